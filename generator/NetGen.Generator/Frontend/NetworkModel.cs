@@ -1,0 +1,43 @@
+namespace NetGen.Generator;
+
+/// <summary>
+/// What the user declared, checked and complete: the whole contract between the frontend and the stages behind it.
+/// Holds strings, numbers and enums only, and compares by content.
+/// </summary>
+/// <param name="HintName">Name of the generated file, such as <c>Namespace.Outer.IrisNet.g.cs</c>.</param>
+/// <param name="Namespace">Empty for the global namespace.</param>
+/// <param name="ContainingTypes">Outermost first.</param>
+/// <param name="Name">The class name.</param>
+/// <param name="InputSize">Number of input features.</param>
+/// <param name="Loss">What training minimizes.</param>
+/// <param name="HuberDelta">Where the Huber loss turns from square to line.</param>
+/// <param name="MaxStackBytes">Stack memory that one call may use for scratch.</param>
+/// <param name="Layers">In source order.</param>
+internal sealed record NetworkModel(
+    string HintName,
+    string Namespace,
+    EquatableArray<ContainingTypeModel> ContainingTypes,
+    string Name,
+    int InputSize,
+    Loss Loss,
+    float HuberDelta,
+    int MaxStackBytes,
+    EquatableArray<LayerModel> Layers);
+
+/// <summary>A partial type around the network class, as it must be reopened.</summary>
+/// <param name="Keyword">Such as <c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c> or <c>interface</c>.</param>
+/// <param name="Name">With type parameters, such as <c>Outer&lt;T&gt;</c>.</param>
+internal sealed record ContainingTypeModel(string Keyword, string Name);
+
+/// <summary>One layer attribute.</summary>
+/// <param name="Position">1-based position in the attribute list: the K of <c>layerK</c>.</param>
+internal abstract record LayerModel(int Position);
+
+/// <summary>[Dense].</summary>
+internal sealed record DenseModel(int Position, int Units, ActivationModel Activation, bool UseBias, Initializer Initializer) : LayerModel(Position);
+
+/// <summary>[Activation].</summary>
+internal sealed record ActivationLayerModel(int Position, ActivationModel Activation) : LayerModel(Position);
+
+/// <summary>An activation and its alpha: the declared or default one for the functions that have it, 0 for the others.</summary>
+internal sealed record ActivationModel(Activation Function, float Alpha);

@@ -1,0 +1,38 @@
+using System;
+
+namespace NetGen;
+
+/// <summary>
+/// Declares a network: the generator completes the partial class with <see cref="INetwork"/>. The layers are the layer attributes
+/// (<see cref="DenseAttribute"/>, <see cref="ActivationAttribute"/>) of the same declaration, in source order.
+/// </summary>
+/// <example>
+/// <code>
+/// [Network(4, Loss = Loss.CrossEntropy)]
+/// [Dense(8, Activation.ReLU)]
+/// [Dense(3, Activation.Softmax)]
+/// public sealed partial class IrisNet;
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, Inherited = false)]
+public sealed class NetworkAttribute : Attribute
+{
+    /// <summary>Declares a network.</summary>
+    /// <param name="inputs">Number of input features, at least 1.</param>
+    public NetworkAttribute(int inputs) => Inputs = inputs;
+
+    /// <summary>Number of input features.</summary>
+    public int Inputs { get; }
+
+    /// <summary>What training minimizes. <see cref="Loss.MeanSquaredError"/> unless set.</summary>
+    public Loss Loss { get; set; }
+
+    /// <summary>Where the Huber loss turns from square to line, greater than 0. Only with <see cref="Loss.Huber"/>. 1 unless set.</summary>
+    public float HuberDelta { get; set; } = 1f;
+
+    /// <summary>
+    /// Stack memory, in bytes, that one call may use for scratch. 65,536 unless set. A call that would need more uses memory pooled
+    /// by the instance instead; the header of the generated file says which.
+    /// </summary>
+    public int MaxStackBytes { get; set; } = 65536;
+}

@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+
+namespace NetGen.Numerics;
+
+/// <summary>
+/// The operations that kernels are written in, so that one text serves every vector width. <typeparamref name="T"/> is the register:
+/// Vector512, Vector256, Vector128 of float, or a plain float. Each operation is one instruction, or a short fixed sequence with the same
+/// result, bit for bit, at every width of a machine.
+/// </summary>
+/// <typeparam name="T">The register type.</typeparam>
+public interface ISimd<T>
+    where T : struct
+{
+    /// <summary>Number of lanes: 16, 8, 4 or 1.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>All lanes equal to <paramref name="value"/>.</summary>
+    static abstract T Create(float value);
+
+    /// <summary>Reads <see cref="Count"/> values from <paramref name="offset"/> elements behind <paramref name="source"/>.</summary>
+    static abstract T Load(ref readonly float source, nint offset);
+
+    /// <summary>Writes <see cref="Count"/> values to <paramref name="offset"/> elements behind <paramref name="destination"/>.</summary>
+    static abstract void Store(T value, ref float destination, nint offset);
+
+    /// <summary>a + b.</summary>
+    static abstract T Add(T a, T b);
+
+    /// <summary>a - b.</summary>
+    static abstract T Subtract(T a, T b);
+
+    /// <summary>a * b.</summary>
+    static abstract T Multiply(T a, T b);
+
+    /// <summary>a / b, correctly rounded.</summary>
+    static abstract T Divide(T a, T b);
+
+    /// <summary>The square root, correctly rounded.</summary>
+    static abstract T Sqrt(T a);
+
+    /// <summary>a * b + c, rounded once where the hardware has a fused multiply-add, else twice.</summary>
+    static abstract T MultiplyAdd(T a, T b, T c);
+
+    /// <summary>a * b + c with the same a in all lanes, rounded as the other overload.</summary>
+    static abstract T MultiplyAdd(float a, T b, T c);
+
+    /// <summary>The smaller of a bound and a value. The bound comes first: a NaN in <paramref name="value"/> stays NaN.</summary>
+    static abstract T Min(T bound, T value);
+
+    /// <summary>The larger of a bound and a value. The bound comes first: a NaN in <paramref name="value"/> stays NaN.</summary>
+    static abstract T Max(T bound, T value);
+
+    /// <summary>|a|.</summary>
+    static abstract T Abs(T a);
+
+    /// <summary>-a.</summary>
+    static abstract T Negate(T a);
+
+    /// <summary>The nearest whole number, halves to even.</summary>
+    static abstract T Round(T a);
+
+    /// <summary>Per lane: <paramref name="ifTrue"/> where a &lt; b, else <paramref name="ifFalse"/> (also where a or b is NaN).</summary>
+    static abstract T SelectLess(T a, T b, T ifTrue, T ifFalse);
+
+    /// <summary>2^n for whole n from -126 to 127.</summary>
+    static abstract T PowerOfTwo(T n);
+
+    /// <summary>For positive normal a: the whole e and the m in [sqrt(1/2), sqrt(2)) with a = m * 2^e.</summary>
+    static abstract T SplitExponent(T a, out T exponent);
+}

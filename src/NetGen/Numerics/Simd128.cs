@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NetGen.Numerics;
+
+/// <summary>4 lanes in one 128-bit register.</summary>
+public readonly struct Simd128 : ISimd<Vector128<float>>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    /// <inheritdoc />
+    public static int Count
+    {
+        [MethodImpl(Inline)]
+        get => 4;
+    }
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> Create(float value) => Vector128.Create(value);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> Load(ref readonly float source, nint offset) => Vector128.LoadUnsafe(in source, (nuint)offset);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static void Store(Vector128<float> value, ref float destination, nint offset) => value.StoreUnsafe(ref destination, (nuint)offset);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> Add(Vector128<float> a, Vector128<float> b) => a + b;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> Subtract(Vector128<float> a, Vector128<float> b) => a - b;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> Multiply(Vector128<float> a, Vector128<float> b) => a * b;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> Divide(Vector128<float> a, Vector128<float> b) => a / b;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> Sqrt(Vector128<float> a) => Vector128.Sqrt(a);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) => Vector128.MultiplyAddEstimate(a, b, c);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> MultiplyAdd(float a, Vector128<float> b, Vector128<float> c) => Vector128.MultiplyAddEstimate(Vector128.Create(a), b, c);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> Min(Vector128<float> bound, Vector128<float> value) => Vector128.MinNative(bound, value);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> Max(Vector128<float> bound, Vector128<float> value) => Vector128.MaxNative(bound, value);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> Abs(Vector128<float> a) => Vector128.Abs(a);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> Negate(Vector128<float> a) => -a;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> Round(Vector128<float> a) => Vector128.Round(a);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> SelectLess(Vector128<float> a, Vector128<float> b, Vector128<float> ifTrue, Vector128<float> ifFalse) =>
+        Vector128.ConditionalSelect(Vector128.LessThan(a, b), ifTrue, ifFalse);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> PowerOfTwo(Vector128<float> n) =>
+        Vector128.ShiftLeft(Vector128.ConvertToInt32Native(n) + Vector128.Create(127), 23).AsSingle();
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> SplitExponent(Vector128<float> a, out Vector128<float> exponent)
+    {
+        // Counting from the bits of sqrt(1/2) puts the mantissa around 1 instead of above it.
+        Vector128<int> e = Vector128.ShiftRightArithmetic(a.AsInt32() - Vector128.Create(0x3F3504F3), 23);
+        exponent = Vector128.ConvertToSingle(e);
+        return (a.AsInt32() - Vector128.ShiftLeft(e, 23)).AsSingle();
+    }
+}

@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NetGen.Numerics;
+
+/// <summary>8 lanes in one 256-bit register.</summary>
+public readonly struct Simd256 : ISimd<Vector256<float>>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    /// <inheritdoc />
+    public static int Count
+    {
+        [MethodImpl(Inline)]
+        get => 8;
+    }
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> Create(float value) => Vector256.Create(value);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> Load(ref readonly float source, nint offset) => Vector256.LoadUnsafe(in source, (nuint)offset);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static void Store(Vector256<float> value, ref float destination, nint offset) => value.StoreUnsafe(ref destination, (nuint)offset);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> Add(Vector256<float> a, Vector256<float> b) => a + b;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> Subtract(Vector256<float> a, Vector256<float> b) => a - b;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> Multiply(Vector256<float> a, Vector256<float> b) => a * b;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> Divide(Vector256<float> a, Vector256<float> b) => a / b;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> Sqrt(Vector256<float> a) => Vector256.Sqrt(a);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Vector256.MultiplyAddEstimate(a, b, c);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> MultiplyAdd(float a, Vector256<float> b, Vector256<float> c) => Vector256.MultiplyAddEstimate(Vector256.Create(a), b, c);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> Min(Vector256<float> bound, Vector256<float> value) => Vector256.MinNative(bound, value);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> Max(Vector256<float> bound, Vector256<float> value) => Vector256.MaxNative(bound, value);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> Abs(Vector256<float> a) => Vector256.Abs(a);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> Negate(Vector256<float> a) => -a;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> Round(Vector256<float> a) => Vector256.Round(a);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> SelectLess(Vector256<float> a, Vector256<float> b, Vector256<float> ifTrue, Vector256<float> ifFalse) =>
+        Vector256.ConditionalSelect(Vector256.LessThan(a, b), ifTrue, ifFalse);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> PowerOfTwo(Vector256<float> n) =>
+        Vector256.ShiftLeft(Vector256.ConvertToInt32Native(n) + Vector256.Create(127), 23).AsSingle();
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> SplitExponent(Vector256<float> a, out Vector256<float> exponent)
+    {
+        // Counting from the bits of sqrt(1/2) puts the mantissa around 1 instead of above it.
+        Vector256<int> e = Vector256.ShiftRightArithmetic(a.AsInt32() - Vector256.Create(0x3F3504F3), 23);
+        exponent = Vector256.ConvertToSingle(e);
+        return (a.AsInt32() - Vector256.ShiftLeft(e, 23)).AsSingle();
+    }
+}

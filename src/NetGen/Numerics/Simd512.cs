@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NetGen.Numerics;
+
+/// <summary>16 lanes in one 512-bit register.</summary>
+public readonly struct Simd512 : ISimd<Vector512<float>>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    /// <inheritdoc />
+    public static int Count
+    {
+        [MethodImpl(Inline)]
+        get => 16;
+    }
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> Create(float value) => Vector512.Create(value);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> Load(ref readonly float source, nint offset) => Vector512.LoadUnsafe(in source, (nuint)offset);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static void Store(Vector512<float> value, ref float destination, nint offset) => value.StoreUnsafe(ref destination, (nuint)offset);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> Add(Vector512<float> a, Vector512<float> b) => a + b;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> Subtract(Vector512<float> a, Vector512<float> b) => a - b;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> Multiply(Vector512<float> a, Vector512<float> b) => a * b;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> Divide(Vector512<float> a, Vector512<float> b) => a / b;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> Sqrt(Vector512<float> a) => Vector512.Sqrt(a);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Vector512.MultiplyAddEstimate(a, b, c);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> MultiplyAdd(float a, Vector512<float> b, Vector512<float> c) => Vector512.MultiplyAddEstimate(Vector512.Create(a), b, c);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> Min(Vector512<float> bound, Vector512<float> value) => Vector512.MinNative(bound, value);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> Max(Vector512<float> bound, Vector512<float> value) => Vector512.MaxNative(bound, value);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> Abs(Vector512<float> a) => Vector512.Abs(a);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> Negate(Vector512<float> a) => -a;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> Round(Vector512<float> a) => Vector512.Round(a);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> SelectLess(Vector512<float> a, Vector512<float> b, Vector512<float> ifTrue, Vector512<float> ifFalse) =>
+        Vector512.ConditionalSelect(Vector512.LessThan(a, b), ifTrue, ifFalse);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> PowerOfTwo(Vector512<float> n) =>
+        Vector512.ShiftLeft(Vector512.ConvertToInt32Native(n) + Vector512.Create(127), 23).AsSingle();
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> SplitExponent(Vector512<float> a, out Vector512<float> exponent)
+    {
+        // Counting from the bits of sqrt(1/2) puts the mantissa around 1 instead of above it.
+        Vector512<int> e = Vector512.ShiftRightArithmetic(a.AsInt32() - Vector512.Create(0x3F3504F3), 23);
+        exponent = Vector512.ConvertToSingle(e);
+        return (a.AsInt32() - Vector512.ShiftLeft(e, 23)).AsSingle();
+    }
+}

@@ -1,0 +1,92 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace NetGen.Numerics;
+
+/// <summary>One lane in a float: the fallback where vectors are not hardware.</summary>
+public readonly struct SimdScalar : ISimd<float>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    /// <inheritdoc />
+    public static int Count
+    {
+        [MethodImpl(Inline)]
+        get => 1;
+    }
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float Create(float value) => value;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float Load(ref readonly float source, nint offset) => Unsafe.Add(ref Unsafe.AsRef(in source), offset);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static void Store(float value, ref float destination, nint offset) => Unsafe.Add(ref destination, offset) = value;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float Add(float a, float b) => a + b;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float Subtract(float a, float b) => a - b;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float Multiply(float a, float b) => a * b;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float Divide(float a, float b) => a / b;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float Sqrt(float a) => MathF.Sqrt(a);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float MultiplyAdd(float a, float b, float c) => float.MultiplyAddEstimate(a, b, c);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float Min(float bound, float value) => bound < value ? bound : value;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float Max(float bound, float value) => bound > value ? bound : value;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float Abs(float a) => MathF.Abs(a);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float Negate(float a) => -a;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float Round(float a) => MathF.Round(a);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float SelectLess(float a, float b, float ifTrue, float ifFalse) => a < b ? ifTrue : ifFalse;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float PowerOfTwo(float n) => BitConverter.Int32BitsToSingle(((int)n + 127) << 23);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float SplitExponent(float a, out float exponent)
+    {
+        // Counting from the bits of sqrt(1/2) puts the mantissa around 1 instead of above it.
+        int bits = BitConverter.SingleToInt32Bits(a);
+        int e = (bits - 0x3F3504F3) >> 23;
+        exponent = e;
+        return BitConverter.Int32BitsToSingle(bits - (e << 23));
+    }
+}
