@@ -12,7 +12,7 @@ internal static class DenseRowEmitter
     public static void Emit(SourceWriter writer, DenseKernel kernel)
     {
         RowSchedule schedule = Scheduler.Row(kernel.Inputs, kernel.Weight.RowLength);
-        writer.WriteLine($"/// <summary>{kernel.Summary}, one row: {schedule}.</summary>");
+        writer.WriteLine($"/// <summary>{kernel.Summary}, one row: {schedule.ToString()}.</summary>");
         writer.WriteLine(schedule.Unrolled ? Names.Inlined : Names.Optimized);
         writer.OpenBlock($"public static void {kernel.Name}(ref float parameters, ref readonly float x, ref float y)");
         writer.OpenBlock("unchecked");
@@ -24,7 +24,7 @@ internal static class DenseRowEmitter
         if (kernel.Activation is not null && !IsInlined(kernel, schedule.Tiles[0].Vectors))
         {
             writer.WriteLine();
-            writer.WriteLine($"// {kernel.Activation.Function} of all units.");
+            writer.WriteLine($"// {kernel.Activation.Function.ToString()} of all units.");
             writer.OpenBlock($"for (nint j = 0; j < {kernel.Weight.RowLength}; j += S.Count)");
             writer.WriteLine($"S.Store({Names.Invoke(kernel.Activation, "S.Load(ref y, j)")}, ref y, j);");
             writer.CloseBlock();

@@ -14,13 +14,13 @@ internal static class DescriptionEmitter
         writer.WriteLine($"    \"{names.Class}\",");
         writer.WriteLine($"    {plan.Graph.Model.InputSize},");
         writer.WriteLine($"    {plan.Graph.OutputSize},");
-        writer.WriteLine($"    global::NetGen.Loss.{plan.Graph.Model.Loss},");
+        writer.WriteLine($"    global::NetGen.Loss.{plan.Graph.Model.Loss.ToString()},");
         writer.WriteLine("    Storage,");
         writer.WriteLine("    [");
         foreach (ParameterBlock block in plan.Layout.Blocks)
         {
             writer.WriteLine(
-                $"        new(\"{block.Parameter.Name}\", global::NetGen.TensorRole.{block.Parameter.Role}, {block.Offset}, "
+                $"        new(\"{block.Parameter.Name}\", global::NetGen.TensorRole.{block.Parameter.Role.ToString()}, {block.Offset}, "
                 + $"[{string.Join(", ", block.Parameter.Shape)}], [{string.Join(", ", block.Strides)}]),");
         }
 

@@ -33,7 +33,7 @@ internal static class LossEmitter
         (string function, string? extra) = kernel.Loss switch
         {
             Loss.MeanAbsoluteError => ("AbsoluteError", (string?)null),
-            Loss.Huber => ("HuberError", Literals.Float(kernel.HuberDelta)),
+            Loss.Huber => ("HuberError", Literals.Of(kernel.HuberDelta)),
             Loss.BinaryCrossEntropy => ("BinaryCrossEntropy", null),
             _ => ("SquaredError", null),
         };

@@ -73,7 +73,7 @@ internal static class MembersEmitter
             if (parameter.Initializer != Initializer.Zeros)
             {
                 writer.WriteLine(
-                    $"{Names.Services}.ParameterInitializer.Fill(Tensors[{index}], global::NetGen.Initializer.{parameter.Initializer}, "
+                    $"{Names.Services}.ParameterInitializer.Fill(Tensors[{index}], global::NetGen.Initializer.{parameter.Initializer.ToString()}, "
                     + $"{parameter.FanIn}, {parameter.FanOut}, ref random, Parameters);");
             }
 

@@ -35,5 +35,5 @@ internal static class Names
         activation.Function.ToString(),
         method,
         argument,
-        ActivationCatalogue.Get(activation.Function).HasAlpha ? Literals.Float(activation.Alpha) : null);
+        ActivationCatalogue.Get(activation.Function).HasAlpha ? Literals.Of(activation.Alpha) : null);
 }

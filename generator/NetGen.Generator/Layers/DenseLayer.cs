@@ -28,11 +28,11 @@ internal sealed class DenseLayer : LayerKind
     {
         var dense = (DenseModel)layer.Model;
         string name = $"layer{dense.Position}";
-        Value weight = program.Parameter(layer.Parameters[0]);
+        Value weight = ProgramBuilder.Parameter(layer.Parameters[0]);
         Value z = program.MatMul($"{name}.{(dense.UseBias ? "product" : "z")}", input, weight);
         if (dense.UseBias)
         {
-            z = program.AddBias($"{name}.z", z, program.Parameter(layer.Parameters[1]));
+            z = program.AddBias($"{name}.z", z, ProgramBuilder.Parameter(layer.Parameters[1]));
         }
 
         return program.Activate($"{name}.y", z, dense.Activation);

@@ -70,7 +70,7 @@ internal static class Fusion
         {
             NetGen.Loss.CrossEntropy => "softmax and cross-entropy of the logits",
             NetGen.Loss.BinaryCrossEntropy => "sigmoid and binary cross-entropy of the logits",
-            NetGen.Loss.Huber => $"Huber loss, delta {Literals.Text(loss.HuberDelta)}",
+            NetGen.Loss.Huber => $"Huber loss, delta {Literals.Of(loss.HuberDelta).TrimEnd('f')}",
             NetGen.Loss.MeanAbsoluteError => "absolute error",
             _ => "squared error",
         };
@@ -118,7 +118,7 @@ internal static class Fusion
     private static Op? Next(Queue<Op> ops) => ops.Count > 0 ? ops.Peek() : null;
 
     private static string Describe(ActivationModel activation) =>
-        ActivationCatalogue.Get(activation.Function).HasAlpha ? $"{activation.Function} ({Literals.Text(activation.Alpha)})" : activation.Function.ToString();
+        ActivationCatalogue.Get(activation.Function).HasAlpha ? $"{activation.Function} ({Literals.Of(activation.Alpha).TrimEnd('f')})" : activation.Function.ToString();
 
     /// <summary>Layer3 for layer3.weight.</summary>
     private static string Layer(Value value) => Layer(value.Name);

@@ -9,7 +9,7 @@ internal sealed class ProgramBuilder
 
     public IReadOnlyList<Op> Ops => _ops;
 
-    public Value Parameter(ParameterNode parameter) => new(parameter.Name, ValueKind.Parameter, false, parameter.Shape);
+    public static Value Parameter(ParameterNode parameter) => new(parameter.Name, ValueKind.Parameter, false, parameter.Shape);
 
     public Value MatMul(string name, Value x, Value weight)
     {
