@@ -19,9 +19,16 @@ internal static class CompiledNetworks
     public static IReadOnlyList<INetwork> Compile(IReadOnlyList<Architecture> architectures)
     {
         string source = string.Concat(architectures.Select((architecture, i) => architecture.ToSource($"Net{i}")));
-        GeneratorRun run = GeneratorDriverHelper.Run(source);
+        var parse = new CSharpParseOptions(LanguageVersion.CSharp12);
+        var compilation = CSharpCompilation.Create(
+            "Networks",
+            [CSharpSyntaxTree.ParseText(source, parse)],
+            References.Framework.Add(References.NetGen),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+        CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: parse)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
         using var image = new MemoryStream();
-        EmitResult result = run.Output.WithOptions(((CSharpCompilationOptions)run.Output.Options).WithOptimizationLevel(OptimizationLevel.Release)).Emit(image);
+        EmitResult result = output.Emit(image);
         if (!result.Success)
         {
             throw new InvalidOperationException(string.Join("\n", result.Diagnostics.Take(10)));

@@ -61,6 +61,6 @@ internal sealed record GeneratorRun(
     public void AssertNoCompilerDiagnostics()
         => Assert.True(CompilerDiagnostics.IsEmpty, string.Join("\n", CompilerDiagnostics) + "\n" + string.Join("\n", Sources.Values));
 
-    private IEnumerable<IncrementalGeneratorRunStep> Steps(string step)
+    private ImmutableArray<IncrementalGeneratorRunStep> Steps(string step)
         => Result.TrackedSteps.TryGetValue(step, out ImmutableArray<IncrementalGeneratorRunStep> steps) ? steps : [];
 }
