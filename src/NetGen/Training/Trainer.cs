@@ -13,8 +13,8 @@ namespace NetGen;
 /// <list type="bullet">
 /// <item>with a validation set or patience (and <see cref="TrainingOptions.RestoreBest"/>): those of the best whole epoch, if there is one;</item>
 /// <item>else the last good ones: those after the last step taken. A step is taken only if its loss and all its gradients are finite.
-/// If the parameters after the last step are not finite themselves, or the network can't compute finite outputs with them, those from the
-/// start of the epoch, or of the epoch before if the first batch fails: parameters that gave a finite loss and finite gradients.</item>
+/// If the parameters after the last step are not finite themselves, or give no finite loss on the training set, those from the start of the
+/// epoch, or of the epoch before, or from before training: the newest of them that are good.</item>
 /// </list>
 /// <para>The loop allocates nothing per batch.</para>
 /// </remarks>
