@@ -48,18 +48,12 @@ public static class Trainer
         return new TrainingRun<TNetwork, TOptimizer>(network, train, optimizer, options).Run();
     }
 
-    /// <summary>Trains a network with the optimizer of the options.</summary>
+    /// <summary>Trains a network with the optimizer of the options, or with <see cref="Adam"/>.</summary>
     /// <param name="network">The network; its parameters change in place.</param>
     /// <param name="train">The rows to train on.</param>
-    /// <param name="options">Epochs, batch size and the rest; <see cref="TrainingOptions.Optimizer"/> is set.</param>
+    /// <param name="options">Epochs, batch size, optimizer and the rest; null for the defaults.</param>
     /// <returns>History, stop reason and best epoch. NaN or infinity, and a cancellation, are reported there and not thrown.</returns>
     /// <exception cref="ArgumentException">A dataset does not fit the network, or an option is out of range.</exception>
-    public static TrainingResult Fit<TNetwork>(TNetwork network, Dataset train, TrainingOptions options)
-        where TNetwork : class, INetwork
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        IOptimizer optimizer = options.Optimizer
-            ?? throw new ArgumentException($"{nameof(TrainingOptions.Optimizer)} is not set.", nameof(options));
-        return Fit(network, train, optimizer, options);
-    }
+    public static TrainingResult Fit<TNetwork>(TNetwork network, Dataset train, TrainingOptions? options = null)
+        where TNetwork : class, INetwork => Fit(network, train, options?.Optimizer ?? new Adam(), options);
 }

@@ -164,9 +164,19 @@ public class TrainerTests
         Trainer.Fit(direct, Samples.Plane(), new PlainDescent(0.1f), new TrainingOptions { Epochs = 3 });
         Trainer.Fit(byOptions, Samples.Plane(), new TrainingOptions { Epochs = 3, Optimizer = new PlainDescent(0.1f) });
         Assert.Equal(direct.Parameters.ToArray(), byOptions.Parameters.ToArray());
-        Assert.Contains("not set", Assert.Throws<ArgumentException>("options", () => Trainer.Fit(direct, Samples.Plane(), new TrainingOptions())).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(
             "options", () => Trainer.Fit(direct, Samples.Plane(), new PlainDescent(0.1f), new TrainingOptions { Optimizer = new PlainDescent(0.2f) }));
+    }
+
+    [Fact]
+    public void WithoutAnyOptimizer_AdamTrains()
+    {
+        LinearNetwork direct = new(2, 1);
+        LinearNetwork byDefault = new(2, 1);
+        Trainer.Fit(direct, Samples.Plane(), new Adam(), new TrainingOptions());
+        Assert.Equal(10, Trainer.Fit(byDefault, Samples.Plane()).History.Count);
+        Assert.Equal(direct.Parameters.ToArray(), byDefault.Parameters.ToArray());
+        Assert.NotEqual(0f, byDefault.Parameters[0]);
     }
 
     [Fact]
