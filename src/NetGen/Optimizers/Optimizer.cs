@@ -70,11 +70,17 @@ public abstract class Optimizer : IStatefulOptimizer
     /// <exception cref="InvalidOperationException">The optimizer serves another network.</exception>
     public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, NetworkDescription network)
     {
-        Prepare(network);
+        OptimizerState? state = _state;
+        if (state is null || !ReferenceEquals(state.Network, network))
+        {
+            Prepare(network);
+            state = _state;
+        }
+
         CheckLength(parameters.Length, network, nameof(parameters));
         CheckLength(gradients.Length, network, nameof(gradients));
         StepCount++;
-        Apply(new UpdateTarget(parameters, gradients, _state));
+        Apply(new UpdateTarget(parameters, gradients, state));
     }
 
     /// <inheritdoc />
@@ -129,19 +135,19 @@ public abstract class Optimizer : IStatefulOptimizer
     }
 
     /// <summary>Applies the rule of the optimizer.</summary>
-    private protected abstract void Apply(UpdateTarget target);
+    private protected abstract void Apply(in UpdateTarget target);
 
     /// <summary>Applies a rule, with L2 regularization where it is on.</summary>
-    private protected void Run<TRule>(UpdateTarget target, TRule rule)
-        where TRule : struct, IUpdateRule
+    private protected void Run<TRule>(in UpdateTarget target, in TRule rule)
+        where TRule : struct, IUpdateRule<TRule>
     {
         if (_weightDecay == 0)
         {
-            target.Run(rule);
+            target.Run(in rule);
         }
         else
         {
-            target.Run(new L2Rule<TRule>(rule, _weightDecay), rule, DecayBiases);
+            target.Run(new L2Rule<TRule>(rule, _weightDecay), in rule, DecayBiases);
         }
     }
 
