@@ -8,12 +8,18 @@ internal readonly ref struct UpdateTarget
     private readonly Span<float> _parameters;
     private readonly ReadOnlySpan<float> _gradients;
     private readonly OptimizerState _state;
+    private readonly bool _flush;
 
-    public UpdateTarget(Span<float> parameters, ReadOnlySpan<float> gradients, OptimizerState state)
+    /// <param name="parameters">Changed.</param>
+    /// <param name="gradients">As long as the parameters.</param>
+    /// <param name="state">Changed.</param>
+    /// <param name="flush">Whether this step also clears denormals from the state.</param>
+    public UpdateTarget(Span<float> parameters, ReadOnlySpan<float> gradients, OptimizerState state, bool flush)
     {
         _parameters = parameters;
         _gradients = gradients;
         _state = state;
+        _flush = flush;
     }
 
     /// <summary>Applies a rule to the whole slab in one pass.</summary>
@@ -46,6 +52,15 @@ internal readonly ref struct UpdateTarget
     }
 
     private void Run<TRule>(in TRule rule, int start, int length)
-        where TRule : struct, IUpdateRule<TRule> =>
-        UpdateLoop.Run(in rule, _parameters, _gradients, _state.Slab(0), _state.Slab(1), start, length);
+        where TRule : struct, IUpdateRule<TRule>
+    {
+        if (_flush && TRule.StateCount > 0)
+        {
+            UpdateLoop.Run(new FlushRule<TRule>(rule), _parameters, _gradients, _state.Slab(0), _state.Slab(1), start, length);
+        }
+        else
+        {
+            UpdateLoop.Run(in rule, _parameters, _gradients, _state.Slab(0), _state.Slab(1), start, length);
+        }
+    }
 }

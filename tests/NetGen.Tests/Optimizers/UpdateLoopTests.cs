@@ -24,6 +24,7 @@ public class UpdateLoopTests
         CheckWidths(new AdaGradRule(0.1f, 1e-10f));
         CheckWidths(new AdamRule(0.1f, 0.9f, 0.999f, 1e-8f, 0.729, 0.997));
         CheckWidths(new L2Rule<AdamRule>(new AdamRule(0.1f, 0.9f, 0.999f, 1e-8f, 0.729, 0.997), 0.01f));
+        CheckWidths(new FlushRule<AdamRule>(new AdamRule(0.1f, 0.9f, 0.999f, 1e-8f, 0.729, 0.997)));
         CheckWidths(new DecoupledDecayRule<AdamRule>(new AdamRule(0.1f, 0.9f, 0.999f, 1e-8f, 0.729, 0.997), 0.1f, 0.01f));
     }
 
@@ -70,11 +71,11 @@ public class UpdateLoopTests
         float[] p = new float[17], g = new float[17], a = new float[17], b = new float[17];
         Array.Fill(a, 1.3e-38f);
         Array.Fill(b, 1.3e-38f);
-        UpdateLoop.Run(new AdamRule(0.1f, 0.9f, 0.9f, 1e-8f, 0, 0), p, g, a, b, 0, p.Length);
+        UpdateLoop.Run(new FlushRule<AdamRule>(new AdamRule(0.1f, 0.9f, 0.9f, 1e-8f, 0, 0)), p, g, a, b, 0, p.Length);
         Assert.All(a, value => Assert.Equal(0f, value));
         Assert.All(b, value => Assert.Equal(0f, value));
         Array.Fill(a, -1.3e-38f);
-        UpdateLoop.Run(new MomentumRule(0.1f, 0.9f, 1f), p, g, a, default, 0, p.Length);
+        UpdateLoop.Run(new FlushRule<MomentumRule>(new MomentumRule(0.1f, 0.9f, 1f)), p, g, a, default, 0, p.Length);
         Assert.All(a, value => Assert.Equal(0f, value));
     }
 
@@ -83,7 +84,7 @@ public class UpdateLoopTests
     {
         float[] p = new float[17], g = new float[17], a = new float[17], b = new float[17];
         Array.Fill(g, float.NaN);
-        UpdateLoop.Run(new AdamRule(0.1f, 0.9f, 0.999f, 1e-8f, 0.9, 0.999), p, g, a, b, 0, p.Length);
+        UpdateLoop.Run(new FlushRule<AdamRule>(new AdamRule(0.1f, 0.9f, 0.999f, 1e-8f, 0.9, 0.999)), p, g, a, b, 0, p.Length);
         Assert.All(p.Concat(a).Concat(b), value => Assert.True(float.IsNaN(value)));
     }
 

@@ -16,7 +16,7 @@ internal readonly struct AdaGradRule(float learningRate, float epsilon) : IUpdat
         where S : struct, ISimd<T>
         where T : struct
     {
-        first = State.Flush<S, T>(S.MultiplyAdd(gradient, gradient, first));
+        first = S.MultiplyAdd(gradient, gradient, first);
         T scale = S.Add(S.Sqrt(first), S.Create(rule._epsilon));
         return S.Subtract(parameter, S.Divide(S.Multiply(S.Create(rule._learningRate), gradient), scale));
     }

@@ -39,8 +39,8 @@ internal readonly struct AdamRule : IUpdateRule<AdamRule>
         where T : struct
     {
         T square = S.Multiply(S.Multiply(S.Create(1f - rule._beta2), gradient), gradient);
-        first = State.Flush<S, T>(S.MultiplyAdd(rule._beta1, first, S.Multiply(S.Create(1f - rule._beta1), gradient)));
-        second = State.Flush<S, T>(S.MultiplyAdd(rule._beta2, second, square));
+        first = S.MultiplyAdd(rule._beta1, first, S.Multiply(S.Create(1f - rule._beta1), gradient));
+        second = S.MultiplyAdd(rule._beta2, second, square);
         T scale = S.MultiplyAdd(rule._rootFactor, S.Sqrt(second), S.Create(rule._epsilon));
         return S.Subtract(parameter, S.Divide(S.Multiply(S.Create(rule._stepSize), first), scale));
     }

@@ -17,7 +17,7 @@ internal readonly struct MomentumRule(float learningRate, float beta, float gain
         where S : struct, ISimd<T>
         where T : struct
     {
-        first = State.Flush<S, T>(S.MultiplyAdd(rule._beta, first, S.Multiply(S.Create(rule._gain), gradient)));
+        first = S.MultiplyAdd(rule._beta, first, S.Multiply(S.Create(rule._gain), gradient));
         return S.MultiplyAdd(-rule._learningRate, first, parameter);
     }
 }

@@ -18,7 +18,7 @@ internal readonly struct NesterovRule(float learningRate, float beta, float gain
         where T : struct
     {
         T scaled = S.Multiply(S.Create(rule._gain), gradient);
-        first = State.Flush<S, T>(S.MultiplyAdd(rule._beta, first, scaled));
+        first = S.MultiplyAdd(rule._beta, first, scaled);
         return S.MultiplyAdd(-rule._learningRate, S.MultiplyAdd(rule._beta, first, scaled), parameter);
     }
 }

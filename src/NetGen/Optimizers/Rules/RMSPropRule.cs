@@ -18,7 +18,7 @@ internal readonly struct RMSPropRule(float learningRate, float decay, float epsi
         where T : struct
     {
         T square = S.Multiply(S.Multiply(S.Create(1f - rule._decay), gradient), gradient);
-        first = State.Flush<S, T>(S.MultiplyAdd(rule._decay, first, square));
+        first = S.MultiplyAdd(rule._decay, first, square);
         T scale = S.Add(S.Sqrt(first), S.Create(rule._epsilon));
         return S.Subtract(parameter, S.Divide(S.Multiply(S.Create(rule._learningRate), gradient), scale));
     }
