@@ -17,6 +17,9 @@ public interface ISimd<T>
     /// <summary>All lanes equal to <paramref name="value"/>.</summary>
     static abstract T Create(float value);
 
+    /// <summary>All lanes equal to the value <paramref name="offset"/> elements behind <paramref name="source"/>.</summary>
+    static abstract T Broadcast(ref readonly float source, nint offset);
+
     /// <summary>Reads <see cref="Count"/> values from <paramref name="offset"/> elements behind <paramref name="source"/>.</summary>
     static abstract T Load(ref readonly float source, nint offset);
 

@@ -21,6 +21,10 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static Vector128<float> Broadcast(ref readonly float source, nint offset) => Vector128.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset));
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector128<float> Load(ref readonly float source, nint offset) => Vector128.LoadUnsafe(in source, (nuint)offset);
 
     /// <inheritdoc />

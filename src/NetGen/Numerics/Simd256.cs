@@ -21,6 +21,10 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static Vector256<float> Broadcast(ref readonly float source, nint offset) => Vector256.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset));
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector256<float> Load(ref readonly float source, nint offset) => Vector256.LoadUnsafe(in source, (nuint)offset);
 
     /// <inheritdoc />

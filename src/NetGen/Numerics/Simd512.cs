@@ -21,6 +21,10 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static Vector512<float> Broadcast(ref readonly float source, nint offset) => Vector512.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset));
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector512<float> Load(ref readonly float source, nint offset) => Vector512.LoadUnsafe(in source, (nuint)offset);
 
     /// <inheritdoc />

@@ -21,6 +21,10 @@ public readonly struct SimdScalar : ISimd<float>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static float Broadcast(ref readonly float source, nint offset) => Unsafe.Add(ref Unsafe.AsRef(in source), offset);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static float Load(ref readonly float source, nint offset) => Unsafe.Add(ref Unsafe.AsRef(in source), offset);
 
     /// <inheritdoc />

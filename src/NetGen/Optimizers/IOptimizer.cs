@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 
 namespace NetGen;
 
@@ -14,5 +15,6 @@ public interface IOptimizer
     /// <param name="parameters">The parameter slab of the network. Padding is zero, and must be zero afterwards.</param>
     /// <param name="gradients">The gradient slab, of the same length and order. Padding is zero.</param>
     /// <param name="network">The network's tensors: which part of the slab is weight and which is bias.</param>
+    [SuppressMessage("Naming", "CA1716:Identifiers should not match keywords", Justification = "The term of the field; Visual Basic can escape it.")]
     void Step(Span<float> parameters, ReadOnlySpan<float> gradients, NetworkDescription network);
 }

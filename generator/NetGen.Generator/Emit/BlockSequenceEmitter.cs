@@ -1,0 +1,178 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NetGen.Generator;
+
+/// <summary>The passes over a block of rows: the methods that call the kernels in order.</summary>
+internal static class BlockSequenceEmitter
+{
+    /// <summary>A local for a value's place in scratch.</summary>
+    public static string Declare(Value value, int offset) => offset == 0
+        ? $"ref float {EmitNames.Local(value)} = ref scratch;"
+        : $"ref float {EmitNames.Local(value)} = ref {Names.Unsafe}.Add(ref scratch, {offset});";
+
+    /// <summary>Every kernel of both passes, once.</summary>
+    public static void EmitKernels(SourceWriter writer, NetworkPlan plan)
+    {
+        var emitted = new HashSet<string>();
+        foreach (Kernel kernel in plan.Forward.Kernels.Concat(plan.Training.Kernels).Where(kernel => emitted.Add(kernel.Name)))
+        {
+            writer.WriteLine();
+            switch (kernel)
+            {
+                case DenseKernel dense:
+                    DenseBlockEmitter.Emit(writer, dense, plan.BlockRows);
+                    break;
+                case MapKernel map:
+                    MapEmitter.EmitBlock(writer, map, plan.BlockRows);
+                    break;
+                case SoftmaxKernel softmax:
+                    SoftmaxEmitter.Emit(writer, softmax, plan.BlockRows);
+                    break;
+                case LossKernel loss:
+                    LossEmitter.Emit(writer, loss, plan.BlockRows);
+                    break;
+                case MapGradientKernel gradient:
+                    MapEmitter.EmitGradient(writer, gradient, plan.BlockRows);
+                    break;
+                case InputGradientKernel gradient:
+                    InputGradientEmitter.Emit(writer, gradient, plan.BlockRows);
+                    break;
+                case WeightGradientKernel gradient:
+                    WeightGradientEmitter.Emit(writer, gradient, plan.BlockRows);
+                    break;
+                default:
+                    throw new KeyNotFoundException($"{kernel.GetType().Name} has no emitter.");
+            }
+        }
+    }
+
+    public static void EmitForward(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.WriteLine();
+        writer.WriteLine($"/// <summary>The outputs of up to {plan.BlockRows} rows.</summary>");
+        writer.WriteLine(Names.Optimized);
+        writer.OpenBlock("public static void ForwardBlock(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows)");
+        DeclareValues(writer, plan, plan.Forward, plan.Forward.Kernels);
+        writer.WriteLine($"nint lanes = {Names.Services}.Block.Lanes(rows);");
+        EmitLoadInput(writer, plan);
+        foreach (Kernel kernel in plan.Forward.Kernels)
+        {
+            EmitForwardCall(writer, kernel);
+        }
+
+        writer.WriteLine(
+            $"{Names.Services}.Block.Store(in {EmitNames.Local(plan.Programs.Output)}, {plan.BlockRows}, rows, ref outputs, {plan.Graph.OutputSize});");
+        writer.CloseBlock();
+    }
+
+    public static void EmitTraining(SourceWriter writer, NetworkPlan plan, EmitNames names)
+    {
+        int lossIndex = plan.Training.Kernels.ToList().FindIndex(kernel => kernel is LossKernel);
+        Value target = plan.Programs.Target;
+        writer.WriteLine();
+        writer.WriteLine($"/// <summary>The summed loss of up to {plan.BlockRows} rows; the gradient of the mean loss, unless gradients is a null reference.</summary>");
+        writer.WriteLine(Names.Optimized);
+        writer.WriteLine("public static float TrainBlock(");
+        writer.WriteLine("    ref float scratch, ref float parameters, ref readonly float inputs, ref readonly float targets, ref readonly int labels,");
+        bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
+        writer.OpenBlock($"    ref float gradients, float scale, nint rows, bool accumulate{(isClassifier ? ", bool hasLabels" : "")})");
+        DeclareValues(writer, plan, plan.Training, plan.Training.Kernels);
+        writer.WriteLine($"nint lanes = {Names.Services}.Block.Lanes(rows);");
+        EmitLoadInput(writer, plan);
+        if (isClassifier)
+        {
+            writer.OpenBlock("if (hasLabels)");
+            writer.WriteLine($"{Names.Services}.Block.LoadLabels(in labels, {target.Width}, rows, ref target, {plan.BlockRows});");
+            writer.CloseBlock();
+            writer.OpenBlock("else");
+            writer.WriteLine($"{Names.Services}.Block.Load(in targets, {target.Width}, rows, ref target, {plan.BlockRows});");
+            writer.CloseBlock();
+        }
+        else
+        {
+            writer.WriteLine($"{Names.Services}.Block.Load(in targets, {target.Width}, rows, ref target, {plan.BlockRows});");
+        }
+
+        writer.WriteLine();
+        writer.WriteLine("// Forward.");
+        foreach (Kernel kernel in plan.Training.Kernels.Take(lossIndex))
+        {
+            EmitForwardCall(writer, kernel);
+        }
+
+        var loss = (LossKernel)plan.Training.Kernels[lossIndex];
+        writer.WriteLine(
+            $"float loss = {loss.Name}(in {EmitNames.Local(loss.Prediction)}, in {EmitNames.Local(loss.Target)}, ref {EmitNames.Local(loss.Gradient)}, "
+            + $"ref {EmitNames.Local(loss.RowLoss)}, scale, rows, lanes);");
+        if (lossIndex + 1 < plan.Training.Kernels.Count)
+        {
+            writer.OpenBlock($"if ({Names.Unsafe}.IsNullRef(ref gradients))");
+            writer.WriteLine("return loss;");
+            writer.CloseBlock();
+            writer.WriteLine();
+            writer.WriteLine("// Backward.");
+            foreach (Kernel kernel in plan.Training.Kernels.Skip(lossIndex + 1))
+            {
+                EmitBackwardCall(writer, plan, names, kernel);
+            }
+        }
+
+        writer.WriteLine();
+        writer.WriteLine("return loss;");
+        writer.CloseBlock();
+    }
+
+    private static void EmitLoadInput(SourceWriter writer, NetworkPlan plan) => writer.WriteLine(
+        $"{Names.Services}.Block.Load(in inputs, {plan.Programs.Input.Width}, rows, ref input, {plan.BlockRows});");
+
+    private static void DeclareValues(SourceWriter writer, NetworkPlan plan, KernelSequence sequence, IEnumerable<Kernel> kernels)
+    {
+        var declared = new HashSet<string>();
+        foreach (Kernel kernel in kernels)
+        {
+            foreach (Value value in kernel.Reads.Concat(kernel.Writes).Where(value => declared.Add(value.Name)))
+            {
+                writer.WriteLine(Declare(value, sequence.Buffers.OffsetOf(value) * plan.BlockRows));
+            }
+        }
+    }
+
+    private static void EmitForwardCall(SourceWriter writer, Kernel kernel)
+    {
+        string parameters = kernel is DenseKernel ? "ref parameters, " : "";
+        writer.WriteLine($"{kernel.Name}({parameters}in {EmitNames.Local(kernel.Reads[0])}, ref {EmitNames.Local(kernel.Writes[0])}, lanes);");
+    }
+
+    private static void EmitBackwardCall(SourceWriter writer, NetworkPlan plan, EmitNames names, Kernel kernel)
+    {
+        switch (kernel)
+        {
+            case MapGradientKernel map:
+                writer.WriteLine($"{map.Name}(in {EmitNames.Local(map.Upstream)}, in {EmitNames.Local(map.Saved)}, ref {EmitNames.Local(map.Result)}, lanes);");
+                break;
+            case InputGradientKernel input:
+                string saved = input.Saved is null ? "" : $"in {EmitNames.Local(input.Saved)}, ";
+                writer.WriteLine($"{input.Name}(ref parameters, in {EmitNames.Local(input.Upstream)}, {saved}ref {EmitNames.Local(input.Result)}, lanes);");
+                break;
+            case WeightGradientKernel weight:
+                string rows = EmitNames.Local(weight.UpstreamRows);
+                string x = weight.ReadsInput ? "inputs" : EmitNames.Local(weight.X);
+                string call = $"{weight.Name}(in {x}, in {rows}, ref gradients, rows, accumulate);";
+                writer.WriteLine(
+                    $"{Names.Services}.Block.StorePadded(in {EmitNames.Local(weight.Upstream)}, {plan.BlockRows}, rows, ref {rows}, {weight.Units}, {weight.Weight.RowLength});");
+                if (WidthLadder.MaxBits(weight.Weight.RowLength) == 512)
+                {
+                    writer.WriteLine(call);
+                }
+                else
+                {
+                    WidthLadder.Emit(writer, names, WidthLadder.MaxBits(weight.Weight.RowLength), kernels => $"{kernels}.{call}");
+                }
+
+                break;
+            default:
+                throw new KeyNotFoundException($"{kernel.GetType().Name} has no backward call.");
+        }
+    }
+}

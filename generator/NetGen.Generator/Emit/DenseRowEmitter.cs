@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+
+namespace NetGen.Generator;
+
+/// <summary>A dense layer for one row. Lanes are units; inputs are broadcast; sums stay in registers.</summary>
+internal static class DenseRowEmitter
+{
+    /// <summary>Operations of inlined activations up to which they are repeated for each vector of a tile.</summary>
+    private const int InlineCost = 40;
+
+    public static void Emit(SourceWriter writer, DenseKernel kernel)
+    {
+        RowSchedule schedule = kernel.Row ?? throw new ArgumentException($"{kernel.Name} has no schedule for one row.", nameof(kernel));
+        writer.WriteLine($"/// <summary>{kernel.Summary}, one row: {schedule.ToString()}.</summary>");
+        writer.WriteLine(schedule.Inlined ? Names.Inlined : Names.Optimized);
+        writer.OpenBlock($"public static void {kernel.Name}(ref float parameters, ref readonly float x, ref float y)");
+        writer.OpenBlock("unchecked");
+        bool isInlined = IsInlined(kernel, schedule.Tiles[0].Vectors);
+        foreach (RowTile tile in schedule.Tiles)
+        {
+            EmitTile(writer, kernel, tile, schedule.Unrolled, isInlined ? kernel.Activation : null);
+        }
+
+        if (kernel.Activation is not null && !isInlined)
+        {
+            writer.WriteLine();
+            writer.WriteLine($"// {kernel.Activation.Function.ToString()} of all units.");
+            writer.OpenBlock($"for (nint j = 0; j < {kernel.Weight.RowLength}; j += S.Count)");
+            writer.WriteLine($"S.Store({Names.Invoke(kernel.Activation, "S.Load(ref y, j)")}, ref y, j);");
+            writer.CloseBlock();
+        }
+
+        writer.CloseBlock();
+        writer.CloseBlock();
+    }
+
+    private static bool IsInlined(DenseKernel kernel, int vectors) =>
+        kernel.Activation is null || ActivationCatalogue.Get(kernel.Activation.Function).Cost * vectors <= InlineCost;
+
+    private static void EmitTile(SourceWriter writer, DenseKernel kernel, RowTile tile, bool unrolled, ActivationModel? activation)
+    {
+        writer.WriteLine($"// Units {tile.Start} to {Math.Min(tile.End, kernel.Units) - 1}.");
+        writer.OpenBlock($"for (nint j = {tile.Start}; j < {tile.End}; j += {Expression.Vectors(tile.Vectors)})");
+        for (int stream = 0; stream < tile.Streams; stream++)
+        {
+            for (int v = 0; v < tile.Vectors; v++)
+            {
+                string start = stream == 0 && kernel.Bias is not null
+                    ? $"S.Load(ref parameters, {Expression.Sum(Expression.Number(kernel.Bias.Offset), "j", Expression.Vectors(v))})"
+                    : "S.Create(0f)";
+                writer.WriteLine($"T {Sum(stream, v)} = {start};");
+            }
+        }
+
+        int length = kernel.Inputs / tile.Streams;
+        if (unrolled)
+        {
+            for (int i = 0; i < length; i++)
+            {
+                for (int stream = 0; stream < tile.Streams; stream++)
+                {
+                    EmitInput(writer, kernel, tile, stream, Expression.Number((stream * length) + i), ((stream * length) + i) * kernel.Weight.RowLength, "", true);
+                }
+            }
+        }
+        else
+        {
+            writer.OpenBlock($"for (nint i = 0; i < {length}; i++)");
+            writer.WriteLine($"nint w = {Expression.Sum(Expression.Times("i", kernel.Weight.RowLength), "j")};");
+            for (int stream = 0; stream < tile.Streams; stream++)
+            {
+                string input = Expression.Sum("i", Expression.Number(stream * length));
+                EmitInput(writer, kernel, tile, stream, input, stream * length * kernel.Weight.RowLength, "w", false);
+            }
+
+            writer.CloseBlock();
+        }
+
+        for (int i = length * tile.Streams; i < kernel.Inputs; i++)
+        {
+            EmitInput(writer, kernel, tile, i - (length * tile.Streams), Expression.Number(i), i * kernel.Weight.RowLength, "", true);
+        }
+
+        EmitStores(writer, tile, activation);
+        writer.CloseBlock();
+    }
+
+    /// <summary>Multiplies one input with its weights of the tile.</summary>
+    private static void EmitInput(
+        SourceWriter writer, DenseKernel kernel, RowTile tile, int stream, string input, int weightOffset, string weightBase, bool isConstant)
+    {
+        string x = tile.Vectors == 1 ? $"S.Broadcast(in x, {input})" : $"x{(isConstant ? input : Letter(stream))}";
+        if (tile.Vectors > 1)
+        {
+            writer.WriteLine($"T {x} = S.Broadcast(in x, {input});");
+        }
+
+        for (int v = 0; v < tile.Vectors; v++)
+        {
+            string offset = Expression.Sum(
+                Expression.Number(kernel.Weight.Offset + weightOffset), weightBase.Length > 0 ? weightBase : "j", Expression.Vectors(v));
+            writer.WriteLine($"{Sum(stream, v)} = S.MultiplyAdd({x}, S.Load(ref parameters, {offset}), {Sum(stream, v)});");
+        }
+    }
+
+    private static void EmitStores(SourceWriter writer, RowTile tile, ActivationModel? activation)
+    {
+        for (int v = 0; v < tile.Vectors; v++)
+        {
+            var sums = new List<string>();
+            for (int stream = 0; stream < tile.Streams; stream++)
+            {
+                sums.Add(Sum(stream, v));
+            }
+
+            string sum = Tree(sums);
+            string value = activation is null ? sum : Names.Invoke(activation, sum);
+            writer.WriteLine($"S.Store({value}, ref y, {Expression.Sum("j", Expression.Vectors(v))});");
+        }
+    }
+
+    /// <summary>Adds pairs, then pairs of pairs: the order is the same at every vector width.</summary>
+    private static string Tree(List<string> terms)
+    {
+        while (terms.Count > 1)
+        {
+            var next = new List<string>();
+            for (int i = 0; i < terms.Count; i += 2)
+            {
+                next.Add(i + 1 < terms.Count ? $"S.Add({terms[i]}, {terms[i + 1]})" : terms[i]);
+            }
+
+            terms = next;
+        }
+
+        return terms[0];
+    }
+
+    /// <summary>a0, a1 for the first stream, b0, b1 for the second.</summary>
+    private static string Sum(int stream, int vector) => Letter(stream) + Expression.Number(vector);
+
+    private static string Letter(int stream) => ((char)('a' + stream)).ToString();
+}

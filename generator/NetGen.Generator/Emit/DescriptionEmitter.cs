@@ -1,0 +1,30 @@
+namespace NetGen.Generator;
+
+/// <summary>The static description of the network.</summary>
+internal static class DescriptionEmitter
+{
+    public static void Emit(SourceWriter writer, NetworkPlan plan, EmitNames names)
+    {
+        writer.WriteLine($"/// <summary>What {names.Class} consists of.</summary>");
+        writer.WriteLine(Names.Generated);
+        writer.OpenBlock($"file static class {names.Class}Description");
+        writer.WriteLine($"public const int Storage = {plan.Layout.Storage};");
+        writer.WriteLine();
+        writer.WriteLine("public static readonly global::NetGen.NetworkDescription Value = new(");
+        writer.WriteLine($"    \"{names.Class}\",");
+        writer.WriteLine($"    {plan.Graph.Model.InputSize},");
+        writer.WriteLine($"    {plan.Graph.OutputSize},");
+        writer.WriteLine($"    global::NetGen.Loss.{plan.Graph.Model.Loss.ToString()},");
+        writer.WriteLine("    Storage,");
+        writer.WriteLine("    [");
+        foreach (ParameterBlock block in plan.Layout.Blocks)
+        {
+            writer.WriteLine(
+                $"        new(\"{block.Parameter.Name}\", global::NetGen.TensorRole.{block.Parameter.Role.ToString()}, {block.Offset}, "
+                + $"[{string.Join(", ", block.Parameter.Shape)}], [{string.Join(", ", block.Strides)}]),");
+        }
+
+        writer.WriteLine("    ]);");
+        writer.CloseBlock();
+    }
+}

@@ -1,0 +1,124 @@
+namespace NetGen.Generator;
+
+/// <summary>The types between the public methods and the kernels: scratch buffers, the loops over blocks, the choice of vector width.</summary>
+internal static class EntryEmitter
+{
+    public static void Emit(SourceWriter writer, NetworkPlan plan, EmitNames names)
+    {
+        EmitEntryPoints(writer, plan, names);
+        writer.WriteLine();
+        RowSequenceEmitter.EmitEntry(writer, plan, names);
+        writer.WriteLine();
+        EmitBatch(writer, plan, names);
+        writer.WriteLine();
+        EmitTraining(writer, plan, names);
+        EmitBuffer(writer, names.RowKernel, plan.Row.Scratch);
+        EmitBuffer(writer, names.BatchKernel, plan.Forward.Scratch);
+        EmitBuffer(writer, names.TrainingKernel, plan.Training.Scratch);
+    }
+
+    /// <summary>Methods without span parameters, so that a frame with a stack buffer needs no guard.</summary>
+    private static void EmitEntryPoints(SourceWriter writer, NetworkPlan plan, EmitNames names)
+    {
+        writer.WriteLine($"/// <summary>What {names.Class} calls: each method takes its scratch from the stack or from the instance's pool.</summary>");
+        writer.WriteLine(Names.Generated);
+        writer.OpenBlock($"file static class {names.Entry}");
+        writer.WriteLine("/// <summary>The first parameter.</summary>");
+        writer.WriteLine(Names.Inlined);
+        writer.WriteLine("public static ref float At(float[] memory, int start) =>");
+        writer.WriteLine($"    ref {Names.Unsafe}.Add(ref {Names.MemoryMarshal}.GetArrayDataReference(memory), start);");
+        writer.WriteLine();
+        EmitForward(writer, "ForwardRows", names.RowKernel, plan.Row.Scratch);
+        writer.WriteLine();
+        EmitForward(writer, "ForwardBatch", names.BatchKernel, plan.Forward.Scratch);
+        writer.WriteLine();
+        writer.WriteLine(Names.Optimized);
+        writer.WriteLine("public static float Train(");
+        writer.WriteLine($"    {Pool(plan.Training.Scratch)}ref float parameters, ref readonly float inputs, ref readonly float targets, ref readonly int labels,");
+        writer.OpenBlock("    ref float gradients, nint rows)");
+        string call = plan.Training.Scratch.OnStack
+            ? $"{Names.Services}.StackScratch.Train<{names.TrainingKernel}, {names.TrainingKernel}Buffer>"
+            : $"pool.Train<{names.TrainingKernel}>";
+        writer.WriteLine($"return {call}(ref parameters, in inputs, in targets, in labels, ref gradients, rows);");
+        writer.CloseBlock();
+        writer.CloseBlock();
+    }
+
+    private static void EmitForward(SourceWriter writer, string method, string kernel, ScratchPlan scratch)
+    {
+        writer.WriteLine(Names.Optimized);
+        writer.OpenBlock($"public static void {method}({Pool(scratch)}ref float parameters, ref readonly float inputs, ref float outputs, nint rows)");
+        string call = scratch.OnStack ? $"{Names.Services}.StackScratch.Forward<{kernel}, {kernel}Buffer>" : $"pool.Forward<{kernel}>";
+        writer.WriteLine($"{call}(ref parameters, in inputs, ref outputs, rows);");
+        writer.CloseBlock();
+    }
+
+    private static string Pool(ScratchPlan scratch) => scratch.OnStack ? "" : $"{Names.Services}.ScratchPool pool, ";
+
+    private static void EmitBatch(SourceWriter writer, NetworkPlan plan, EmitNames names)
+    {
+        writer.WriteLine($"/// <summary>Rows of {names.Class}, {plan.BlockRows} at a time.</summary>");
+        writer.WriteLine(Names.Generated);
+        writer.OpenBlock($"file readonly struct {names.BatchKernel} : {Names.Services}.IForwardKernel");
+        writer.WriteLine(Names.Inlined);
+        writer.OpenBlock("public static void Run(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows)");
+        writer.OpenBlock($"for (nint row = 0; row < rows; row += {plan.BlockRows})");
+        writer.WriteLine($"ref float x = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in inputs), {Expression.Times("row", plan.Graph.Model.InputSize)});");
+        writer.WriteLine($"ref float y = ref {Names.Unsafe}.Add(ref outputs, {Expression.Times("row", plan.Graph.OutputSize)});");
+        writer.WriteLine($"nint blockRows = global::System.Math.Min({plan.BlockRows}, rows - row);");
+        WidthLadder.Emit(writer, names, 512, kernels => $"{kernels}.ForwardBlock(ref scratch, ref parameters, in x, ref y, blockRows);");
+        writer.CloseBlock();
+        writer.CloseBlock();
+        writer.CloseBlock();
+    }
+
+    private static void EmitTraining(SourceWriter writer, NetworkPlan plan, EmitNames names)
+    {
+        bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
+        writer.WriteLine($"/// <summary>The mean loss of rows of {names.Class} and its gradient, {plan.BlockRows} rows at a time.</summary>");
+        writer.WriteLine(Names.Generated);
+        writer.OpenBlock($"file readonly struct {names.TrainingKernel} : {Names.Services}.ITrainingKernel");
+        writer.WriteLine(Names.Inlined);
+        writer.WriteLine("public static float Run(");
+        writer.WriteLine("    ref float scratch, ref float parameters, ref readonly float inputs, ref readonly float targets, ref readonly int labels,");
+        writer.OpenBlock("    ref float gradients, nint rows)");
+        writer.WriteLine(isClassifier ? "// The mean is over rows." : "// The mean is over all outputs of all rows.");
+        writer.WriteLine($"double count = {(isClassifier ? "rows" : Expression.Times("(double)rows", plan.Graph.OutputSize))};");
+        writer.WriteLine("float scale = (float)(1 / count);");
+        if (isClassifier)
+        {
+            writer.WriteLine($"bool hasLabels = !{Names.Unsafe}.IsNullRef(in labels);");
+        }
+
+        writer.WriteLine("double loss = 0;");
+        writer.OpenBlock($"for (nint row = 0; row < rows; row += {plan.BlockRows})");
+        writer.WriteLine($"ref float x = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in inputs), {Expression.Times("row", plan.Graph.Model.InputSize)});");
+        writer.WriteLine($"ref float t = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in targets), {Expression.Times("row", plan.Graph.OutputSize)});");
+        writer.WriteLine($"ref int label = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in labels), row);");
+        writer.WriteLine($"nint blockRows = global::System.Math.Min({plan.BlockRows}, rows - row);");
+        string labels = isClassifier ? ", hasLabels" : "";
+        WidthLadder.Emit(
+            writer, names, 512, kernels => $"loss += {kernels}.TrainBlock(ref scratch, ref parameters, in x, in t, in label, ref gradients, scale, blockRows, row > 0{labels});");
+        writer.CloseBlock();
+        writer.WriteLine();
+        writer.WriteLine("return (float)(loss / count);");
+        writer.CloseBlock();
+        writer.CloseBlock();
+    }
+
+    private static void EmitBuffer(SourceWriter writer, string kernel, ScratchPlan scratch)
+    {
+        if (!scratch.OnStack)
+        {
+            return;
+        }
+
+        writer.WriteLine();
+        writer.WriteLine($"/// <summary>{scratch.Floats} floats of scratch and {Names.Services}.StackScratch.Slack for alignment.</summary>".Replace("global::", ""));
+        writer.WriteLine(Names.Generated);
+        writer.WriteLine($"[global::System.Runtime.CompilerServices.InlineArray({scratch.Floats} + {Names.Services}.StackScratch.Slack)]");
+        writer.OpenBlock($"file struct {kernel}Buffer");
+        writer.WriteLine("private float _first;");
+        writer.CloseBlock();
+    }
+}

@@ -1,0 +1,44 @@
+namespace NetGen.Generator;
+
+/// <summary>The gradient of a dense layer's inputs for a block of rows. Lanes are samples; a weight is only ever broadcast.</summary>
+internal static class InputGradientEmitter
+{
+    public static void Emit(SourceWriter writer, InputGradientKernel kernel, int blockRows)
+    {
+        string saved = kernel.Activation is null ? "" : "ref readonly float saved, ";
+        writer.WriteLine($"/// <summary>{kernel.Summary}.</summary>");
+        writer.WriteLine(Names.Optimized);
+        writer.OpenBlock($"public static void {kernel.Name}(ref float parameters, ref readonly float upstream, {saved}ref float result, nint lanes)");
+        writer.OpenBlock("unchecked");
+        writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += 2 * S.Count)");
+        foreach (Tile tile in kernel.InputTiles)
+        {
+            writer.WriteLine($"// Inputs {tile.Start} to {tile.End - 1}, {tile.Step} at a time.");
+            writer.OpenBlock($"for (nint i = {tile.Start}; i < {tile.End}; i += {tile.Step})");
+            TileEmitter.Emit(
+                writer,
+                tile.Step,
+                2,
+                (_, _) => "S.Create(0f)",
+                $"for (nint j = 0; j < {kernel.Units}; j++)",
+                v => $"S.Load(in upstream, {Expression.Sum(Expression.Times("j", blockRows), "sample", Expression.Vectors(v))})",
+                r => $"S.Broadcast(ref parameters, {Expression.Sum(Expression.Number(kernel.Weight.Offset + (r * kernel.Weight.RowLength)), Expression.Times("i", kernel.Weight.RowLength), "j")})",
+                (r, v, sum) => Store(kernel, blockRows, r, v, sum));
+            writer.CloseBlock();
+        }
+
+        writer.CloseBlock();
+        writer.CloseBlock();
+        writer.CloseBlock();
+    }
+
+    private static string Store(InputGradientKernel kernel, int blockRows, int row, int vector, string sum)
+    {
+        string line = row == 0 ? "i" : $"(i + {row})";
+        string offset = Expression.Sum(Expression.Times(line, blockRows), "sample", Expression.Vectors(vector));
+        string value = kernel.Activation is null
+            ? sum
+            : $"S.Multiply({sum}, {Names.Derivative(kernel.Activation, $"S.Load(in saved, {offset})")})";
+        return $"S.Store({value}, ref result, {offset});";
+    }
+}

@@ -1,0 +1,77 @@
+namespace NetGen.Generator;
+
+/// <summary>The loss of each row of a block, and the gradient of the mean loss.</summary>
+internal static class LossEmitter
+{
+    public static void Emit(SourceWriter writer, LossKernel kernel, int blockRows)
+    {
+        writer.WriteLine($"/// <summary>{kernel.Summary}: returns the sum over rows, writes the gradient of the mean. scale is 1 / (values in the mean).</summary>");
+        writer.WriteLine(Names.Optimized);
+        writer.OpenBlock(
+            $"public static float {kernel.Name}(ref readonly float prediction, ref readonly float target, ref float gradient, ref float rowLoss, float scale, nint rows, nint lanes)");
+        writer.OpenBlock("unchecked");
+        writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
+        int end = kernel.Prediction.Width * blockRows;
+        if (kernel.Loss == Loss.CrossEntropy)
+        {
+            EmitCrossEntropy(writer, end, blockRows);
+        }
+        else
+        {
+            EmitElementwise(writer, kernel, end, blockRows);
+        }
+
+        writer.CloseBlock();
+        writer.WriteLine();
+        writer.WriteLine($"return {Names.Numerics}.Sum.Invoke(ref rowLoss, rows);");
+        writer.CloseBlock();
+        writer.CloseBlock();
+    }
+
+    private static void EmitElementwise(SourceWriter writer, LossKernel kernel, int end, int blockRows)
+    {
+        (string function, string? extra) = kernel.Loss switch
+        {
+            Loss.MeanAbsoluteError => ("AbsoluteError", (string?)null),
+            Loss.Huber => ("HuberError", Literals.Of(kernel.HuberDelta)),
+            Loss.BinaryCrossEntropy => ("BinaryCrossEntropy", null),
+            _ => ("SquaredError", null),
+        };
+        writer.WriteLine("T sum = S.Create(0f);");
+        writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
+        writer.WriteLine("T y = S.Load(in prediction, k);");
+        writer.WriteLine("T t = S.Load(in target, k);");
+        writer.WriteLine($"sum = S.Add(sum, {Names.Call(function, "Invoke", "y, t", extra)});");
+        writer.WriteLine($"S.Store(S.Multiply({Names.Call(function, "Derivative", "y, t", extra)}, S.Create(scale)), ref gradient, k);");
+        writer.CloseBlock();
+        writer.WriteLine();
+        writer.WriteLine("S.Store(sum, ref rowLoss, sample);");
+    }
+
+    private static void EmitCrossEntropy(SourceWriter writer, int end, int blockRows)
+    {
+        writer.WriteLine("// With u = z - max: loss = sum t * (log sum exp(u) - u).");
+        SoftmaxEmitter.EmitMaximum(writer, "prediction", end, blockRows);
+        writer.WriteLine("T sum = S.Create(0f);");
+        writer.WriteLine("T targets = S.Create(0f);");
+        writer.WriteLine("T products = S.Create(0f);");
+        writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
+        writer.WriteLine("T u = S.Subtract(S.Load(in prediction, k), max);");
+        writer.WriteLine("T t = S.Load(in target, k);");
+        writer.WriteLine($"T exponential = {Names.Call("Exp", "Invoke", "u")};");
+        writer.WriteLine("sum = S.Add(sum, exponential);");
+        writer.WriteLine("targets = S.Add(targets, t);");
+        writer.WriteLine("products = S.MultiplyAdd(t, u, products);");
+        writer.WriteLine("S.Store(exponential, ref gradient, k);");
+        writer.CloseBlock();
+        writer.WriteLine();
+        writer.WriteLine($"S.Store(S.Subtract(S.Multiply(targets, {Names.Call("Log", "Invoke", "sum")}), products), ref rowLoss, sample);");
+        writer.WriteLine();
+        writer.WriteLine("// Gradient: softmax * sum t - t.");
+        writer.WriteLine("T factor = S.Divide(S.Multiply(targets, S.Create(scale)), sum);");
+        writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
+        writer.WriteLine("T t = S.Multiply(S.Load(in target, k), S.Create(scale));");
+        writer.WriteLine("S.Store(S.Subtract(S.Multiply(S.Load(ref gradient, k), factor), t), ref gradient, k);");
+        writer.CloseBlock();
+    }
+}

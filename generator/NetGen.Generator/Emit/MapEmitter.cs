@@ -1,0 +1,55 @@
+namespace NetGen.Generator;
+
+/// <summary>Element-wise kernels: activations and their gradients.</summary>
+internal static class MapEmitter
+{
+    /// <summary>f of every value of one row, in place of width padded to whole vectors.</summary>
+    public static void EmitRow(SourceWriter writer, MapKernel kernel)
+    {
+        Begin(writer, $"{kernel.Summary}, one row", $"{kernel.Name}(ref readonly float x, ref float y)");
+        writer.OpenBlock($"for (nint k = 0; k < {ParameterLayout.PaddedWidth(kernel.X.Width)}; k += S.Count)");
+        writer.WriteLine($"S.Store({Names.Invoke(kernel.Activation, "S.Load(in x, k)")}, ref y, k);");
+        End(writer);
+    }
+
+    /// <summary>f of every value of a block.</summary>
+    public static void EmitBlock(SourceWriter writer, MapKernel kernel, int blockRows)
+    {
+        Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref readonly float x, ref float y, nint lanes)");
+        OpenLoops(writer, kernel.X.Width, blockRows);
+        writer.WriteLine($"S.Store({Names.Invoke(kernel.Activation, "S.Load(in x, k)")}, ref y, k);");
+        writer.CloseBlock();
+        End(writer);
+    }
+
+    /// <summary>upstream * f'(saved) for every value of a block.</summary>
+    public static void EmitGradient(SourceWriter writer, MapGradientKernel kernel, int blockRows)
+    {
+        Begin(writer, kernel.Summary, $"{kernel.Name}(ref readonly float upstream, ref readonly float saved, ref float result, nint lanes)");
+        OpenLoops(writer, kernel.Result.Width, blockRows);
+        writer.WriteLine($"S.Store(S.Multiply(S.Load(in upstream, k), {Names.Derivative(kernel.Activation, "S.Load(in saved, k)")}), ref result, k);");
+        writer.CloseBlock();
+        End(writer);
+    }
+
+    private static void Begin(SourceWriter writer, string summary, string signature)
+    {
+        writer.WriteLine($"/// <summary>{summary}.</summary>");
+        writer.WriteLine(Names.Optimized);
+        writer.OpenBlock($"public static void {signature}");
+        writer.OpenBlock("unchecked");
+    }
+
+    private static void OpenLoops(SourceWriter writer, int width, int blockRows)
+    {
+        writer.OpenBlock($"for (nint line = 0; line < {width * blockRows}; line += {blockRows})");
+        writer.OpenBlock("for (nint k = line; k < line + lanes; k += S.Count)");
+    }
+
+    private static void End(SourceWriter writer)
+    {
+        writer.CloseBlock();
+        writer.CloseBlock();
+        writer.CloseBlock();
+    }
+}

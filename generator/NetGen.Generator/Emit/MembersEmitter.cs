@@ -1,0 +1,219 @@
+namespace NetGen.Generator;
+
+/// <summary>The user's partial class: constants, constructor and the members of INetwork.</summary>
+internal static class MembersEmitter
+{
+    public static void Emit(SourceWriter writer, NetworkPlan plan, EmitNames names)
+    {
+        bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
+        writer.OpenBlock($"partial class {names.Class} : global::NetGen.{(isClassifier ? "IClassifier" : "INetwork")}");
+        EmitConstants(writer, plan);
+        EmitFields(writer, plan);
+        EmitConstructor(writer, plan, names);
+        EmitDescription(writer, names);
+        EmitForward(writer, plan, names);
+        EmitTraining(writer, plan, names, "Backward", hasGradients: true, hasLabels: false);
+        EmitTraining(writer, plan, names, "ComputeLoss", hasGradients: false, hasLabels: false);
+        if (isClassifier)
+        {
+            EmitTraining(writer, plan, names, "Backward", hasGradients: true, hasLabels: true);
+            EmitTraining(writer, plan, names, "ComputeLoss", hasGradients: false, hasLabels: true);
+        }
+
+        EmitTensors(writer, names);
+        EmitFiles(writer, names);
+        EmitMember(writer, "int global::NetGen.INetwork.InputSize => InputSize;");
+        EmitMember(writer, "int global::NetGen.INetwork.OutputSize => OutputSize;");
+        EmitMember(writer, "int global::NetGen.INetwork.ParameterCount => ParameterCount;");
+        writer.CloseBlock();
+    }
+
+    private static void EmitConstants(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.WriteLine("/// <summary>Number of input features.</summary>");
+        writer.WriteLine($"public const int InputSize = {plan.Graph.Model.InputSize};");
+        writer.WriteLine();
+        writer.WriteLine("/// <summary>Number of outputs.</summary>");
+        writer.WriteLine($"public const int OutputSize = {plan.Graph.OutputSize};");
+        writer.WriteLine();
+        writer.WriteLine("/// <summary>Number of trainable scalars, padding not counted.</summary>");
+        writer.WriteLine($"public const int ParameterCount = {plan.Graph.ParameterCount};");
+        writer.WriteLine();
+    }
+
+    private static void EmitFields(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.WriteLine($"private readonly float[] {EmitNames.ParametersField};");
+        writer.WriteLine($"private readonly int {EmitNames.StartField};");
+        int pooled = 0;
+        foreach (ScratchPlan scratch in new[] { plan.Row.Scratch, plan.Forward.Scratch, plan.Training.Scratch })
+        {
+            pooled = scratch.OnStack ? pooled : System.Math.Max(pooled, scratch.Floats);
+        }
+
+        if (pooled > 0)
+        {
+            writer.WriteLine($"private readonly {Names.Services}.ScratchPool {EmitNames.PoolField} = new({pooled});");
+        }
+    }
+
+    private static void EmitConstructor(SourceWriter writer, NetworkPlan plan, EmitNames names)
+    {
+        writer.WriteLine();
+        writer.WriteLine("/// <summary>Makes a network with initialized parameters.</summary>");
+        writer.WriteLine("/// <param name=\"seed\">The same seed gives the same parameters on every machine.</param>");
+        writer.WriteLine(Names.Generated);
+        writer.OpenBlock($"public {names.Class}(ulong seed = 0)");
+        writer.WriteLine($"{EmitNames.ParametersField} = {Names.Services}.ParameterMemory.Allocate({plan.Layout.Storage}, out {EmitNames.StartField});");
+        writer.WriteLine("var random = new global::NetGen.Xoshiro256(seed);");
+        int index = 0;
+        foreach (ParameterBlock block in plan.Layout.Blocks)
+        {
+            ParameterNode parameter = block.Parameter;
+            if (parameter.Initializer != Initializer.Zeros)
+            {
+                writer.WriteLine(
+                    $"{Names.Services}.ParameterInitializer.Fill(Tensors[{index}], global::NetGen.Initializer.{parameter.Initializer.ToString()}, "
+                    + $"{parameter.FanIn}, {parameter.FanOut}, ref random, Parameters);");
+            }
+
+            index++;
+        }
+
+        writer.CloseBlock();
+    }
+
+    private static void EmitDescription(SourceWriter writer, EmitNames names)
+    {
+        writer.WriteLine();
+        writer.WriteLine("/// <summary>All tensors: names, shapes and places in the parameter slab.</summary>");
+        EmitMember(
+            writer, $"public static global::System.Collections.Generic.IReadOnlyList<global::NetGen.TensorDescription> Tensors => {names.Class}Description.Value.Tensors;", false);
+        EmitInherited(writer, $"public global::NetGen.NetworkDescription Description => {names.Class}Description.Value;");
+        EmitInherited(writer, $"public int ParameterStorage => {names.Class}Description.Storage;");
+        EmitInherited(
+            writer,
+            $"public {Names.Span}<float> Parameters => {Names.MemoryMarshal}.CreateSpan(ref {names.Class}Entry.At({EmitNames.ParametersField}, {EmitNames.StartField}), {names.Class}Description.Storage);");
+    }
+
+    private static void EmitForward(SourceWriter writer, NetworkPlan plan, EmitNames names)
+    {
+        EmitInherited(writer, $"public void Forward({Names.ReadOnlySpan}<float> inputs, {Names.Span}<float> outputs)");
+        writer.OpenBlock();
+        writer.WriteLine($"int rows = {Names.Services}.Guard.Rows(inputs.Length, InputSize, outputs.Length, OutputSize, nameof(outputs));");
+        writer.WriteLine($"ref float parameters = ref {names.Entry}.At({EmitNames.ParametersField}, {EmitNames.StartField});");
+        writer.WriteLine($"ref float x = ref {Names.MemoryMarshal}.GetReference(inputs);");
+        writer.WriteLine($"ref float y = ref {Names.MemoryMarshal}.GetReference(outputs);");
+        writer.OpenBlock($"if (rows < {NetworkPlan.FewRows})");
+        writer.WriteLine($"{names.Entry}.ForwardRows({Pool(plan.Row.Scratch)}ref parameters, in x, ref y, rows);");
+        writer.CloseBlock();
+        writer.OpenBlock("else");
+        writer.WriteLine($"{names.Entry}.ForwardBatch({Pool(plan.Forward.Scratch)}ref parameters, in x, ref y, rows);");
+        writer.CloseBlock();
+        writer.CloseBlock();
+    }
+
+    private static void EmitTraining(SourceWriter writer, NetworkPlan plan, EmitNames names, string method, bool hasGradients, bool hasLabels)
+    {
+        string targets = hasLabels ? $"{Names.ReadOnlySpan}<int> labels" : $"{Names.ReadOnlySpan}<float> targets";
+        string gradients = hasGradients ? $", {Names.Span}<float> gradients" : "";
+        EmitInherited(writer, $"public float {method}({Names.ReadOnlySpan}<float> inputs, {targets}{gradients})");
+        writer.OpenBlock();
+        string size = hasLabels ? "1, nameof(labels)" : "OutputSize, nameof(targets)";
+        writer.WriteLine($"int rows = {Names.Services}.Guard.Rows(inputs.Length, InputSize, {(hasLabels ? "labels" : "targets")}.Length, {size});");
+        writer.WriteLine($"{Names.Services}.Guard.NotEmpty(rows, InputSize);");
+        if (hasLabels)
+        {
+            writer.WriteLine($"{Names.Services}.Guard.Labels(labels, OutputSize);");
+        }
+
+        if (hasGradients)
+        {
+            writer.WriteLine($"{Names.Services}.Guard.Gradients(gradients.Length, {names.Class}Description.Storage);");
+            EmitClearGaps(writer, plan);
+        }
+
+        writer.WriteLine($"return {names.Entry}.Train(");
+        writer.WriteLine($"    {Pool(plan.Training.Scratch)}ref {names.Entry}.At({EmitNames.ParametersField}, {EmitNames.StartField}),");
+        writer.WriteLine($"    in {Names.MemoryMarshal}.GetReference(inputs),");
+        writer.WriteLine($"    in {(hasLabels ? $"{Names.Unsafe}.NullRef<float>()" : $"{Names.MemoryMarshal}.GetReference(targets)")},");
+        writer.WriteLine($"    in {(hasLabels ? $"{Names.MemoryMarshal}.GetReference(labels)" : $"{Names.Unsafe}.NullRef<int>()")},");
+        writer.WriteLine($"    ref {(hasGradients ? $"{Names.MemoryMarshal}.GetReference(gradients)" : $"{Names.Unsafe}.NullRef<float>()")},");
+        writer.WriteLine("    rows);");
+        writer.CloseBlock();
+    }
+
+    /// <summary>Kernels write whole blocks; between blocks lies padding that no kernel writes.</summary>
+    private static void EmitClearGaps(SourceWriter writer, NetworkPlan plan)
+    {
+        for (int i = 0; i < plan.Layout.Blocks.Count; i++)
+        {
+            ParameterBlock block = plan.Layout.Blocks[i];
+            int end = block.Offset + (block.RowLength * (block.Parameter.Shape.Count == 2 ? block.Parameter.Shape[1] : 1));
+            int next = i + 1 < plan.Layout.Blocks.Count ? plan.Layout.Blocks[i + 1].Offset : plan.Layout.Storage;
+            if (end < next)
+            {
+                writer.WriteLine($"gradients.Slice({end}, {next - end}).Clear();");
+            }
+        }
+    }
+
+    private static void EmitTensors(SourceWriter writer, EmitNames names)
+    {
+        EmitInherited(writer, $"public void Update<TOptimizer>(TOptimizer optimizer, {Names.ReadOnlySpan}<float> gradients)");
+        writer.WriteLine("    where TOptimizer : global::NetGen.IOptimizer");
+        writer.OpenBlock();
+        writer.WriteLine($"{Names.Services}.Guard.Gradients(gradients.Length, {names.Class}Description.Storage);");
+        writer.WriteLine($"optimizer.Step(Parameters, gradients, {names.Class}Description.Value);");
+        writer.CloseBlock();
+        EmitInherited(
+            writer,
+            $"public void GetTensor(string name, {Names.Span}<float> destination) => {Names.Services}.TensorAccess.Get({names.Class}Description.Value.Tensor(name), Parameters, destination);");
+        EmitInherited(
+            writer,
+            $"public void SetTensor(string name, {Names.ReadOnlySpan}<float> source) => {Names.Services}.TensorAccess.Set({names.Class}Description.Value.Tensor(name), Parameters, source);");
+        writer.WriteLine();
+        writer.WriteLine("/// <summary>Copies the gradient of a tensor out of a gradient slab, row-major, in PyTorch's shape.</summary>");
+        writer.WriteLine("/// <param name=\"gradients\">A slab as Backward writes it.</param>");
+        writer.WriteLine("/// <param name=\"name\">A tensor's name, such as <c>layer1.weight</c>.</param>");
+        writer.WriteLine("/// <param name=\"destination\">As many values as the tensor has, written.</param>");
+        writer.WriteLine(Names.Generated);
+        writer.OpenBlock($"public static void GetGradient({Names.ReadOnlySpan}<float> gradients, string name, {Names.Span}<float> destination)");
+        writer.WriteLine($"{Names.Services}.Guard.Gradients(gradients.Length, {names.Class}Description.Storage);");
+        writer.WriteLine($"{Names.Services}.TensorAccess.Get({names.Class}Description.Value.Tensor(name), gradients, destination);");
+        writer.CloseBlock();
+    }
+
+    private static void EmitFiles(SourceWriter writer, EmitNames names)
+    {
+        foreach (string parameter in new[] { "string path", "global::System.IO.Stream stream" })
+        {
+            string argument = parameter.Substring(parameter.LastIndexOf(' ') + 1);
+            EmitInherited(
+                writer, $"public void Save({parameter}) => global::NetGen.CompilerServices.NetworkFile.Save({names.Class}Description.Value, Parameters, {argument});");
+            EmitInherited(
+                writer, $"public void Load({parameter}) => global::NetGen.CompilerServices.NetworkFile.Load({names.Class}Description.Value, Parameters, {argument});");
+        }
+    }
+
+    private static string Pool(ScratchPlan scratch) => scratch.OnStack ? "" : $"{EmitNames.PoolField}, ";
+
+    private static void EmitInherited(SourceWriter writer, string declaration)
+    {
+        writer.WriteLine();
+        writer.WriteLine("/// <inheritdoc />");
+        writer.WriteLine(Names.Generated);
+        writer.WriteLine(declaration);
+    }
+
+    private static void EmitMember(SourceWriter writer, string declaration, bool separate = true)
+    {
+        if (separate)
+        {
+            writer.WriteLine();
+        }
+
+        writer.WriteLine(Names.Generated);
+        writer.WriteLine(declaration);
+    }
+}

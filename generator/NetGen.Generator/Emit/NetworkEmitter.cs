@@ -1,0 +1,62 @@
+namespace NetGen.Generator;
+
+/// <summary>Prints a plan as the text of the generated file.</summary>
+internal static class NetworkEmitter
+{
+    public static string Emit(NetworkPlan plan)
+    {
+        NetworkModel network = plan.Graph.Model;
+        var names = new EmitNames(network);
+        var writer = new SourceWriter();
+        HeaderEmitter.Emit(writer, plan);
+        writer.WriteLine();
+        writer.WriteLine("#nullable enable");
+        writer.WriteLine();
+        if (network.Namespace.Length > 0)
+        {
+            writer.OpenBlock($"namespace {network.Namespace}");
+        }
+
+        foreach (ContainingTypeModel type in network.ContainingTypes)
+        {
+            writer.OpenBlock($"partial {type.Keyword} {type.Name}");
+        }
+
+        MembersEmitter.Emit(writer, plan, names);
+        foreach (ContainingTypeModel _ in network.ContainingTypes)
+        {
+            writer.CloseBlock();
+        }
+
+        writer.WriteLine();
+        DescriptionEmitter.Emit(writer, plan, names);
+        writer.WriteLine();
+        EntryEmitter.Emit(writer, plan, names);
+        writer.WriteLine();
+        EmitKernels(writer, plan, names);
+        if (network.Namespace.Length > 0)
+        {
+            writer.CloseBlock();
+        }
+
+        return writer.ToString();
+    }
+
+    private static void EmitKernels(SourceWriter writer, NetworkPlan plan, EmitNames names)
+    {
+        writer.WriteLine("/// <summary>");
+        writer.WriteLine($"/// The arithmetic of {names.Class}, once for every vector width: T is the register, S its operations.");
+        writer.WriteLine("/// a0, b0, c0 ... are sums kept in registers.");
+        writer.WriteLine("/// </summary>");
+        writer.WriteLine(Names.Generated);
+        writer.WriteLine($"file static class {names.Kernels}<S, T>");
+        writer.WriteLine($"    where S : struct, {Names.Numerics}.ISimd<T>");
+        writer.WriteLine("    where T : struct");
+        writer.OpenBlock();
+        RowSequenceEmitter.EmitKernels(writer, plan);
+        BlockSequenceEmitter.EmitForward(writer, plan);
+        BlockSequenceEmitter.EmitTraining(writer, plan, names);
+        BlockSequenceEmitter.EmitKernels(writer, plan);
+        writer.CloseBlock();
+    }
+}

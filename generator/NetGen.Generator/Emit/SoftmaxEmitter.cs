@@ -1,0 +1,40 @@
+namespace NetGen.Generator;
+
+/// <summary>Softmax of a block of rows. Lanes are samples, so that nothing is summed across a vector.</summary>
+internal static class SoftmaxEmitter
+{
+    public static void Emit(SourceWriter writer, SoftmaxKernel kernel, int blockRows)
+    {
+        int end = kernel.X.Width * blockRows;
+        writer.WriteLine("/// <summary>softmax, a block of rows: exp(z - max) over its sum.</summary>");
+        writer.WriteLine(Names.Optimized);
+        writer.OpenBlock($"public static void {kernel.Name}(ref readonly float x, ref float y, nint lanes)");
+        writer.OpenBlock("unchecked");
+        writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
+        EmitMaximum(writer, "x", end, blockRows);
+        writer.WriteLine();
+        writer.WriteLine("T sum = S.Create(0f);");
+        writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
+        writer.WriteLine($"T exponential = {Names.Call("Exp", "Invoke", "S.Subtract(S.Load(in x, k), max)")};");
+        writer.WriteLine("sum = S.Add(sum, exponential);");
+        writer.WriteLine("S.Store(exponential, ref y, k);");
+        writer.CloseBlock();
+        writer.WriteLine();
+        writer.WriteLine("T scale = S.Divide(S.Create(1f), sum);");
+        writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
+        writer.WriteLine("S.Store(S.Multiply(S.Load(ref y, k), scale), ref y, k);");
+        writer.CloseBlock();
+        writer.CloseBlock();
+        writer.CloseBlock();
+        writer.CloseBlock();
+    }
+
+    /// <summary>T max = the largest value of each sample.</summary>
+    public static void EmitMaximum(SourceWriter writer, string source, int end, int blockRows)
+    {
+        writer.WriteLine($"T max = S.Load(in {source}, sample);");
+        writer.OpenBlock($"for (nint k = sample + {blockRows}; k < {end}; k += {blockRows})");
+        writer.WriteLine($"max = S.Max(max, S.Load(in {source}, k));");
+        writer.CloseBlock();
+    }
+}

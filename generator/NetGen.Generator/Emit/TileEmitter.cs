@@ -1,0 +1,65 @@
+using System;
+
+namespace NetGen.Generator;
+
+/// <summary>
+/// The core of every block kernel: sums of products in registers, rows of broadcast values times vectors. a0 is row 0 of the first
+/// vector, b0 of the second.
+/// </summary>
+internal static class TileEmitter
+{
+    /// <param name="writer">Where to.</param>
+    /// <param name="rows">Rows of the tile.</param>
+    /// <param name="vectors">Vectors of the tile.</param>
+    /// <param name="start">The first value of a sum: (row, vector) to expression.</param>
+    /// <param name="loop">The loop over the summed index.</param>
+    /// <param name="vector">The vector operand: vector to expression.</param>
+    /// <param name="broadcast">The broadcast operand: row to expression.</param>
+    /// <param name="finish">What becomes of a sum: (row, vector, sum) to statement.</param>
+    public static void Emit(
+        SourceWriter writer,
+        int rows,
+        int vectors,
+        Func<int, int, string> start,
+        string loop,
+        Func<int, string> vector,
+        Func<int, string> broadcast,
+        Func<int, int, string, string> finish)
+    {
+        for (int r = 0; r < rows; r++)
+        {
+            for (int v = 0; v < vectors; v++)
+            {
+                writer.WriteLine($"T {Sum(r, v)} = {start(r, v)};");
+            }
+        }
+
+        writer.OpenBlock(loop);
+        for (int v = 0; v < vectors; v++)
+        {
+            writer.WriteLine($"T v{Letter(v)} = {vector(v)};");
+        }
+
+        for (int r = 0; r < rows; r++)
+        {
+            writer.WriteLine($"T s{r} = {broadcast(r)};");
+            for (int v = 0; v < vectors; v++)
+            {
+                writer.WriteLine($"{Sum(r, v)} = S.MultiplyAdd(s{r}, v{Letter(v)}, {Sum(r, v)});");
+            }
+        }
+
+        writer.CloseBlock();
+        for (int r = 0; r < rows; r++)
+        {
+            for (int v = 0; v < vectors; v++)
+            {
+                writer.WriteLine(finish(r, v, Sum(r, v)));
+            }
+        }
+    }
+
+    public static string Sum(int row, int vector) => Letter(vector) + Expression.Number(row);
+
+    private static string Letter(int vector) => ((char)('a' + vector)).ToString();
+}

@@ -1,0 +1,73 @@
+namespace NetGen.Generator;
+
+/// <summary>
+/// The gradient of a dense layer's weights and biases. Lanes are units; an input is broadcast; samples are added one after the other, so the
+/// order of the sum does not depend on the width.
+/// </summary>
+internal static class WeightGradientEmitter
+{
+    public static void Emit(SourceWriter writer, WeightGradientKernel kernel, int blockRows)
+    {
+        writer.WriteLine($"/// <summary>{kernel.Summary}.</summary>");
+        writer.WriteLine(Names.Optimized);
+        writer.OpenBlock(
+            $"public static void {kernel.Name}(ref readonly float x, ref readonly float upstream, ref float gradients, nint rows, bool accumulate)");
+        writer.OpenBlock("unchecked");
+        foreach (ColumnTile columns in kernel.Columns)
+        {
+            EmitColumns(writer, kernel, blockRows, columns);
+        }
+
+        if (kernel.Bias is not null)
+        {
+            EmitBias(writer, kernel, kernel.Bias);
+        }
+
+        writer.CloseBlock();
+        writer.CloseBlock();
+    }
+
+    private static void EmitColumns(SourceWriter writer, WeightGradientKernel kernel, int blockRows, ColumnTile columns)
+    {
+        int stride = kernel.Weight.RowLength;
+        writer.OpenBlock($"for (nint j = {columns.Start}; j < {columns.End}; j += {Expression.Vectors(columns.Vectors)})");
+        foreach (Tile tile in columns.InputTiles)
+        {
+            writer.WriteLine($"// Inputs {tile.Start} to {tile.End - 1}, {tile.Step} at a time.");
+            writer.OpenBlock($"for (nint i = {tile.Start}; i < {tile.End}; i += {tile.Step})");
+            writer.WriteLine($"nint w = {Expression.Sum(Expression.Number(kernel.Weight.Offset), Expression.Times("i", stride), "j")};");
+            TileEmitter.Emit(
+                writer,
+                tile.Step,
+                columns.Vectors,
+                (r, v) => $"accumulate ? S.Load(ref gradients, {Offset(stride, r, v)}) : S.Create(0f)",
+                "for (nint row = 0; row < rows; row++)",
+                v => $"S.Load(in upstream, {Expression.Sum(Expression.Times("row", stride), "j", Expression.Vectors(v))})",
+                r => $"S.Broadcast(in x, {Input(kernel, blockRows, r)})",
+                (r, v, sum) => $"S.Store({sum}, ref gradients, {Offset(stride, r, v)});");
+            writer.CloseBlock();
+        }
+
+        writer.CloseBlock();
+    }
+
+    private static string Offset(int stride, int row, int vector) =>
+        Expression.Sum("w", Expression.Number(row * stride), Expression.Vectors(vector));
+
+    /// <summary>The caller's inputs lie row by row, activations in a block feature by feature.</summary>
+    private static string Input(WeightGradientKernel kernel, int blockRows, int row) => kernel.ReadsInput
+        ? Expression.Sum(Expression.Times("row", kernel.Inputs), "i", Expression.Number(row))
+        : Expression.Sum(Expression.Times(row == 0 ? "i" : $"(i + {row})", blockRows), "row");
+
+    private static void EmitBias(SourceWriter writer, WeightGradientKernel kernel, ParameterBlock bias)
+    {
+        writer.WriteLine("// Biases.");
+        writer.OpenBlock($"for (nint j = 0; j < {bias.RowLength}; j += S.Count)");
+        writer.WriteLine($"T sum = accumulate ? S.Load(ref gradients, {Expression.Sum(Expression.Number(bias.Offset), "j")}) : S.Create(0f);");
+        writer.OpenBlock("for (nint row = 0; row < rows; row++)");
+        writer.WriteLine($"sum = S.Add(sum, S.Load(in upstream, {Expression.Sum(Expression.Times("row", bias.RowLength), "j")}));");
+        writer.CloseBlock();
+        writer.WriteLine($"S.Store(sum, ref gradients, {Expression.Sum(Expression.Number(bias.Offset), "j")});");
+        writer.CloseBlock();
+    }
+}

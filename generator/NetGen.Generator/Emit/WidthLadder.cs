@@ -1,0 +1,42 @@
+using System;
+
+namespace NetGen.Generator;
+
+/// <summary>Picks the widest registers that the machine has; the JIT keeps only the branch that is taken.</summary>
+internal static class WidthLadder
+{
+    private static readonly int[] Widths = [512, 256, 128];
+
+    /// <param name="writer">Where to.</param>
+    /// <param name="names">The network's names.</param>
+    /// <param name="maxBits">The widest registers of use.</param>
+    /// <param name="call">Statement for a kernel class.</param>
+    public static void Emit(SourceWriter writer, EmitNames names, int maxBits, Func<string, string> call)
+    {
+        string keyword = "if";
+        foreach (int bits in Widths)
+        {
+            if (bits > maxBits)
+            {
+                continue;
+            }
+
+            writer.OpenBlock($"{keyword} ({Names.Intrinsics}.Vector{bits}.IsHardwareAccelerated)");
+            writer.WriteLine(call(names.KernelsFor(bits)));
+            writer.CloseBlock();
+            keyword = "else if";
+        }
+
+        writer.OpenBlock("else");
+        writer.WriteLine(call(names.KernelsFor(0)));
+        writer.CloseBlock();
+    }
+
+    /// <summary>The widest registers that a padded width fills.</summary>
+    public static int MaxBits(int paddedWidth) => paddedWidth switch
+    {
+        4 => 128,
+        8 => 256,
+        _ => 512,
+    };
+}

@@ -1,0 +1,79 @@
+using Microsoft.CodeAnalysis;
+
+namespace NetGen.Generator;
+
+/// <content>The list of layers, and the numbers in it.</content>
+internal static partial class DiagnosticDescriptors
+{
+    public static readonly DiagnosticDescriptor NoLayer = Error(
+        "NG0020",
+        "Network has no layer",
+        "The network '{0}' has no layer: add layer attributes below [Network], such as [Dense(8, Activation.ReLU)]",
+        "Layers are the layer attributes of the declaration that carries [Network].");
+
+    public static readonly DiagnosticDescriptor LayerWithoutNetwork = Error(
+        "NG0021",
+        "Layer without a network",
+        "'{0}' has layer attributes but no [Network]: add [Network(inputs)] above them",
+        "Layer attributes mean nothing by themselves; [Network] states the number of inputs and makes the class a network.");
+
+    public static readonly DiagnosticDescriptor LayersSpread = Error(
+        "NG0022",
+        "Layers are spread over several partial declarations",
+        "This layer of '{0}' is not on the declaration that carries [Network]: move it there, because the order of layers in several declarations is undefined",
+        "Layers apply in source order, and C# defines no order between the parts of a partial class.");
+
+    public static readonly DiagnosticDescriptor UnknownLayer = Error(
+        "NG0023",
+        "Layer is unknown to the generator",
+        "The generator does not know the layer '{0}': use the layer attributes of the NetGen namespace",
+        "Each layer is compiled by the generator, so a class derived from LayerAttribute elsewhere cannot add one.");
+
+    public static readonly DiagnosticDescriptor NothingToTrain = Error(
+        "NG0024",
+        "Network has nothing to train",
+        "The network '{0}' has no parameters: add a layer that has some, such as [Dense(8)]",
+        "Activation layers have no parameters; a network of nothing else cannot learn.");
+
+    public static readonly DiagnosticDescriptor SizeNotPositive = Error(
+        "NG0030",
+        "Size is not positive",
+        "'{0}' must be at least 1, but is {1}",
+        "The number of inputs and the number of units of a layer are sizes of arrays, at least 1.");
+
+    public static readonly DiagnosticDescriptor SizeTooLarge = Error(
+        "NG0031",
+        "Size is too large",
+        "'{0}' must be at most 1048576, but is {1}",
+        "A layer of more than 2^20 inputs or units is beyond what generated code is made for.");
+
+    public static readonly DiagnosticDescriptor TooManyParameters = Error(
+        "NG0032",
+        "Network has too many parameters",
+        "With this layer the network '{0}' has {1} parameters (padding included), but at most 1000000000 fit: use fewer units",
+        "All parameters lie in one array, and the length of an array is a 32-bit number.");
+
+    public static readonly DiagnosticDescriptor MaxStackBytesOutOfRange = Error(
+        "NG0033",
+        "MaxStackBytes is out of range",
+        "'MaxStackBytes' must be from 0 to 524288, but is {0}",
+        "0 keeps all scratch memory off the stack. More than 512 KB could overflow the 1 MB stack of a thread.");
+
+    public static readonly DiagnosticDescriptor AlphaOutOfRange = Error(
+        "NG0034",
+        "Alpha is out of range",
+        "'Alpha' must be a finite number of at least 0, but is {0}",
+        "Alpha is the slope (LeakyReLU) or scale (ELU) for negative values.");
+
+    public static readonly DiagnosticDescriptor HuberDeltaOutOfRange = Error(
+        "NG0035",
+        "HuberDelta is out of range",
+        "'HuberDelta' must be a finite number greater than 0, but is {0}",
+        "HuberDelta is the error at which the Huber loss turns from square to line.");
+
+    public static readonly DiagnosticDescriptor UndefinedEnumValue = Error(
+        "NG0036",
+        "Enum value is undefined",
+        "{0} is not a value of '{1}': use one of its named members",
+        "A number cast to the enum names no function, loss or initializer.");
+}

@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+
+namespace NetGen.Generator;
+
+/// <summary>Layer attributes to layer models, one by one; what one layer states is checked here, how layers fit in <see cref="NetworkRules"/>.</summary>
+internal static class LayerReader
+{
+    /// <summary>Reads the layers of one declaration.</summary>
+    /// <param name="attributes">Well-formed layer attributes, in source order.</param>
+    /// <param name="sink">Takes what is wrong.</param>
+    public static List<LayerDeclaration> Read(IReadOnlyList<AttributeReader> attributes, DiagnosticSink sink)
+    {
+        var layers = new List<LayerDeclaration>(attributes.Count);
+        for (int i = 0; i < attributes.Count; i++)
+        {
+            LayerModel? model = Read(attributes[i], i + 1, sink);
+            if (model is null)
+            {
+                sink.Report(DiagnosticDescriptors.UnknownLayer, attributes[i].Location, attributes[i].Class.Name);
+            }
+            else
+            {
+                layers.Add(new LayerDeclaration(model, attributes[i]));
+            }
+        }
+
+        return layers;
+    }
+
+    private static LayerModel? Read(AttributeReader attribute, int position, DiagnosticSink sink)
+    {
+        if (attribute.Class.Is(KnownTypes.DenseAttribute))
+        {
+            return Dense(attribute, position, sink);
+        }
+
+        return attribute.Class.Is(KnownTypes.ActivationAttribute)
+            ? new ActivationLayerModel(position, ActivationReader.Read(attribute, 0, sink))
+            : null;
+    }
+
+    private static DenseModel Dense(AttributeReader attribute, int position, DiagnosticSink sink)
+    {
+        int units = SizeReader.Read(attribute, 0, "units", sink);
+        ActivationModel activation = ActivationReader.Read(attribute, 1, sink);
+        bool useBias = !attribute.TryGet("UseBias", out bool given) || given;
+        Initializer initializer = attribute.TryGet(nameof(Initializer), out int value)
+            ? EnumReader.Check<Initializer>(value, attribute.LocationOf(nameof(Initializer)), sink)
+            : Initializer.Auto;
+        return new DenseModel(position, units, activation, useBias, initializer);
+    }
+}

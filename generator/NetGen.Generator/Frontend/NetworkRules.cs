@@ -1,0 +1,104 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NetGen.Generator;
+
+/// <summary>How the layers of a network fit together and with its loss. Each layer and setting by itself is known to be right.</summary>
+internal static class NetworkRules
+{
+    private const long MostParameters = 1_000_000_000;
+    private const int Padding = 16;
+
+    public static void Check(string name, NetworkSettings settings, IReadOnlyList<LayerDeclaration> layers, DiagnosticSink sink)
+    {
+        CheckParameters(name, settings, layers, sink);
+        if (layers.Any(l => l.Activation.Function == Activation.Softmax))
+        {
+            CheckSoftmax(settings, layers, sink);
+        }
+        else
+        {
+            CheckLoss(settings.Loss, layers[layers.Count - 1], sink);
+        }
+
+        CheckLinearLayers(layers, sink);
+        ZeroWeightsRule.Check(layers, sink);
+    }
+
+    private static void CheckParameters(string name, NetworkSettings settings, IReadOnlyList<LayerDeclaration> layers, DiagnosticSink sink)
+    {
+        long total = 0;
+        long inputs = settings.InputSize;
+        foreach (LayerDeclaration layer in layers)
+        {
+            if (layer.Model is DenseModel dense)
+            {
+                // Rows of padded length, and at most one more for the bias.
+                total += (inputs + 1) * ((dense.Units + Padding - 1) / Padding * Padding);
+                inputs = dense.Units;
+                if (total > MostParameters)
+                {
+                    sink.Report(DiagnosticDescriptors.TooManyParameters, layer.Attribute.Location, name, total.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                    return;
+                }
+            }
+        }
+    }
+
+    private static void CheckSoftmax(NetworkSettings settings, IReadOnlyList<LayerDeclaration> layers, DiagnosticSink sink)
+    {
+        foreach (LayerDeclaration layer in layers.Where(l => l.Activation.Function == Activation.Softmax))
+        {
+            if (layer != layers[layers.Count - 1])
+            {
+                sink.Report(DiagnosticDescriptors.SoftmaxNotLast, layer.ActivationLocation);
+            }
+            else if (OutputSize(settings, layers) == 1)
+            {
+                sink.Report(DiagnosticDescriptors.SoftmaxOfOneUnit, layer.ActivationLocation);
+            }
+            else if (settings.Loss != Loss.CrossEntropy)
+            {
+                sink.Report(DiagnosticDescriptors.SoftmaxNeedsCrossEntropy, layer.ActivationLocation, settings.Loss.ToString(), Literals.Of(settings.InputSize));
+            }
+        }
+    }
+
+    private static void CheckLoss(Loss loss, LayerDeclaration last, DiagnosticSink sink)
+    {
+        Activation activation = last.Activation.Function;
+        if (loss == Loss.CrossEntropy)
+        {
+            sink.Report(DiagnosticDescriptors.CrossEntropyNeedsSoftmax, last.ActivationLocation, activation.ToString());
+        }
+        else if (loss == Loss.BinaryCrossEntropy && activation != Activation.Sigmoid)
+        {
+            sink.Report(DiagnosticDescriptors.BinaryCrossEntropyNeedsSigmoid, last.ActivationLocation, activation.ToString());
+        }
+    }
+
+    private static void CheckLinearLayers(IReadOnlyList<LayerDeclaration> layers, DiagnosticSink sink)
+    {
+        LayerDeclaration? linear = null;
+        foreach (LayerDeclaration layer in layers)
+        {
+            if (layer.Model is DenseModel)
+            {
+                if (linear is not null)
+                {
+                    sink.Report(DiagnosticDescriptors.LinearLayersInARow, layer.Attribute.Location, Literals.Of(linear.Model.Position));
+                }
+
+                linear = layer;
+            }
+
+            if (layer.Activation.Function != Activation.Linear)
+            {
+                linear = null;
+            }
+        }
+    }
+
+    private static int OutputSize(NetworkSettings settings, IReadOnlyList<LayerDeclaration> layers)
+        => layers.Select(l => l.Model).OfType<DenseModel>().LastOrDefault()?.Units ?? settings.InputSize;
+}

@@ -1,0 +1,45 @@
+namespace NetGen.Generator;
+
+/// <summary>What [Network] states.</summary>
+internal sealed record NetworkSettings(int InputSize, Loss Loss, float HuberDelta, int MaxStackBytes)
+{
+    private const int LargestStack = 512 * 1024;
+
+    /// <summary>What holds where [Network] sets nothing.</summary>
+    public static readonly NetworkSettings Default = new(1, Loss.MeanSquaredError, 1f, 64 * 1024);
+
+    /// <summary>Reads a well-formed [Network].</summary>
+    public static NetworkSettings Read(AttributeReader attribute, DiagnosticSink sink)
+    {
+        int inputs = SizeReader.Read(attribute, 0, "inputs", sink);
+        Loss loss = attribute.TryGet(nameof(Loss), out int value)
+            ? EnumReader.Check<Loss>(value, attribute.LocationOf(nameof(Loss)), sink)
+            : Default.Loss;
+
+        float delta = Default.HuberDelta;
+        if (attribute.TryGet(nameof(HuberDelta), out float givenDelta))
+        {
+            delta = givenDelta;
+            if (float.IsNaN(delta) || float.IsInfinity(delta) || delta <= 0)
+            {
+                sink.Report(DiagnosticDescriptors.HuberDeltaOutOfRange, attribute.LocationOf(nameof(HuberDelta)), Literals.Of(delta));
+            }
+            else if (loss != Loss.Huber && value == (int)loss)
+            {
+                sink.Report(DiagnosticDescriptors.HuberDeltaUnused, attribute.LocationOf(nameof(HuberDelta)), loss.ToString());
+            }
+        }
+
+        int stack = Default.MaxStackBytes;
+        if (attribute.TryGet(nameof(MaxStackBytes), out int givenStack))
+        {
+            stack = givenStack;
+            if (stack is < 0 or > LargestStack)
+            {
+                sink.Report(DiagnosticDescriptors.MaxStackBytesOutOfRange, attribute.LocationOf(nameof(MaxStackBytes)), Literals.Of(stack));
+            }
+        }
+
+        return new NetworkSettings(inputs, loss, delta, stack);
+    }
+}

@@ -1,0 +1,57 @@
+namespace NetGen.Generator;
+
+/// <summary>The network with every shape known.</summary>
+internal sealed record NetworkGraph(NetworkModel Model, int OutputSize, EquatableArray<LayerNode> Layers)
+{
+    /// <summary>Number of trainable scalars.</summary>
+    public long ParameterCount
+    {
+        get
+        {
+            long count = 0;
+            foreach (LayerNode layer in Layers)
+            {
+                foreach (ParameterNode parameter in layer.Parameters)
+                {
+                    count += parameter.Length;
+                }
+            }
+
+            return count;
+        }
+    }
+}
+
+/// <summary>One layer with its widths and parameters.</summary>
+internal sealed record LayerNode(LayerModel Model, int InputWidth, int OutputWidth, EquatableArray<ParameterNode> Parameters);
+
+/// <summary>What a parameter is for: weights decay, biases don't unless asked.</summary>
+internal enum ParameterRole
+{
+    Weight,
+    Bias,
+}
+
+/// <summary>A parameter tensor in PyTorch's shape.</summary>
+/// <param name="Name">Such as <c>layer1.weight</c>.</param>
+/// <param name="Role">Weight or bias.</param>
+/// <param name="Shape">[units, inputs] for a weight, [units] for a bias.</param>
+/// <param name="Initializer">How it starts; never Auto.</param>
+/// <param name="FanIn">Inputs of the layer.</param>
+/// <param name="FanOut">Units of the layer.</param>
+internal sealed record ParameterNode(string Name, ParameterRole Role, EquatableArray<int> Shape, Initializer Initializer, int FanIn, int FanOut)
+{
+    public long Length
+    {
+        get
+        {
+            long length = 1;
+            foreach (int size in Shape)
+            {
+                length *= size;
+            }
+
+            return length;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace NetGen.Generator;
+
+/// <summary>[Activation]: y = f(x).</summary>
+internal sealed class ActivationLayer : LayerKind
+{
+    public override bool Handles(LayerModel model) => model is ActivationLayerModel;
+
+    public override LayerNode Infer(LayerModel model, int inputWidth) =>
+        new(model, inputWidth, inputWidth, new EquatableArray<ParameterNode>([]));
+
+    public override Value Lower(LayerNode layer, Value input, ProgramBuilder program)
+    {
+        var model = (ActivationLayerModel)layer.Model;
+        return program.Activate($"layer{model.Position}.y", input, model.Activation);
+    }
+}

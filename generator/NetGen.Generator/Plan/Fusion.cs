@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NetGen.Generator;
+
+/// <summary>Groups the ops of a program into kernels.</summary>
+internal static class Fusion
+{
+    /// <summary>Kernels for one row: a dense layer takes its activation along, whatever it costs.</summary>
+    public static IReadOnlyList<Kernel> ForRow(NetworkProgram program, ParameterLayout layout)
+    {
+        int inlined = 0;
+        return [.. Group(program, layout, "Row", _ => true).Select(kernel =>
+            kernel is DenseKernel dense ? dense with { Row = Scheduler.Row(dense.Inputs, dense.Weight.RowLength, ref inlined) } : kernel)];
+    }
+
+    /// <summary>Kernels for a block of rows: a dense layer takes a cheap activation along; others get a loop of their own.</summary>
+    public static IReadOnlyList<Kernel> ForBlock(NetworkProgram program, ParameterLayout layout) => Group(
+        program,
+        layout,
+        "Block",
+        map => ActivationCatalogue.Get(map.Activation.Function) is { Cost: <= ActivationCatalogue.CheapCost, DerivativeFrom: DerivativeSource.Output });
+
+    private static List<Kernel> Group(NetworkProgram program, ParameterLayout layout, string suffix, Func<MapOp, bool> fuses)
+    {
+        var ops = new Queue<Op>(program.Ops);
+        var kernels = new List<Kernel>();
+        while (ops.Count > 0)
+        {
+            Op op = ops.Dequeue();
+            kernels.Add(op switch
+            {
+                MatMulOp product => Dense(product, ops, layout, suffix, fuses),
+                MapOp map => new MapKernel($"{Layer(map.Result)}{ActivationSuffix(map.X)}{suffix}", Describe(map.Activation), map.X, map.Result, map.Activation),
+                SoftmaxOp softmax => new SoftmaxKernel($"Softmax{suffix}", "softmax", softmax.X, softmax.Result),
+                LossOp loss => Loss(loss, ops),
+                SumRowsOp or MatMulWeightGradientOp => WeightGradient(op, ops, layout),
+                MatMulInputGradientOp gradient => InputGradient(gradient, ops, layout),
+                MapGradientOp gradient => MapGradient(gradient),
+                _ => throw new NotSupportedException($"No kernel begins with {op.Name}."),
+            });
+        }
+
+        return kernels;
+    }
+
+    private static DenseKernel Dense(MatMulOp product, Queue<Op> ops, ParameterLayout layout, string suffix, Func<MapOp, bool> fuses)
+    {
+        Value y = product.Result;
+        ParameterBlock? bias = null;
+        ActivationModel? activation = null;
+        if (Next(ops) is AddBiasOp add)
+        {
+            ops.Dequeue();
+            bias = layout.Find(add.Bias);
+            y = add.Result;
+        }
+
+        if (Next(ops) is MapOp map && fuses(map))
+        {
+            ops.Dequeue();
+            activation = map.Activation;
+            y = map.Result;
+        }
+
+        string summary = $"dense {product.X.Width} -> {product.Result.Width}" + (activation is null ? "" : $", {Describe(activation)}");
+        return new DenseKernel($"{Layer(product.Weight)}{suffix}", summary, product.X, y, layout.Find(product.Weight), bias, activation, null, Scheduler.Rows(product.Result.Width));
+    }
+
+    private static LossKernel Loss(LossOp loss, Queue<Op> ops)
+    {
+        Value gradient = ops.Count > 0 ? ((LossGradientOp)ops.Dequeue()).Result : ProgramBuilder.Rows("d_prediction", loss.Prediction.Width);
+        string summary = loss.Loss switch
+        {
+            NetGen.Loss.CrossEntropy => "softmax and cross-entropy of the logits",
+            NetGen.Loss.BinaryCrossEntropy => "sigmoid and binary cross-entropy of the logits",
+            NetGen.Loss.Huber => $"Huber loss, delta {Literals.Of(loss.HuberDelta).TrimEnd('f')}",
+            NetGen.Loss.MeanAbsoluteError => "absolute error",
+            _ => "squared error",
+        };
+        return new LossKernel("LossBlock", summary, loss.Prediction, loss.Target, gradient, ProgramBuilder.Rows("row_loss", 1), loss.Loss, loss.HuberDelta);
+    }
+
+    private static WeightGradientKernel WeightGradient(Op first, Queue<Op> ops, ParameterLayout layout)
+    {
+        ParameterBlock? bias = null;
+        if (first is SumRowsOp sum)
+        {
+            bias = layout.Find(new Value(sum.Result.Name.Substring(2), ValueKind.Parameter, false, sum.Result.Shape));
+            first = ops.Dequeue();
+        }
+
+        var op = (MatMulWeightGradientOp)first;
+        ParameterBlock weight = layout.Find(new Value(op.Result.Name.Substring(2), ValueKind.Parameter, false, op.Result.Shape));
+        return new WeightGradientKernel(
+            $"{Layer(weight.Parameter.Name)}WeightGradient",
+            $"gradient of the {weight.Parameter.Shape[0]} x {weight.Parameter.Shape[1]} weights" + (bias is null ? "" : " and of the biases"),
+            op.Upstream,
+            op.X,
+            ProgramBuilder.Rows($"{op.Upstream.Name}.rows", weight.RowLength),
+            weight,
+            bias,
+            Scheduler.Columns(op.X.Width, weight.RowLength));
+    }
+
+    private static InputGradientKernel InputGradient(MatMulInputGradientOp op, Queue<Op> ops, ParameterLayout layout)
+    {
+        string name = $"{Layer(op.Weight)}InputGradient";
+        string summary = $"gradient of the {op.Weight.Shape[1]} inputs";
+        EquatableArray<Tile> tiles = Scheduler.Rows(op.Weight.Shape[1]);
+        if (Next(ops) is MapGradientOp map && ActivationCatalogue.Get(map.Activation.Function).DerivativeCost <= ActivationCatalogue.CheapCost)
+        {
+            ops.Dequeue();
+            summary += $", times the derivative of {Describe(map.Activation)}";
+            return new InputGradientKernel(name, summary, op.Upstream, layout.Find(op.Weight), map.Result, map.Activation, map.Saved, tiles);
+        }
+
+        return new InputGradientKernel(name, summary, op.Upstream, layout.Find(op.Weight), op.Result, null, null, tiles);
+    }
+
+    private static MapGradientKernel MapGradient(MapGradientOp op) => new(
+        $"{Layer(op.Saved)}ActivationGradient", $"derivative of {Describe(op.Activation)}", op.Upstream, op.Saved, op.Result, op.Activation);
+
+    private static Op? Next(Queue<Op> ops) => ops.Count > 0 ? ops.Peek() : null;
+
+    private static string Describe(ActivationModel activation) =>
+        ActivationCatalogue.Get(activation.Function).HasAlpha ? $"{activation.Function} ({Literals.Of(activation.Alpha).TrimEnd('f')})" : activation.Function.ToString();
+
+    /// <summary>Layer3 for layer3.weight.</summary>
+    private static string Layer(Value value) => Layer(value.Name);
+
+    private static string Layer(string name)
+    {
+        string layer = name.Split('.').First();
+        return char.ToUpperInvariant(layer[0]) + layer.Substring(1);
+    }
+
+    /// <summary>A dense layer's own activation needs a name beside the dense kernel's.</summary>
+    private static string ActivationSuffix(Value x) => x.Name.EndsWith(".z", StringComparison.Ordinal) ? "Activation" : "";
+}

@@ -1,0 +1,124 @@
+using System.Collections.Generic;
+
+namespace NetGen.Generator;
+
+/// <summary>Ops that run as one method, over one row or over a block of rows.</summary>
+/// <param name="Name">Of the method.</param>
+/// <param name="Summary">What it computes, for the reader of the generated code.</param>
+internal abstract record Kernel(string Name, string Summary)
+{
+    /// <summary>Values it reads from scratch.</summary>
+    public abstract IReadOnlyList<Value> Reads { get; }
+
+    /// <summary>Values it writes to scratch, temporaries included.</summary>
+    public abstract IReadOnlyList<Value> Writes { get; }
+
+    /// <summary>Whether the first written value may lie on the first read one.</summary>
+    public virtual bool InPlace => false;
+}
+
+/// <summary>y = f(x W^T + b). <paramref name="Row"/> is its schedule for one row, <paramref name="UnitTiles"/> its tiles of units for a block.</summary>
+internal sealed record DenseKernel(
+    string Name,
+    string Summary,
+    Value X,
+    Value Y,
+    ParameterBlock Weight,
+    ParameterBlock? Bias,
+    ActivationModel? Activation,
+    RowSchedule? Row,
+    EquatableArray<Tile> UnitTiles) : Kernel(Name, Summary)
+{
+    public int Inputs => Weight.Parameter.Shape[1];
+
+    public int Units => Weight.Parameter.Shape[0];
+
+    public override IReadOnlyList<Value> Reads => [X];
+
+    public override IReadOnlyList<Value> Writes => [Y];
+}
+
+/// <summary>y = f(x), element by element.</summary>
+internal sealed record MapKernel(string Name, string Summary, Value X, Value Y, ActivationModel Activation) : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => [X];
+
+    public override IReadOnlyList<Value> Writes => [Y];
+
+    public override bool InPlace => true;
+}
+
+/// <summary>y = softmax(x), row by row.</summary>
+internal sealed record SoftmaxKernel(string Name, string Summary, Value X, Value Y) : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => [X];
+
+    public override IReadOnlyList<Value> Writes => [Y];
+
+    public override bool InPlace => true;
+}
+
+/// <summary>The loss of each row, and the gradient of the mean loss with respect to the prediction.</summary>
+internal sealed record LossKernel(
+    string Name, string Summary, Value Prediction, Value Target, Value Gradient, Value RowLoss, Loss Loss, float HuberDelta) : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => [Prediction, Target];
+
+    public override IReadOnlyList<Value> Writes => [Gradient, RowLoss];
+
+    public override bool InPlace => true;
+}
+
+/// <summary>dx = dy * f'(saved), element by element.</summary>
+internal sealed record MapGradientKernel(
+    string Name, string Summary, Value Upstream, Value Saved, Value Result, ActivationModel Activation) : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => [Upstream, Saved];
+
+    public override IReadOnlyList<Value> Writes => [Result];
+
+    public override bool InPlace => true;
+}
+
+/// <summary>dx = dy W, times f'(saved) where the input comes from an activation whose derivative is cheap.</summary>
+internal sealed record InputGradientKernel(
+    string Name,
+    string Summary,
+    Value Upstream,
+    ParameterBlock Weight,
+    Value Result,
+    ActivationModel? Activation,
+    Value? Saved,
+    EquatableArray<Tile> InputTiles) : Kernel(Name, Summary)
+{
+    public int Inputs => Weight.Parameter.Shape[1];
+
+    public int Units => Weight.Parameter.Shape[0];
+
+    public override IReadOnlyList<Value> Reads => Saved is null ? [Upstream] : [Upstream, Saved];
+
+    public override IReadOnlyList<Value> Writes => [Result];
+}
+
+/// <summary>dW = dy^T x and db = the sum of dy over rows. <paramref name="UpstreamRows"/> holds dy row by row.</summary>
+internal sealed record WeightGradientKernel(
+    string Name,
+    string Summary,
+    Value Upstream,
+    Value X,
+    Value UpstreamRows,
+    ParameterBlock Weight,
+    ParameterBlock? Bias,
+    EquatableArray<ColumnTile> Columns) : Kernel(Name, Summary)
+{
+    public int Inputs => Weight.Parameter.Shape[1];
+
+    public int Units => Weight.Parameter.Shape[0];
+
+    /// <summary>The first layer reads the caller's rows; other layers read activations from scratch.</summary>
+    public bool ReadsInput => X.Kind == ValueKind.Input;
+
+    public override IReadOnlyList<Value> Reads => ReadsInput ? [Upstream] : [Upstream, X];
+
+    public override IReadOnlyList<Value> Writes => [UpstreamRows];
+}

@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+
+namespace NetGen.Generator;
+
+/// <summary>Scratch memory of one entry point.</summary>
+/// <param name="Floats">How much it needs.</param>
+/// <param name="OnStack">Whether that is within the stack budget; otherwise the instance pools it.</param>
+internal sealed record ScratchPlan(int Floats, bool OnStack)
+{
+    public long Bytes => Floats * 4L;
+}
+
+/// <summary>Kernels in the order they run, with their places in scratch.</summary>
+internal sealed record KernelSequence(EquatableArray<Kernel> Kernels, BufferPlan Buffers, ScratchPlan Scratch);
+
+/// <summary>Everything decided: what Emit prints.</summary>
+/// <param name="Graph">The network with its shapes.</param>
+/// <param name="Programs">What is computed.</param>
+/// <param name="Layout">Where the parameters lie.</param>
+/// <param name="Row">The forward pass of one row.</param>
+/// <param name="Forward">The forward pass of a block of rows.</param>
+/// <param name="Training">Loss and gradients of a block of rows.</param>
+/// <param name="BlockRows">Rows of a block; a multiple of 32, so that two of the widest vectors always fit.</param>
+internal sealed record NetworkPlan(
+    NetworkGraph Graph,
+    NetworkPrograms Programs,
+    ParameterLayout Layout,
+    KernelSequence Row,
+    KernelSequence Forward,
+    KernelSequence Training,
+    int BlockRows)
+{
+    /// <summary>Below so many rows a batch is computed row by row: a block would mostly compute padding.</summary>
+    public const int FewRows = 8;
+
+    /// <summary>Samples in two of the widest vectors.</summary>
+    public const int LaneGroup = 32;
+
+    private static readonly int[] BlockSizes = [128, 64, LaneGroup];
+
+    public static NetworkPlan Of(NetworkGraph graph)
+    {
+        NetworkPrograms programs = Lowering.Run(graph);
+        ParameterLayout layout = ParameterLayout.Of(graph);
+        int budget = graph.Model.MaxStackBytes / 4;
+
+        KernelSequence row = Sequence(
+            Fusion.ForRow(programs.Inference, layout),
+            kernels => kernels[0] is DenseKernel ? [] : [programs.Input],
+            programs.Output,
+            value => ParameterLayout.RoundUp(ParameterLayout.PaddedWidth(value.Width), 16),
+            1,
+            budget);
+
+        KernelSequence Block(NetworkProgram program, Value? keep, int rows) => Sequence(
+            Fusion.ForBlock(program, layout), _ => [programs.Input, programs.Target], keep, value => value.Width, rows, budget);
+
+        int blockRows = ChooseBlockRows(rows => Block(programs.Training, null, rows).Scratch.OnStack);
+        return new NetworkPlan(
+            graph,
+            programs,
+            layout,
+            row,
+            Block(programs.Inference, programs.Output, blockRows),
+            Block(programs.Training, null, blockRows),
+            blockRows);
+    }
+
+    /// <summary>The largest block whose training scratch is within the stack budget; a middle one when none is.</summary>
+    private static int ChooseBlockRows(Func<int, bool> fitsStack)
+    {
+        foreach (int rows in BlockSizes)
+        {
+            if (fitsStack(rows))
+            {
+                return rows;
+            }
+        }
+
+        return 64;
+    }
+
+    private static KernelSequence Sequence(
+        IReadOnlyList<Kernel> kernels, Func<IReadOnlyList<Kernel>, IReadOnlyList<Value>> given, Value? keep, Func<Value, int> widthOf, int rows, int budget)
+    {
+        BufferPlan buffers = BufferPlan.Of(kernels, given(kernels), keep, widthOf);
+        int floats = checked(buffers.Width * rows);
+        return new KernelSequence(new EquatableArray<Kernel>(kernels), buffers, new ScratchPlan(floats, floats <= budget));
+    }
+}

@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+
+namespace NetGen.Generator;
+
+/// <summary>A range that a kernel walks in steps; all of the step's values are in registers at once.</summary>
+internal sealed record Tile(int Start, int End, int Step);
+
+/// <summary>
+/// How a dense layer computes one row. The lanes are units: <paramref name="Vectors"/> neighbouring vectors are in registers at once, and the
+/// inputs are read in <paramref name="Streams"/> parts side by side, so that enough independent sums are under way.
+/// </summary>
+internal sealed record RowTile(int Start, int End, int Vectors, int Streams);
+
+/// <summary>Columns of a weight gradient that are computed alike: so many vectors at a time, for each tile of inputs.</summary>
+internal sealed record ColumnTile(int Start, int End, int Vectors, EquatableArray<Tile> InputTiles);
+
+/// <summary>The tiles of a dense layer for one row.</summary>
+/// <param name="Tiles">Of units.</param>
+/// <param name="Unrolled">Whether each multiply-add has a statement of its own.</param>
+/// <param name="Inlined">Whether the method is inlined into the pass, which holds a limited number of statements.</param>
+internal sealed record RowSchedule(EquatableArray<RowTile> Tiles, bool Unrolled, bool Inlined)
+{
+    public override string ToString()
+    {
+        RowTile first = Tiles[0];
+        string tile = $"lanes are units, {first.Vectors} vector{(first.Vectors > 1 ? "s" : "")} x {first.Streams} stream{(first.Streams > 1 ? "s" : "")} of inputs";
+        return (Unrolled ? "unrolled, " : "looped, ") + tile;
+    }
+}
+
+/// <summary>Chooses schedules from shapes. The figures are those of a machine with two fused multiply-adds a cycle, each four cycles long.</summary>
+internal static class Scheduler
+{
+    /// <summary>Independent sums that keep the multiply-add units busy.</summary>
+    private const int EnoughSums = 8;
+
+    /// <summary>Multiply-adds up to which a method is unrolled; far below where the JIT stops to optimize.</summary>
+    private const int UnrollLimit = 256;
+
+    /// <summary>Multiply-adds up to which the layers of one pass are inlined into it.</summary>
+    private const int InlineLimit = 128;
+
+    private const int OneVectorRows = 12;
+
+    /// <summary>
+    /// Relative time per row of a tile with two vectors, by its rows: small tiles wait for their own sums. Six rows, two vectors and their
+    /// operands just fit the 16 registers that every x64 machine has.
+    /// </summary>
+    private static readonly double[] TwoVectorCost = [0, 3.6, 1.8, 1.3, 1.14, 1.09, 1.0];
+
+    /// <param name="inputs">Inputs of the layer.</param>
+    /// <param name="paddedUnits">Units of the layer, as stored.</param>
+    /// <param name="inlined">Statements of the pass that are inlined so far.</param>
+    public static RowSchedule Row(int inputs, int paddedUnits, ref int inlined)
+    {
+        var tiles = new List<RowTile>();
+        int start = 0;
+        int statements = 0;
+        while (start < paddedUnits)
+        {
+            int vectors = Math.Max(1, Math.Min(EnoughSums, (paddedUnits - start) / 16));
+            int end = start + (Math.Max(1, (paddedUnits - start) / (vectors * 16)) * Math.Min(vectors * 16, paddedUnits));
+            int streams = Math.Max(1, Math.Min((EnoughSums + vectors - 1) / vectors, inputs / 2));
+            tiles.Add(new RowTile(start, end, vectors, streams));
+            statements += inputs * vectors;
+            start = end;
+        }
+
+        bool isInlined = inlined + statements <= InlineLimit;
+        inlined += isInlined ? statements : 0;
+        return new RowSchedule(new EquatableArray<RowTile>(tiles), statements <= UnrollLimit, isInlined);
+    }
+
+    /// <summary>Splits a range into tiles of up to six rows, with a smaller last one where that is fastest.</summary>
+    public static EquatableArray<Tile> Rows(int count)
+    {
+        double bestCost = double.MaxValue;
+        int best = 1;
+        for (int step = 1; step < TwoVectorCost.Length; step++)
+        {
+            double cost = (count / step * step * TwoVectorCost[step]) + (count % step * TwoVectorCost[count % step]);
+            if (step <= count && cost < bestCost)
+            {
+                bestCost = cost;
+                best = step;
+            }
+        }
+
+        return Split(0, count, best);
+    }
+
+    /// <summary>The columns of a weight gradient: two vectors of units at a time, then one with more inputs instead.</summary>
+    public static EquatableArray<ColumnTile> Columns(int inputs, int paddedUnits)
+    {
+        var columns = new List<ColumnTile>();
+        int pairs = paddedUnits / 32 * 32;
+        if (pairs > 0)
+        {
+            columns.Add(new ColumnTile(0, pairs, 2, Rows(inputs)));
+        }
+
+        if (pairs < paddedUnits)
+        {
+            columns.Add(new ColumnTile(pairs, paddedUnits, 1, Split(0, inputs, OneVectorRows)));
+        }
+
+        return new EquatableArray<ColumnTile>(columns);
+    }
+
+    private static EquatableArray<Tile> Split(int start, int count, int step)
+    {
+        step = Math.Min(step, count);
+        int whole = count / step * step;
+        var tiles = new List<Tile> { new(start, start + whole, step) };
+        if (whole < count)
+        {
+            tiles.Add(new Tile(start + whole, start + count, count - whole));
+        }
+
+        return new EquatableArray<Tile>(tiles);
+    }
+}

@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+
+namespace NetGen.Generator;
+
+/// <summary>Reverse-mode differentiation: walks a program backwards and appends, for each op, the ops of its rule.</summary>
+internal static class Gradient
+{
+    /// <summary>The gradient ops of a program that ends with its loss, for every parameter it reads.</summary>
+    public static IReadOnlyList<Op> Of(IReadOnlyList<Op> program)
+    {
+        var context = new Context(NeedGradient(program));
+        for (int i = program.Count - 1; i >= 0; i--)
+        {
+            if (context.Needs(program[i].Result))
+            {
+                Differentiate(program[i], context);
+            }
+        }
+
+        return context.Ops;
+    }
+
+    /// <summary>One rule for each op of the forward pass.</summary>
+    private static void Differentiate(Op op, Context context)
+    {
+        switch (op)
+        {
+            // d loss / d prediction.
+            case LossOp loss:
+                context.Set(loss.Prediction, result => new LossGradientOp(result, loss.Prediction, loss.Target, loss.Loss, loss.HuberDelta));
+                break;
+
+            // y = f(x): dx = dy * f'(x).
+            case MapOp map:
+                Value upstream = context.Of(map.Result);
+                Value saved = ActivationCatalogue.Get(map.Activation.Function).DerivativeFrom == DerivativeSource.Input ? map.X : map.Result;
+                context.Set(map.X, result => new MapGradientOp(result, upstream, saved, map.Activation));
+                break;
+
+            // y = x + b: dx = dy, db = sum over rows of dy.
+            case AddBiasOp add:
+                context.Ops.Add(new SumRowsOp(ParameterGradient(add.Bias), context.Of(add.Result)));
+                context.Alias(add.X, context.Of(add.Result));
+                break;
+
+            // y = x W^T: dW = dy^T x, dx = dy W.
+            case MatMulOp product:
+                Value dy = context.Of(product.Result);
+                context.Ops.Add(new MatMulWeightGradientOp(ParameterGradient(product.Weight), dy, product.X));
+                context.Set(product.X, result => new MatMulInputGradientOp(result, dy, product.Weight));
+                break;
+
+            default:
+                throw new NotSupportedException($"{op.Name} has no gradient rule.");
+        }
+    }
+
+    private static Value ParameterGradient(Value parameter) => new($"d_{parameter.Name}", ValueKind.ParameterGradient, false, parameter.Shape);
+
+    /// <summary>The values that depend on a parameter. The gradient of any other value is not computed.</summary>
+    private static HashSet<Value> NeedGradient(IReadOnlyList<Op> program)
+    {
+        var values = new HashSet<Value>();
+        foreach (Op op in program)
+        {
+            foreach (Value operand in op.Operands)
+            {
+                if (operand.Kind == ValueKind.Parameter || values.Contains(operand))
+                {
+                    values.Add(op.Result);
+                }
+            }
+        }
+
+        return values;
+    }
+
+    private sealed class Context(HashSet<Value> needed)
+    {
+        private readonly Dictionary<Value, Value> _gradients = [];
+
+        public List<Op> Ops { get; } = [];
+
+        public bool Needs(Value value) => needed.Contains(value);
+
+        public Value Of(Value value) => _gradients[value];
+
+        public void Set(Value value, Func<Value, Op> rule)
+        {
+            if (Needs(value))
+            {
+                Value result = ProgramBuilder.Rows($"d_{value.Name}", value.Width);
+                Ops.Add(rule(result));
+                _gradients.Add(value, result);
+            }
+        }
+
+        public void Alias(Value value, Value gradient) => _gradients.Add(value, gradient);
+    }
+}

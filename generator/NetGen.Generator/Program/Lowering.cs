@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+
+namespace NetGen.Generator;
+
+/// <summary>Turns layers into ops: first the forward pass, then the loss, then the gradients that follow from both.</summary>
+internal static class Lowering
+{
+    public static NetworkPrograms Run(NetworkGraph graph)
+    {
+        var input = new Value("input", ValueKind.Input, true, new EquatableArray<int>([graph.Model.InputSize]));
+        var target = new Value("target", ValueKind.Target, true, new EquatableArray<int>([graph.OutputSize]));
+        var builder = new ProgramBuilder();
+        Value output = input;
+        foreach (LayerNode layer in graph.Layers)
+        {
+            output = LayerCatalogue.Get(layer.Model).Lower(layer, output, builder);
+        }
+
+        List<Op> training = [.. builder.Ops];
+        Value prediction = output;
+        if (graph.Model.Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy)
+        {
+            // The cross-entropies take logits: stable, and the gradient of activation and loss together is simple.
+            prediction = training[training.Count - 1].Operands[0];
+            training.RemoveAt(training.Count - 1);
+        }
+
+        var loss = new Value("loss", ValueKind.Loss, false, new EquatableArray<int>([]));
+        training.Add(new LossOp(loss, prediction, target, graph.Model.Loss, graph.Model.HuberDelta));
+        training.AddRange(Gradient.Of(training));
+
+        var programs = new NetworkPrograms(
+            new NetworkProgram(new EquatableArray<Op>(builder.Ops)),
+            new NetworkProgram(new EquatableArray<Op>(training)),
+            input,
+            output,
+            target);
+        Verifier.Check(programs.Inference);
+        Verifier.Check(programs.Training);
+        return programs;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace NetGen.Generator;
+
+/// <summary>A straight list of ops; every value is written once, before it is read.</summary>
+internal sealed record NetworkProgram(EquatableArray<Op> Ops)
+{
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        foreach (Op op in Ops)
+        {
+            text.Append(op).Append('\n');
+        }
+
+        return text.ToString();
+    }
+}
+
+/// <summary>What a network computes: outputs from inputs, and loss and gradients from inputs and targets.</summary>
+/// <param name="Inference">Ends with the network's output.</param>
+/// <param name="Training">The loss, then one gradient for each parameter.</param>
+/// <param name="Input">The input of both.</param>
+/// <param name="Output">The output of <paramref name="Inference"/>.</param>
+/// <param name="Target">The target of <paramref name="Training"/>.</param>
+internal sealed record NetworkPrograms(NetworkProgram Inference, NetworkProgram Training, Value Input, Value Output, Value Target);

@@ -1,0 +1,102 @@
+using System.Collections.Generic;
+
+namespace NetGen.Generator;
+
+/// <summary>One step of the program: writes <paramref name="Result"/> from its operands. Each op states its meaning for one row, or for all rows.</summary>
+internal abstract record Op(Value Result)
+{
+    public abstract IReadOnlyList<Value> Operands { get; }
+
+    /// <summary>The op's name in printed programs.</summary>
+    public abstract string Name { get; }
+
+    public sealed override string ToString() => $"{Result} = {Name} {string.Join(", ", Names())}";
+
+    private IEnumerable<string> Names()
+    {
+        foreach (Value operand in Operands)
+        {
+            yield return operand.Name;
+        }
+    }
+}
+
+/// <summary>result[r, o] = sum_i x[r, i] * weight[o, i].</summary>
+internal sealed record MatMulOp(Value Result, Value X, Value Weight) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => [X, Weight];
+
+    public override string Name => "matmul";
+}
+
+/// <summary>result[r, o] = x[r, o] + bias[o].</summary>
+internal sealed record AddBiasOp(Value Result, Value X, Value Bias) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => [X, Bias];
+
+    public override string Name => "add_bias";
+}
+
+/// <summary>result[r, k] = f(x[r, k]).</summary>
+internal sealed record MapOp(Value Result, Value X, ActivationModel Activation) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => [X];
+
+    public override string Name => $"map {Activation.Function}";
+}
+
+/// <summary>result[r, k] = exp(x[r, k]) / sum_j exp(x[r, j]).</summary>
+internal sealed record SoftmaxOp(Value Result, Value X) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => [X];
+
+    public override string Name => "softmax";
+}
+
+/// <summary>result = the mean loss of all rows. The prediction is the logits where the loss is a cross-entropy.</summary>
+internal sealed record LossOp(Value Result, Value Prediction, Value Target, Loss Loss, float HuberDelta) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => [Prediction, Target];
+
+    public override string Name => $"loss {Loss}";
+}
+
+/// <summary>result[r, k] = d mean loss / d prediction[r, k].</summary>
+internal sealed record LossGradientOp(Value Result, Value Prediction, Value Target, Loss Loss, float HuberDelta) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => [Prediction, Target];
+
+    public override string Name => $"loss_gradient {Loss}";
+}
+
+/// <summary>result[r, k] = upstream[r, k] * f'(at x[r, k]), computed from <paramref name="Saved"/>: the input or the output of f.</summary>
+internal sealed record MapGradientOp(Value Result, Value Upstream, Value Saved, ActivationModel Activation) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => [Upstream, Saved];
+
+    public override string Name => $"map_gradient {Activation.Function}";
+}
+
+/// <summary>result[r, i] = sum_o upstream[r, o] * weight[o, i].</summary>
+internal sealed record MatMulInputGradientOp(Value Result, Value Upstream, Value Weight) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => [Upstream, Weight];
+
+    public override string Name => "matmul_input_gradient";
+}
+
+/// <summary>result[o, i] = sum_r upstream[r, o] * x[r, i].</summary>
+internal sealed record MatMulWeightGradientOp(Value Result, Value Upstream, Value X) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => [Upstream, X];
+
+    public override string Name => "matmul_weight_gradient";
+}
+
+/// <summary>result[o] = sum_r upstream[r, o].</summary>
+internal sealed record SumRowsOp(Value Result, Value Upstream) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => [Upstream];
+
+    public override string Name => "sum_rows";
+}

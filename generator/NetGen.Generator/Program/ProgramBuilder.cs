@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+
+namespace NetGen.Generator;
+
+/// <summary>Appends forward ops and gives their results the right shapes.</summary>
+internal sealed class ProgramBuilder
+{
+    private readonly List<Op> _ops = [];
+
+    public IReadOnlyList<Op> Ops => _ops;
+
+    public static Value Parameter(ParameterNode parameter) => new(parameter.Name, ValueKind.Parameter, false, parameter.Shape);
+
+    public Value MatMul(string name, Value x, Value weight)
+    {
+        Value result = Rows(name, weight.Shape[0]);
+        _ops.Add(new MatMulOp(result, x, weight));
+        return result;
+    }
+
+    public Value AddBias(string name, Value x, Value bias)
+    {
+        Value result = Rows(name, x.Width);
+        _ops.Add(new AddBiasOp(result, x, bias));
+        return result;
+    }
+
+    /// <summary>Applies an activation; a linear one adds no op.</summary>
+    public Value Activate(string name, Value x, ActivationModel activation)
+    {
+        if (activation.Function == Activation.Linear)
+        {
+            return x;
+        }
+
+        Value result = Rows(name, x.Width);
+        _ops.Add(activation.Function == Activation.Softmax ? new SoftmaxOp(result, x) : new MapOp(result, x, activation));
+        return result;
+    }
+
+    public static Value Rows(string name, int width) => new(name, ValueKind.Intermediate, true, new EquatableArray<int>([width]));
+}

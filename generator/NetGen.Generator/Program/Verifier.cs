@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+
+namespace NetGen.Generator;
+
+/// <summary>Checks a program between the stages, so that a wrong pass fails here and not in the emitted code.</summary>
+internal static class Verifier
+{
+    public static void Check(NetworkProgram program)
+    {
+        var written = new HashSet<string>();
+        foreach (Op op in program.Ops)
+        {
+            foreach (Value operand in op.Operands)
+            {
+                if (operand.Kind == ValueKind.Intermediate)
+                {
+                    Require(written.Contains(operand.Name), op, $"reads {operand.Name} before it is written");
+                }
+            }
+
+            Require(written.Add(op.Result.Name), op, "writes a value that is already written");
+            CheckShapes(op);
+        }
+    }
+
+    private static void CheckShapes(Op op)
+    {
+        switch (op)
+        {
+            case MatMulOp o:
+                Require(o.X.Width == o.Weight.Shape[1] && o.Result.Width == o.Weight.Shape[0], op, "has shapes that don't fit");
+                break;
+            case MatMulInputGradientOp o:
+                Require(o.Upstream.Width == o.Weight.Shape[0] && o.Result.Width == o.Weight.Shape[1], op, "has shapes that don't fit");
+                break;
+            case MatMulWeightGradientOp o:
+                Require(o.Result.Shape[0] == o.Upstream.Width && o.Result.Shape[1] == o.X.Width, op, "has shapes that don't fit");
+                break;
+            case LossOp o:
+                Require(o.Prediction.Width == o.Target.Width, op, "has shapes that don't fit");
+                break;
+            default:
+                foreach (Value operand in op.Operands)
+                {
+                    Require(operand.Width == op.Result.Width, op, "has shapes that don't fit");
+                }
+
+                break;
+        }
+    }
+
+    private static void Require(bool condition, Op op, string fault)
+    {
+        if (!condition)
+        {
+            throw new InvalidOperationException($"'{op}' {fault}.");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace NetGen.CompilerServices;
+
+/// <summary>Checks the arguments of generated methods; the message names the argument, the shape expected and the one given.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[SuppressMessage("Usage", "CA2208:Instantiate argument exceptions correctly", Justification = "The argument is the generated method's.")]
+public static class Guard
+{
+    /// <summary>Checks the lengths of a forward pass and returns the number of rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Rows(int inputsLength, int inputSize, int outputsLength, int outputSize, string outputsName)
+    {
+        int rows = inputsLength / inputSize;
+        if (inputsLength != rows * inputSize || outputsLength != (long)rows * outputSize)
+        {
+            ThrowRows(inputsLength, inputSize, outputsLength, outputSize, outputsName);
+        }
+
+        return rows;
+    }
+
+    /// <summary>Checks that a batch has at least one row.</summary>
+    public static void NotEmpty(int rows, int inputSize)
+    {
+        if (rows == 0)
+        {
+            throw new ArgumentException($"inputs is empty; expected at least one row of {inputSize} values.", "inputs");
+        }
+    }
+
+    /// <summary>Checks the length of a gradient slab.</summary>
+    public static void Gradients(int length, int parameterStorage)
+    {
+        if (length != parameterStorage)
+        {
+            throw new ArgumentException($"gradients has {length} values; expected ParameterStorage = {parameterStorage}.", "gradients");
+        }
+    }
+
+    /// <summary>Checks that every label is a class.</summary>
+    public static void Labels(ReadOnlySpan<int> labels, int classes)
+    {
+        int index = labels.IndexOfAnyExceptInRange(0, classes - 1);
+        if (index >= 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(labels), labels[index], $"labels[{index}] is {labels[index]}; expected a class from 0 to {classes - 1}.");
+        }
+    }
+
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowRows(int inputsLength, int inputSize, int outputsLength, int outputSize, string outputsName)
+    {
+        if (inputsLength % inputSize != 0)
+        {
+            throw new ArgumentException($"inputs has {inputsLength} values; expected whole rows of {inputSize} (rows x InputSize).", "inputs");
+        }
+
+        int rows = inputsLength / inputSize;
+        throw new ArgumentException(
+            $"{outputsName} has {outputsLength} values; expected {(long)rows * outputSize} for {rows} rows of {outputSize}.", outputsName);
+    }
+}

@@ -1,0 +1,23 @@
+using System.ComponentModel;
+
+namespace NetGen.CompilerServices;
+
+/// <summary>A forward pass that needs scratch memory. Implemented by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IForwardKernel
+{
+    /// <summary>Computes the outputs of <paramref name="rows"/> rows.</summary>
+    static abstract void Run(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows);
+}
+
+/// <summary>A training pass that needs scratch memory. Implemented by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface ITrainingKernel
+{
+    /// <summary>
+    /// Computes the mean loss of <paramref name="rows"/> rows and, unless <paramref name="gradients"/> is a null reference, its gradient.
+    /// One of <paramref name="targets"/> and <paramref name="labels"/> is a null reference.
+    /// </summary>
+    static abstract float Run(
+        ref float scratch, ref float parameters, ref readonly float inputs, ref readonly float targets, ref readonly int labels, ref float gradients, nint rows);
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Threading;
+
+namespace NetGen.CompilerServices;
+
+/// <summary>
+/// Scratch memory for calls that need more than the stack budget. The first buffer is made with the pool; a further one only when calls
+/// overlap, and then kept.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ScratchPool
+{
+    private readonly ConcurrentBag<Buffer> _others = [];
+    private readonly int _length;
+    private Buffer? _first;
+
+    /// <summary>Makes a pool with one buffer.</summary>
+    /// <param name="length">Floats of a buffer.</param>
+    public ScratchPool(int length)
+    {
+        _length = length;
+        _first = new Buffer(length);
+    }
+
+    /// <summary>Runs a forward kernel on a pooled buffer.</summary>
+    public void Forward<TKernel>(ref float parameters, ref readonly float inputs, ref float outputs, nint rows)
+        where TKernel : struct, IForwardKernel
+    {
+        Buffer buffer = Rent();
+        TKernel.Run(ref buffer.Start, ref parameters, in inputs, ref outputs, rows);
+        Return(buffer);
+    }
+
+    /// <summary>Runs a training kernel on a pooled buffer.</summary>
+    public float Train<TKernel>(
+        ref float parameters, ref readonly float inputs, ref readonly float targets, ref readonly int labels, ref float gradients, nint rows)
+        where TKernel : struct, ITrainingKernel
+    {
+        Buffer buffer = Rent();
+        float loss = TKernel.Run(ref buffer.Start, ref parameters, in inputs, in targets, in labels, ref gradients, rows);
+        Return(buffer);
+        return loss;
+    }
+
+    private Buffer Rent() => Interlocked.Exchange(ref _first, null) ?? (_others.TryTake(out Buffer? other) ? other : new Buffer(_length));
+
+    private void Return(Buffer buffer)
+    {
+        if (Interlocked.CompareExchange(ref _first, buffer, null) is not null)
+        {
+            _others.Add(buffer);
+        }
+    }
+
+    private sealed class Buffer
+    {
+        private readonly float[] _memory;
+        private readonly int _start;
+
+        public Buffer(int length) => _memory = ParameterMemory.Allocate(length, out _start);
+
+        public ref float Start => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start);
+    }
+}

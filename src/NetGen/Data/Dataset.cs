@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace NetGen;
+
+/// <summary>
+/// Rows of features, each with a class label or with a target vector. Immutable; any number of threads may read it at once.
+/// </summary>
+/// <remarks>
+/// Make one with <c>Create</c> (copies) or <c>Wrap</c> (does not copy), or read a file with the package NetGen.Data.
+/// A dataset has labels (<see cref="HasLabels"/>, <see cref="Labels"/>, <see cref="ClassCount"/>) or target vectors
+/// (<see cref="Targets"/>, <see cref="TargetCount"/>), never both, and at least one row.
+/// </remarks>
+public sealed partial class Dataset
+{
+    private readonly ReadOnlyMemory<float> _features;
+    private readonly ReadOnlyMemory<float> _targets;
+    private readonly ReadOnlyMemory<int> _labels;
+
+    private Dataset(ReadOnlyMemory<float> features, int featureCount, ReadOnlyMemory<float> targets, int targetCount)
+    {
+        _features = features;
+        _targets = targets;
+        FeatureCount = featureCount;
+        TargetCount = targetCount;
+        Rows = features.Length / featureCount;
+    }
+
+    private Dataset(ReadOnlyMemory<float> features, int featureCount, ReadOnlyMemory<int> labels, int classCount)
+    {
+        _features = features;
+        _labels = labels;
+        FeatureCount = featureCount;
+        ClassCount = classCount;
+        Rows = features.Length / featureCount;
+    }
+
+    /// <summary>Number of rows, at least 1.</summary>
+    public int Rows { get; }
+
+    /// <summary>Number of features of a row, at least 1.</summary>
+    public int FeatureCount { get; }
+
+    /// <summary>Number of targets of a row; 0 if the dataset has labels.</summary>
+    public int TargetCount { get; }
+
+    /// <summary>Number of classes; 0 if the dataset has target vectors.</summary>
+    public int ClassCount { get; }
+
+    /// <summary>True if each row has a class label, false if each has a target vector.</summary>
+    public bool HasLabels => TargetCount == 0;
+
+    /// <summary>All features, row-major: <see cref="Rows"/> x <see cref="FeatureCount"/> values.</summary>
+    public ReadOnlySpan<float> Features => _features.Span;
+
+    /// <summary>All targets, row-major: <see cref="Rows"/> x <see cref="TargetCount"/> values. Empty if the dataset has labels.</summary>
+    public ReadOnlySpan<float> Targets => _targets.Span;
+
+    /// <summary>The class index of each row, from 0 to <see cref="ClassCount"/> - 1. Empty if the dataset has target vectors.</summary>
+    public ReadOnlySpan<int> Labels => _labels.Span;
+
+    /// <summary>The features' names, or null.</summary>
+    public IReadOnlyList<string>? FeatureNames { get; private init; }
+
+    /// <summary>The classes' names (for target vectors: the targets' names), or null.</summary>
+    public IReadOnlyList<string>? ClassNames { get; private init; }
+
+    /// <summary>One row.</summary>
+    /// <param name="row">From 0 to <see cref="Rows"/> - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No such row.</exception>
+    public DatasetRow this[int row]
+    {
+        get
+        {
+            CheckRow(row);
+            return new DatasetRow(
+                Features.Slice(row * FeatureCount, FeatureCount),
+                Targets.Slice(row * TargetCount, TargetCount),
+                HasLabels ? Labels[row] : -1);
+        }
+    }
+
+    /// <summary>The first NaN or infinity, features before targets, or null if every value is finite.</summary>
+    public NonFiniteValue? FindNonFinite()
+    {
+        int feature = FiniteScan.IndexOfNonFinite(Features);
+        if (feature >= 0)
+        {
+            (int row, int column) = Math.DivRem(feature, FeatureCount);
+            return new NonFiniteValue(row, column, Features[feature], InTargets: false, FeatureNames?[column]);
+        }
+
+        int target = FiniteScan.IndexOfNonFinite(Targets);
+        if (target >= 0)
+        {
+            (int row, int column) = Math.DivRem(target, TargetCount);
+            return new NonFiniteValue(row, column, Targets[target], InTargets: true, ClassNames?[column]);
+        }
+
+        return null;
+    }
+
+    /// <summary>Such as <c>150 rows, 4 features, 3 classes</c>.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Rows} rows, {FeatureCount} features, {(HasLabels ? ClassCount : TargetCount)} {(HasLabels ? "classes" : "targets")}");
+
+    private void CheckRow(int row)
+    {
+        if ((uint)row >= (uint)Rows)
+        {
+            throw new ArgumentOutOfRangeException(nameof(row), row, $"The dataset has rows 0 to {Rows - 1}.");
+        }
+    }
+
+    /// <summary>The same kind of dataset, with the same names, over other rows.</summary>
+    private Dataset WithRows(ReadOnlyMemory<float> features, ReadOnlyMemory<float> targets, ReadOnlyMemory<int> labels)
+    {
+        return HasLabels
+            ? new Dataset(features, FeatureCount, labels, ClassCount) { FeatureNames = FeatureNames, ClassNames = ClassNames }
+            : new Dataset(features, FeatureCount, targets, TargetCount) { FeatureNames = FeatureNames, ClassNames = ClassNames };
+    }
+}

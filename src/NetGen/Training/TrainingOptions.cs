@@ -1,0 +1,96 @@
+using System;
+using System.Threading;
+
+namespace NetGen;
+
+/// <summary>How <see cref="Trainer"/> trains. Every option has a value that works.</summary>
+public sealed class TrainingOptions
+{
+    /// <summary>A <see cref="BatchSize"/> that puts all rows into one batch, whatever their number.</summary>
+    public const int FullBatch = int.MaxValue;
+
+    /// <summary>Number of passes over the training set, at least 1. 10 unless set.</summary>
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>Rows of a batch: 1 is stochastic, <see cref="FullBatch"/> all rows. 32 unless set.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>Shuffles the rows anew in each epoch. True unless set. A full batch is not shuffled.</summary>
+    public bool Shuffle { get; init; } = true;
+
+    /// <summary>Decides the order of the rows: epoch e of <see cref="Trainer"/> is <c>train.Batches(BatchSize, Seed, e)</c>, e from 1.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Leaves out a last batch with fewer rows than <see cref="BatchSize"/>. False unless set.</summary>
+    public bool DropLastBatch { get; init; }
+
+    /// <summary>The optimizer, for the overload of <c>Fit</c> that has no optimizer parameter.</summary>
+    public IOptimizer? Optimizer { get; init; }
+
+    /// <summary>Rows that are not trained on; loss and accuracy on them are measured after each epoch.</summary>
+    public Dataset? Validation { get; init; }
+
+    /// <summary>
+    /// Stops after this many epochs in a row without improvement of <see cref="Monitor"/>; at least 1. Null, unless set: no early stop.
+    /// </summary>
+    public int? Patience { get; init; }
+
+    /// <summary>A change of the monitored metric that is not greater than this doesn't count as improvement for <see cref="Patience"/>. 0 unless set.</summary>
+    public float MinimumImprovement { get; init; }
+
+    /// <summary>What decides the best epoch and the early stop.</summary>
+    public MonitoredMetric Monitor { get; init; }
+
+    /// <summary>
+    /// With a <see cref="Validation"/> set or <see cref="Patience"/>, the network ends with the parameters of the best epoch, however
+    /// training ends. True unless set. False keeps the last ones.
+    /// </summary>
+    public bool RestoreBest { get; init; } = true;
+
+    /// <summary>Measures the accuracy on the training set after each epoch, which costs one more forward pass. False unless set.</summary>
+    public bool MeasureTrainingAccuracy { get; init; }
+
+    /// <summary>
+    /// Told of each epoch. <see cref="Progress{T}"/> calls back on another thread, later; an implementation of your own is called
+    /// directly, and an exception it throws ends training and comes out of <c>Fit</c>.
+    /// </summary>
+    public IProgress<EpochReport>? Progress { get; init; }
+
+    /// <summary>Looked at before each batch. A cancelled training returns its result; it does not throw.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    internal bool TracksBest => RestoreBest && (Validation is not null || Patience is not null);
+
+    internal MonitoredMetric EffectiveMonitor => Monitor != MonitoredMetric.Auto
+        ? Monitor
+        : Validation is null ? MonitoredMetric.TrainingLoss : MonitoredMetric.ValidationLoss;
+
+    internal void Check(string argument)
+    {
+        AtLeastOne(Epochs, nameof(Epochs), argument);
+        AtLeastOne(BatchSize, nameof(BatchSize), argument);
+        AtLeastOne(Patience ?? 1, nameof(Patience), argument);
+        if (!(MinimumImprovement >= 0f && float.IsFinite(MinimumImprovement)))
+        {
+            throw new ArgumentOutOfRangeException(argument, MinimumImprovement, $"{nameof(MinimumImprovement)} is finite and not negative.");
+        }
+
+        if (!Enum.IsDefined(Monitor))
+        {
+            throw new ArgumentOutOfRangeException(argument, Monitor, $"{nameof(Monitor)} is not a defined metric.");
+        }
+
+        if (Validation is null && Monitor is MonitoredMetric.ValidationLoss or MonitoredMetric.ValidationAccuracy)
+        {
+            throw new ArgumentException($"{nameof(Monitor)} is {Monitor}, which needs a {nameof(Validation)} set.", argument);
+        }
+    }
+
+    private static void AtLeastOne(int value, string option, string argument)
+    {
+        if (value < 1)
+        {
+            throw new ArgumentOutOfRangeException(argument, value, $"{option} is at least 1.");
+        }
+    }
+}

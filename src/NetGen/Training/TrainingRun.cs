@@ -1,0 +1,263 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace NetGen;
+
+/// <summary>One call of <see cref="Trainer"/>: the loop and what it keeps between epochs.</summary>
+internal sealed class TrainingRun<TNetwork, TOptimizer>
+    where TNetwork : class, INetwork
+    where TOptimizer : IOptimizer
+{
+    private const int CacheLineFloats = 16;
+
+    private readonly TNetwork _network;
+    private readonly IClassifier? _classifier;
+    private readonly TOptimizer _optimizer;
+    private readonly TrainingOptions _options;
+    private readonly Dataset _train;
+    private readonly Dataset? _validation;
+    private readonly AccuracyRule _trainRule;
+    private readonly AccuracyRule _validationRule;
+    private readonly Memory<float> _gradients;
+    private readonly float[] _outputs;
+    private readonly EarlyStopping _earlyStopping;
+    private readonly ParameterSnapshot _proven;
+    private readonly ParameterSnapshot? _best;
+    private readonly List<EpochReport> _history = [];
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private string _message = "";
+    private int _provenEpoch;
+
+    internal TrainingRun(TNetwork network, Dataset train, TOptimizer optimizer, TrainingOptions options)
+    {
+        _network = network;
+        _optimizer = optimizer;
+        _options = options;
+        _train = NetworkData.Fit(network, train, nameof(train), "training set");
+        _trainRule = Answers.RuleFor(network, train);
+        _classifier = _train.HasLabels ? network as IClassifier : null;
+        if (options.Validation is Dataset validation)
+        {
+            _validation = NetworkData.Fit(network, validation, nameof(options), "validation set");
+            _validationRule = Answers.RuleFor(network, validation);
+            if (options.Monitor == MonitoredMetric.ValidationAccuracy && _validationRule == AccuracyRule.None)
+            {
+                throw new ArgumentException(
+                    $"{nameof(TrainingOptions.Monitor)} is {options.Monitor}, but there is no accuracy in a regression with {network.Description.Loss}.",
+                    nameof(options));
+            }
+        }
+
+        _gradients = AlignedSlab(network.ParameterStorage);
+        _outputs = new float[Evaluator.BlockLength(network.OutputSize)];
+        _earlyStopping = new EarlyStopping(options);
+        _proven = new ParameterSnapshot(network);
+        _best = options.TracksBest ? new ParameterSnapshot(network) : null;
+    }
+
+    internal TrainingResult Run()
+    {
+        if (DescribeNonFiniteData() is string problem)
+        {
+            return new TrainingResult(_history, StopReason.NumericOverflow, 0, restoredBest: false, problem);
+        }
+
+        bool returned = false;
+        try
+        {
+            StopReason reason = RunEpochs();
+            returned = true;
+            return Finish(reason);
+        }
+        finally
+        {
+            if (!returned)
+            {
+                KeepGoodParameters();
+            }
+        }
+    }
+
+    private StopReason RunEpochs()
+    {
+        for (int epoch = 1; epoch <= _options.Epochs; epoch++)
+        {
+            if (RunBatches(epoch, out float trainingLoss) is StopReason stop)
+            {
+                return stop;
+            }
+
+            if (!FiniteScan.AllFinite(_network.Parameters))
+            {
+                return Overflow($"Epoch {epoch}: a parameter is NaN or infinite after the last step.", default);
+            }
+
+            float? trainingAccuracy = _options.MeasureTrainingAccuracy
+                ? Evaluator.Measure(_network, _train, _trainRule, _outputs).Accuracy
+                : null;
+            Evaluation? validation = _validation is null
+                ? null
+                : Evaluator.Measure(_network, _validation, _validationRule, _outputs);
+            if (validation is Evaluation measured && !float.IsFinite(measured.Loss))
+            {
+                return Overflow(Invariant($"Epoch {epoch}: the validation loss is {measured.Loss}."), _validation!.Features);
+            }
+
+            EpochReport report = new(
+                epoch,
+                _options.Epochs,
+                trainingLoss,
+                trainingAccuracy,
+                validation?.Loss,
+                validation?.Accuracy,
+                _optimizer.LearningRate,
+                Stopwatch.GetElapsedTime(_started));
+            _history.Add(report);
+            if (_earlyStopping.Observe(report))
+            {
+                _best?.Take();
+            }
+
+            _options.Progress?.Report(report);
+            if (_earlyStopping.IsExhausted(epoch) && epoch < _options.Epochs)
+            {
+                _message = $"The {_earlyStopping.MetricName} did not improve in the last {_options.Patience} epochs.";
+                return StopReason.EarlyStopped;
+            }
+        }
+
+        _message = _options.Epochs == 1 ? "1 epoch done." : $"{_options.Epochs} epochs done.";
+        return StopReason.Completed;
+    }
+
+    private StopReason? RunBatches(int epoch, out float trainingLoss)
+    {
+        Span<float> gradients = _gradients.Span;
+        ulong? seed = _options.Shuffle ? _options.Seed : null;
+        double sum = 0;
+        long rows = 0;
+        trainingLoss = 0;
+        foreach (Batch batch in _train.Batches(_options.BatchSize, seed, epoch, _options.DropLastBatch))
+        {
+            if (_options.CancellationToken.IsCancellationRequested)
+            {
+                _message = $"Cancelled in epoch {epoch}, before batch {batch.Index + 1}.";
+                return StopReason.Cancelled;
+            }
+
+            float loss = _classifier is null
+                ? _network.Backward(batch.Features, batch.Targets, gradients)
+                : _classifier.Backward(batch.Features, batch.Labels, gradients);
+            if (!float.IsFinite(loss))
+            {
+                return Overflow(Invariant($"Epoch {epoch}, batch {batch.Index + 1}: the loss is {loss}; no step was taken."), batch.Features);
+            }
+
+            if (!FiniteScan.AllFinite(gradients))
+            {
+                return Overflow($"Epoch {epoch}, batch {batch.Index + 1}: a gradient is NaN or infinite; no step was taken.", batch.Features);
+            }
+
+            if (batch.Index == 0)
+            {
+                _proven.Take();
+                _provenEpoch = epoch;
+            }
+
+            _network.Update(_optimizer, gradients);
+            sum += (double)loss * batch.Rows;
+            rows += batch.Rows;
+        }
+
+        trainingLoss = (float)(sum / rows);
+        return null;
+    }
+
+    /// <summary>Makes sure that the network is left with parameters it can work with, tried on the inputs that showed the overflow.</summary>
+    private StopReason Overflow(string problem, ReadOnlySpan<float> inputs)
+    {
+        bool kept = FiniteScan.AllFinite(_network.Parameters) && GivesFiniteOutputs(inputs);
+        if (!kept)
+        {
+            _proven.Restore();
+        }
+
+        string where = kept || (_best is not null && _earlyStopping.BestEpoch > 0)
+            ? ""
+            : _provenEpoch == 0
+                ? " The parameters that training began with overflow already."
+                : $" The parameters had overflowed; the network has those from the start of epoch {_provenEpoch}.";
+        _message = $"{problem}{where} A smaller learning rate or scaled features may help.";
+        return StopReason.NumericOverflow;
+    }
+
+    private bool GivesFiniteOutputs(ReadOnlySpan<float> inputs)
+    {
+        int inputSize = _network.InputSize;
+        int outputSize = _network.OutputSize;
+        int blockRows = _outputs.Length / outputSize;
+        while (!inputs.IsEmpty)
+        {
+            int rows = Math.Min(blockRows, inputs.Length / inputSize);
+            Span<float> block = _outputs.AsSpan(0, rows * outputSize);
+            _network.Forward(inputs[..(rows * inputSize)], block);
+            if (!FiniteScan.AllFinite(block))
+            {
+                return false;
+            }
+
+            inputs = inputs[(rows * inputSize)..];
+        }
+
+        return true;
+    }
+
+    private TrainingResult Finish(StopReason reason)
+    {
+        bool restored = KeepGoodParameters();
+        string message = restored
+            ? $"{_message} The network has the parameters of epoch {_earlyStopping.BestEpoch}, the best by {_earlyStopping.MetricName}."
+            : _message;
+        return new TrainingResult(_history, reason, _earlyStopping.BestEpoch, restored, message);
+    }
+
+    /// <returns>True if the network now has the parameters of the best epoch.</returns>
+    private bool KeepGoodParameters()
+    {
+        if (_best is not null && _earlyStopping.BestEpoch > 0)
+        {
+            _best.Restore();
+            return true;
+        }
+
+        if (!FiniteScan.AllFinite(_network.Parameters))
+        {
+            _proven.Restore();
+        }
+
+        return false;
+    }
+
+    private string? DescribeNonFiniteData()
+    {
+        if (_train.FindNonFinite() is NonFiniteValue inTrain)
+        {
+            return $"Training data: {inTrain}. Nothing was trained.";
+        }
+
+        return _validation?.FindNonFinite() is NonFiniteValue inValidation ? $"Validation data: {inValidation}. Nothing was trained." : null;
+    }
+
+    /// <summary>Zeroed, and on a cache line, as the parameters of a network are: whole vectors then never straddle two lines.</summary>
+    private static Memory<float> AlignedSlab(int length)
+    {
+        float[] array = GC.AllocateArray<float>(length + CacheLineFloats, pinned: true);
+        nint misaligned = Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) / sizeof(float) % CacheLineFloats;
+        return array.AsMemory((int)((CacheLineFloats - misaligned) % CacheLineFloats), length);
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,38 @@
+using Xunit;
+
+namespace NetGen.Generator.Tests;
+
+/// <summary>Right and wrong networks compile without a warning wherever they are declared.</summary>
+public sealed class CompileContextTests
+{
+    private const string Classifier =
+        "[global::NetGen.Network(4, Loss = global::NetGen.Loss.CrossEntropy)] [global::NetGen.Dense(8, global::NetGen.Activation.ReLU)] [global::NetGen.Dense(3, global::NetGen.Activation.Softmax)]";
+
+    private const string Wrong =
+        "[global::NetGen.Network(0, Loss = global::NetGen.Loss.CrossEntropy)] [global::NetGen.Dense(3, global::NetGen.Activation.Softmax)]";
+
+    public static TheoryData<string> Contexts => CompileContexts.Names();
+
+    [Theory]
+    [MemberData(nameof(Contexts))]
+    public void RightNetwork_CompilesWithoutWarning(string name)
+    {
+        CompileContext context = CompileContexts.All[name];
+        GeneratorRun run = GeneratorDriverHelper.Run(context.Settings, context.Source(Classifier, use: false));
+        run.AssertCompilesCleanly();
+        Assert.NotEmpty(run.Networks);
+        Assert.Equal(run.Networks.Length, run.Sources.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Contexts))]
+    public void WrongNetwork_GivesItsOwnErrorOnly(string name)
+    {
+        CompileContext context = CompileContexts.All[name];
+        GeneratorRun run = GeneratorDriverHelper.Run(context.Settings, context.Source(Wrong, use: true));
+        Assert.All(run.Diagnostics, d => Assert.Equal("NG0030", d.Id));
+        Assert.Equal(run.Diagnostics.Length, run.Sources.Count);
+        run.AssertNoCompilerDiagnostics();
+        Assert.Empty(run.Networks);
+    }
+}
