@@ -10,7 +10,7 @@ internal static class DenseBlockEmitter
         writer.OpenBlock($"public static void {kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint lanes)");
         writer.OpenBlock("unchecked");
         writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += 2 * S.Count)");
-        foreach (Tile tile in Scheduler.Rows(kernel.Units))
+        foreach (Tile tile in kernel.UnitTiles)
         {
             writer.WriteLine($"// Units {tile.Start} to {tile.End - 1}, {tile.Step} at a time.");
             writer.OpenBlock($"for (nint j = {tile.Start}; j < {tile.End}; j += {tile.Step})");

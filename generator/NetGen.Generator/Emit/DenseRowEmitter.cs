@@ -11,17 +11,18 @@ internal static class DenseRowEmitter
 
     public static void Emit(SourceWriter writer, DenseKernel kernel)
     {
-        RowSchedule schedule = Scheduler.Row(kernel.Inputs, kernel.Weight.RowLength);
+        RowSchedule schedule = kernel.Row ?? throw new ArgumentException($"{kernel.Name} has no schedule for one row.", nameof(kernel));
         writer.WriteLine($"/// <summary>{kernel.Summary}, one row: {schedule.ToString()}.</summary>");
-        writer.WriteLine(schedule.Unrolled ? Names.Inlined : Names.Optimized);
+        writer.WriteLine(schedule.Inlined ? Names.Inlined : Names.Optimized);
         writer.OpenBlock($"public static void {kernel.Name}(ref float parameters, ref readonly float x, ref float y)");
         writer.OpenBlock("unchecked");
+        bool isInlined = IsInlined(kernel, schedule.Tiles[0].Vectors);
         foreach (RowTile tile in schedule.Tiles)
         {
-            EmitTile(writer, kernel, tile, schedule.Unrolled);
+            EmitTile(writer, kernel, tile, schedule.Unrolled, isInlined ? kernel.Activation : null);
         }
 
-        if (kernel.Activation is not null && !IsInlined(kernel, schedule.Tiles[0].Vectors))
+        if (kernel.Activation is not null && !isInlined)
         {
             writer.WriteLine();
             writer.WriteLine($"// {kernel.Activation.Function.ToString()} of all units.");
@@ -37,7 +38,7 @@ internal static class DenseRowEmitter
     private static bool IsInlined(DenseKernel kernel, int vectors) =>
         kernel.Activation is null || ActivationCatalogue.Get(kernel.Activation.Function).Cost * vectors <= InlineCost;
 
-    private static void EmitTile(SourceWriter writer, DenseKernel kernel, RowTile tile, bool unrolled)
+    private static void EmitTile(SourceWriter writer, DenseKernel kernel, RowTile tile, bool unrolled, ActivationModel? activation)
     {
         writer.WriteLine($"// Units {tile.Start} to {Math.Min(tile.End, kernel.Units) - 1}.");
         writer.OpenBlock($"for (nint j = {tile.Start}; j < {tile.End}; j += {Expression.Vectors(tile.Vectors)})");
@@ -81,7 +82,7 @@ internal static class DenseRowEmitter
             EmitInput(writer, kernel, tile, i - (length * tile.Streams), Expression.Number(i), i * kernel.Weight.RowLength, "", true);
         }
 
-        EmitStores(writer, kernel, tile);
+        EmitStores(writer, tile, activation);
         writer.CloseBlock();
     }
 
@@ -103,7 +104,7 @@ internal static class DenseRowEmitter
         }
     }
 
-    private static void EmitStores(SourceWriter writer, DenseKernel kernel, RowTile tile)
+    private static void EmitStores(SourceWriter writer, RowTile tile, ActivationModel? activation)
     {
         for (int v = 0; v < tile.Vectors; v++)
         {
@@ -114,7 +115,7 @@ internal static class DenseRowEmitter
             }
 
             string sum = Tree(sums);
-            string value = kernel.Activation is not null && IsInlined(kernel, tile.Vectors) ? Names.Invoke(kernel.Activation, sum) : sum;
+            string value = activation is null ? sum : Names.Invoke(activation, sum);
             writer.WriteLine($"S.Store({value}, ref y, {Expression.Sum("j", Expression.Vectors(v))});");
         }
     }

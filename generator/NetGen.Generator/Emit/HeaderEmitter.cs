@@ -24,7 +24,7 @@ internal static class HeaderEmitter
         writer.WriteLine("// One row:");
         foreach (Kernel kernel in plan.Row.Kernels)
         {
-            string schedule = kernel is DenseKernel dense ? $": {Scheduler.Row(dense.Inputs, dense.Weight.RowLength)}" : "";
+            string schedule = kernel is DenseKernel dense ? $": {dense.Row}" : "";
             writer.WriteLine($"//   {kernel.Name}: {kernel.Summary}{schedule}");
         }
 

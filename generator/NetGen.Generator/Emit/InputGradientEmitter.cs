@@ -11,7 +11,7 @@ internal static class InputGradientEmitter
         writer.OpenBlock($"public static void {kernel.Name}(ref float parameters, ref readonly float upstream, {saved}ref float result, nint lanes)");
         writer.OpenBlock("unchecked");
         writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += 2 * S.Count)");
-        foreach (Tile tile in Scheduler.Rows(kernel.Inputs))
+        foreach (Tile tile in kernel.InputTiles)
         {
             writer.WriteLine($"// Inputs {tile.Start} to {tile.End - 1}, {tile.Step} at a time.");
             writer.OpenBlock($"for (nint i = {tile.Start}; i < {tile.End}; i += {tile.Step})");

@@ -190,9 +190,9 @@ internal static class MembersEmitter
         {
             string argument = parameter.Substring(parameter.LastIndexOf(' ') + 1);
             EmitInherited(
-                writer, $"public void Save({parameter}) => global::NetGen.Serialization.NetworkFile.Save({names.Class}Description.Value, Parameters, {argument});");
+                writer, $"public void Save({parameter}) => global::NetGen.CompilerServices.NetworkFile.Save({names.Class}Description.Value, Parameters, {argument});");
             EmitInherited(
-                writer, $"public void Load({parameter}) => global::NetGen.Serialization.NetworkFile.Load({names.Class}Description.Value, Parameters, {argument});");
+                writer, $"public void Load({parameter}) => global::NetGen.CompilerServices.NetworkFile.Load({names.Class}Description.Value, Parameters, {argument});");
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace NetGen.Generator;
 
 /// <summary>
@@ -8,8 +6,6 @@ namespace NetGen.Generator;
 /// </summary>
 internal static class WeightGradientEmitter
 {
-    private const int OneVectorRows = 12;
-
     public static void Emit(SourceWriter writer, WeightGradientKernel kernel, int blockRows)
     {
         writer.WriteLine($"/// <summary>{kernel.Summary}.</summary>");
@@ -17,9 +13,9 @@ internal static class WeightGradientEmitter
         writer.OpenBlock(
             $"public static void {kernel.Name}(ref readonly float x, ref readonly float upstream, ref float gradients, nint rows, bool accumulate)");
         writer.OpenBlock("unchecked");
-        foreach (Tile columns in Columns(kernel.Weight.RowLength))
+        foreach (ColumnTile columns in kernel.Columns)
         {
-            EmitColumns(writer, kernel, blockRows, columns.Start, columns.End, columns.Step);
+            EmitColumns(writer, kernel, blockRows, columns);
         }
 
         if (kernel.Bias is not null)
@@ -31,26 +27,11 @@ internal static class WeightGradientEmitter
         writer.CloseBlock();
     }
 
-    /// <summary>Two vectors of units at a time, of any width; then one.</summary>
-    private static IEnumerable<Tile> Columns(int paddedUnits)
-    {
-        int pairs = paddedUnits / 32 * 32;
-        if (pairs > 0)
-        {
-            yield return new Tile(0, pairs, 2);
-        }
-
-        if (pairs < paddedUnits)
-        {
-            yield return new Tile(pairs, paddedUnits, 1);
-        }
-    }
-
-    private static void EmitColumns(SourceWriter writer, WeightGradientKernel kernel, int blockRows, int start, int end, int vectors)
+    private static void EmitColumns(SourceWriter writer, WeightGradientKernel kernel, int blockRows, ColumnTile columns)
     {
         int stride = kernel.Weight.RowLength;
-        writer.OpenBlock($"for (nint j = {start}; j < {end}; j += {Expression.Vectors(vectors)})");
-        foreach (Tile tile in vectors == 2 ? Scheduler.Rows(kernel.Inputs) : Scheduler.Split(0, kernel.Inputs, OneVectorRows))
+        writer.OpenBlock($"for (nint j = {columns.Start}; j < {columns.End}; j += {Expression.Vectors(columns.Vectors)})");
+        foreach (Tile tile in columns.InputTiles)
         {
             writer.WriteLine($"// Inputs {tile.Start} to {tile.End - 1}, {tile.Step} at a time.");
             writer.OpenBlock($"for (nint i = {tile.Start}; i < {tile.End}; i += {tile.Step})");
@@ -58,7 +39,7 @@ internal static class WeightGradientEmitter
             TileEmitter.Emit(
                 writer,
                 tile.Step,
-                vectors,
+                columns.Vectors,
                 (r, v) => $"accumulate ? S.Load(ref gradients, {Offset(stride, r, v)}) : S.Create(0f)",
                 "for (nint row = 0; row < rows; row++)",
                 v => $"S.Load(in upstream, {Expression.Sum(Expression.Times("row", stride), "j", Expression.Vectors(v))})",

@@ -8,7 +8,12 @@ namespace NetGen.Generator;
 internal static class Fusion
 {
     /// <summary>Kernels for one row: a dense layer takes its activation along, whatever it costs.</summary>
-    public static IReadOnlyList<Kernel> ForRow(NetworkProgram program, ParameterLayout layout) => Group(program, layout, "Row", _ => true);
+    public static IReadOnlyList<Kernel> ForRow(NetworkProgram program, ParameterLayout layout)
+    {
+        int inlined = 0;
+        return [.. Group(program, layout, "Row", _ => true).Select(kernel =>
+            kernel is DenseKernel dense ? dense with { Row = Scheduler.Row(dense.Inputs, dense.Weight.RowLength, ref inlined) } : kernel)];
+    }
 
     /// <summary>Kernels for a block of rows: a dense layer takes a cheap activation along; others get a loop of their own.</summary>
     public static IReadOnlyList<Kernel> ForBlock(NetworkProgram program, ParameterLayout layout) => Group(
@@ -60,7 +65,7 @@ internal static class Fusion
         }
 
         string summary = $"dense {product.X.Width} -> {product.Result.Width}" + (activation is null ? "" : $", {Describe(activation)}");
-        return new DenseKernel($"{Layer(product.Weight)}{suffix}", summary, product.X, y, layout.Find(product.Weight), bias, activation);
+        return new DenseKernel($"{Layer(product.Weight)}{suffix}", summary, product.X, y, layout.Find(product.Weight), bias, activation, null, Scheduler.Rows(product.Result.Width));
     }
 
     private static LossKernel Loss(LossOp loss, Queue<Op> ops)
@@ -95,21 +100,23 @@ internal static class Fusion
             op.X,
             ProgramBuilder.Rows($"{op.Upstream.Name}.rows", weight.RowLength),
             weight,
-            bias);
+            bias,
+            Scheduler.Columns(op.X.Width, weight.RowLength));
     }
 
     private static InputGradientKernel InputGradient(MatMulInputGradientOp op, Queue<Op> ops, ParameterLayout layout)
     {
         string name = $"{Layer(op.Weight)}InputGradient";
         string summary = $"gradient of the {op.Weight.Shape[1]} inputs";
+        EquatableArray<Tile> tiles = Scheduler.Rows(op.Weight.Shape[1]);
         if (Next(ops) is MapGradientOp map && ActivationCatalogue.Get(map.Activation.Function).DerivativeCost <= ActivationCatalogue.CheapCost)
         {
             ops.Dequeue();
             summary += $", times the derivative of {Describe(map.Activation)}";
-            return new InputGradientKernel(name, summary, op.Upstream, layout.Find(op.Weight), map.Result, map.Activation, map.Saved);
+            return new InputGradientKernel(name, summary, op.Upstream, layout.Find(op.Weight), map.Result, map.Activation, map.Saved, tiles);
         }
 
-        return new InputGradientKernel(name, summary, op.Upstream, layout.Find(op.Weight), op.Result, null, null);
+        return new InputGradientKernel(name, summary, op.Upstream, layout.Find(op.Weight), op.Result, null, null, tiles);
     }
 
     private static MapGradientKernel MapGradient(MapGradientOp op) => new(

@@ -17,9 +17,17 @@ internal abstract record Kernel(string Name, string Summary)
     public virtual bool InPlace => false;
 }
 
-/// <summary>y = f(x W^T + b).</summary>
+/// <summary>y = f(x W^T + b). <paramref name="Row"/> is its schedule for one row, <paramref name="UnitTiles"/> its tiles of units for a block.</summary>
 internal sealed record DenseKernel(
-    string Name, string Summary, Value X, Value Y, ParameterBlock Weight, ParameterBlock? Bias, ActivationModel? Activation) : Kernel(Name, Summary)
+    string Name,
+    string Summary,
+    Value X,
+    Value Y,
+    ParameterBlock Weight,
+    ParameterBlock? Bias,
+    ActivationModel? Activation,
+    RowSchedule? Row,
+    EquatableArray<Tile> UnitTiles) : Kernel(Name, Summary)
 {
     public int Inputs => Weight.Parameter.Shape[1];
 
@@ -74,7 +82,14 @@ internal sealed record MapGradientKernel(
 
 /// <summary>dx = dy W, times f'(saved) where the input comes from an activation whose derivative is cheap.</summary>
 internal sealed record InputGradientKernel(
-    string Name, string Summary, Value Upstream, ParameterBlock Weight, Value Result, ActivationModel? Activation, Value? Saved) : Kernel(Name, Summary)
+    string Name,
+    string Summary,
+    Value Upstream,
+    ParameterBlock Weight,
+    Value Result,
+    ActivationModel? Activation,
+    Value? Saved,
+    EquatableArray<Tile> InputTiles) : Kernel(Name, Summary)
 {
     public int Inputs => Weight.Parameter.Shape[1];
 
@@ -87,7 +102,14 @@ internal sealed record InputGradientKernel(
 
 /// <summary>dW = dy^T x and db = the sum of dy over rows. <paramref name="UpstreamRows"/> holds dy row by row.</summary>
 internal sealed record WeightGradientKernel(
-    string Name, string Summary, Value Upstream, Value X, Value UpstreamRows, ParameterBlock Weight, ParameterBlock? Bias) : Kernel(Name, Summary)
+    string Name,
+    string Summary,
+    Value Upstream,
+    Value X,
+    Value UpstreamRows,
+    ParameterBlock Weight,
+    ParameterBlock? Bias,
+    EquatableArray<ColumnTile> Columns) : Kernel(Name, Summary)
 {
     public int Inputs => Weight.Parameter.Shape[1];
 

@@ -12,8 +12,14 @@ internal sealed record Tile(int Start, int End, int Step);
 /// </summary>
 internal sealed record RowTile(int Start, int End, int Vectors, int Streams);
 
-/// <summary>The tiles of a dense layer for one row, and whether the inputs are unrolled.</summary>
-internal sealed record RowSchedule(EquatableArray<RowTile> Tiles, bool Unrolled)
+/// <summary>Columns of a weight gradient that are computed alike: so many vectors at a time, for each tile of inputs.</summary>
+internal sealed record ColumnTile(int Start, int End, int Vectors, EquatableArray<Tile> InputTiles);
+
+/// <summary>The tiles of a dense layer for one row.</summary>
+/// <param name="Tiles">Of units.</param>
+/// <param name="Unrolled">Whether each multiply-add has a statement of its own.</param>
+/// <param name="Inlined">Whether the method is inlined into the pass, which holds a limited number of statements.</param>
+internal sealed record RowSchedule(EquatableArray<RowTile> Tiles, bool Unrolled, bool Inlined)
 {
     public override string ToString()
     {
@@ -32,13 +38,21 @@ internal static class Scheduler
     /// <summary>Multiply-adds up to which a method is unrolled; far below where the JIT stops to optimize.</summary>
     private const int UnrollLimit = 256;
 
+    /// <summary>Multiply-adds up to which the layers of one pass are inlined into it.</summary>
+    private const int InlineLimit = 128;
+
+    private const int OneVectorRows = 12;
+
     /// <summary>
     /// Relative time per row of a tile with two vectors, by its rows: small tiles wait for their own sums. Six rows, two vectors and their
     /// operands just fit the 16 registers that every x64 machine has.
     /// </summary>
     private static readonly double[] TwoVectorCost = [0, 3.6, 1.8, 1.3, 1.14, 1.09, 1.0];
 
-    public static RowSchedule Row(int inputs, int paddedUnits)
+    /// <param name="inputs">Inputs of the layer.</param>
+    /// <param name="paddedUnits">Units of the layer, as stored.</param>
+    /// <param name="inlined">Statements of the pass that are inlined so far.</param>
+    public static RowSchedule Row(int inputs, int paddedUnits, ref int inlined)
     {
         var tiles = new List<RowTile>();
         int start = 0;
@@ -53,7 +67,9 @@ internal static class Scheduler
             start = end;
         }
 
-        return new RowSchedule(new EquatableArray<RowTile>(tiles), statements <= UnrollLimit);
+        bool isInlined = inlined + statements <= InlineLimit;
+        inlined += isInlined ? statements : 0;
+        return new RowSchedule(new EquatableArray<RowTile>(tiles), statements <= UnrollLimit, isInlined);
     }
 
     /// <summary>Splits a range into tiles of up to six rows, with a smaller last one where that is fastest.</summary>
@@ -74,8 +90,25 @@ internal static class Scheduler
         return Split(0, count, best);
     }
 
-    /// <summary>Splits a range into tiles of a given step and a smaller last one.</summary>
-    public static EquatableArray<Tile> Split(int start, int count, int step)
+    /// <summary>The columns of a weight gradient: two vectors of units at a time, then one with more inputs instead.</summary>
+    public static EquatableArray<ColumnTile> Columns(int inputs, int paddedUnits)
+    {
+        var columns = new List<ColumnTile>();
+        int pairs = paddedUnits / 32 * 32;
+        if (pairs > 0)
+        {
+            columns.Add(new ColumnTile(0, pairs, 2, Rows(inputs)));
+        }
+
+        if (pairs < paddedUnits)
+        {
+            columns.Add(new ColumnTile(pairs, paddedUnits, 1, Split(0, inputs, OneVectorRows)));
+        }
+
+        return new EquatableArray<ColumnTile>(columns);
+    }
+
+    private static EquatableArray<Tile> Split(int start, int count, int step)
     {
         step = Math.Min(step, count);
         int whole = count / step * step;

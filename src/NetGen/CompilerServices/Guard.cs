@@ -7,6 +7,7 @@ namespace NetGen.CompilerServices;
 
 /// <summary>Checks the arguments of generated methods; the message names the argument, the shape expected and the one given.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[SuppressMessage("Usage", "CA2208:Instantiate argument exceptions correctly", Justification = "The argument is the generated method's.")]
 public static class Guard
 {
     /// <summary>Checks the lengths of a forward pass and returns the number of rows.</summary>

@@ -62,11 +62,23 @@ public interface ISimd<T>
     /// <summary>The nearest whole number, halves to even.</summary>
     static abstract T Round(T a);
 
+    /// <summary>The largest whole number not above a.</summary>
+    static abstract T Floor(T a);
+
+    /// <summary><paramref name="magnitude"/>, which must not be negative, with the sign of <paramref name="sign"/>.</summary>
+    static abstract T CopySign(T magnitude, T sign);
+
     /// <summary>Per lane: <paramref name="ifTrue"/> where a &lt; b, else <paramref name="ifFalse"/> (also where a or b is NaN).</summary>
     static abstract T SelectLess(T a, T b, T ifTrue, T ifFalse);
 
-    /// <summary>2^n for whole n from -126 to 127.</summary>
+    /// <summary>2^n for whole n from -126 to 127; 0 for -127 and infinity for 128.</summary>
     static abstract T PowerOfTwo(T n);
+
+    /// <summary>
+    /// 2^n as <see cref="PowerOfTwo"/>, from n + 1.5 * 2^23 + 127: adding that constant to a number rounds it to the whole n and leaves
+    /// n + 127, the exponent field of 2^n, in the lowest bits.
+    /// </summary>
+    static abstract T PowerOfTwoFromSum(T sum);
 
     /// <summary>For positive normal a: the whole e and the m in [sqrt(1/2), sqrt(2)) with a = m * 2^e.</summary>
     static abstract T SplitExponent(T a, out T exponent);

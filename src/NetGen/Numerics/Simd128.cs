@@ -81,13 +81,24 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static Vector128<float> Floor(Vector128<float> a) => Vector128.Floor(a);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> CopySign(Vector128<float> magnitude, Vector128<float> sign) => magnitude | (sign & Vector128.Create(-0f));
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector128<float> SelectLess(Vector128<float> a, Vector128<float> b, Vector128<float> ifTrue, Vector128<float> ifFalse) =>
         Vector128.ConditionalSelect(Vector128.LessThan(a, b), ifTrue, ifFalse);
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static Vector128<float> PowerOfTwo(Vector128<float> n) =>
-        Vector128.ShiftLeft(Vector128.ConvertToInt32Native(n) + Vector128.Create(127), 23).AsSingle();
+    public static Vector128<float> PowerOfTwo(Vector128<float> n) => PowerOfTwoFromSum(n + Vector128.Create(12583039f));
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> PowerOfTwoFromSum(Vector128<float> sum) => Vector128.ShiftLeft(sum.AsInt32(), 23).AsSingle();
 
     /// <inheritdoc />
     [MethodImpl(Inline)]

@@ -81,13 +81,24 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static Vector256<float> Floor(Vector256<float> a) => Vector256.Floor(a);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> CopySign(Vector256<float> magnitude, Vector256<float> sign) => magnitude | (sign & Vector256.Create(-0f));
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector256<float> SelectLess(Vector256<float> a, Vector256<float> b, Vector256<float> ifTrue, Vector256<float> ifFalse) =>
         Vector256.ConditionalSelect(Vector256.LessThan(a, b), ifTrue, ifFalse);
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static Vector256<float> PowerOfTwo(Vector256<float> n) =>
-        Vector256.ShiftLeft(Vector256.ConvertToInt32Native(n) + Vector256.Create(127), 23).AsSingle();
+    public static Vector256<float> PowerOfTwo(Vector256<float> n) => PowerOfTwoFromSum(n + Vector256.Create(12583039f));
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> PowerOfTwoFromSum(Vector256<float> sum) => Vector256.ShiftLeft(sum.AsInt32(), 23).AsSingle();
 
     /// <inheritdoc />
     [MethodImpl(Inline)]

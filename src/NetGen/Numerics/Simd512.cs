@@ -81,13 +81,24 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static Vector512<float> Floor(Vector512<float> a) => Vector512.Floor(a);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> CopySign(Vector512<float> magnitude, Vector512<float> sign) => magnitude | (sign & Vector512.Create(-0f));
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector512<float> SelectLess(Vector512<float> a, Vector512<float> b, Vector512<float> ifTrue, Vector512<float> ifFalse) =>
         Vector512.ConditionalSelect(Vector512.LessThan(a, b), ifTrue, ifFalse);
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static Vector512<float> PowerOfTwo(Vector512<float> n) =>
-        Vector512.ShiftLeft(Vector512.ConvertToInt32Native(n) + Vector512.Create(127), 23).AsSingle();
+    public static Vector512<float> PowerOfTwo(Vector512<float> n) => PowerOfTwoFromSum(n + Vector512.Create(12583039f));
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> PowerOfTwoFromSum(Vector512<float> sum) => Vector512.ShiftLeft(sum.AsInt32(), 23).AsSingle();
 
     /// <inheritdoc />
     [MethodImpl(Inline)]

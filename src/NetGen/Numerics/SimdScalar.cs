@@ -57,11 +57,11 @@ public readonly struct SimdScalar : ISimd<float>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static float Min(float bound, float value) => bound < value ? bound : value;
+    public static float Min(float bound, float value) => float.MinNative(bound, value);
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static float Max(float bound, float value) => bound > value ? bound : value;
+    public static float Max(float bound, float value) => float.MaxNative(bound, value);
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
@@ -77,11 +77,23 @@ public readonly struct SimdScalar : ISimd<float>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static float Floor(float a) => MathF.Floor(a);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float CopySign(float magnitude, float sign) => MathF.CopySign(magnitude, sign);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static float SelectLess(float a, float b, float ifTrue, float ifFalse) => a < b ? ifTrue : ifFalse;
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static float PowerOfTwo(float n) => BitConverter.Int32BitsToSingle(((int)n + 127) << 23);
+    public static float PowerOfTwo(float n) => PowerOfTwoFromSum(n + 12583039f);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float PowerOfTwoFromSum(float sum) => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(sum) << 23);
 
     /// <inheritdoc />
     [MethodImpl(Inline)]

@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+
+namespace NetGen.Numerics;
+
+/// <summary>
+/// The binary cross-entropy of a target t in [0, 1] and p = sigmoid(z), -t log(p) - (1 - t) log(1 - p), computed from the logit z as
+/// max(z, 0) - z t + log1p(exp(-|z|)), which neither overflows nor cancels; its derivative by z is sigmoid(z) - t.
+/// An infinite z gives inf, or NaN where the target is on its side (inf - inf), as in PyTorch. NaN stays NaN.
+/// </summary>
+public static class BinaryCrossEntropy
+{
+    /// <summary>max(z, 0) - z t + log1p(exp(-|z|)).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Invoke<S, T>(T z, T t)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        T linear = S.MultiplyAdd(S.Negate(z), t, S.Max(S.Create(0f), z));
+        return S.Add(linear, Softplus.OfMinusAbs<S, T>(z));
+    }
+
+    /// <summary>sigmoid(z) - t.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Derivative<S, T>(T z, T t)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        return S.Subtract(Sigmoid.Invoke<S, T>(z), t);
+    }
+}

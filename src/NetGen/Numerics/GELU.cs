@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+
+namespace NetGen.Numerics;
+
+/// <summary>
+/// f(z) = z * (1 + erf(z / sqrt(2))) / 2, the exact form, computed as max(z, 0) - |z| Q(|z|) with the normal tail Q, so nothing cancels for
+/// negative z. f(-inf) = 0 and f(inf) = inf, the limits (PyTorch gives NaN at -inf); NaN stays NaN. Largest error: @GELUABS@ * max(1, |z|);
+/// relative for z &gt;= -5: @GELUREL@.
+/// f'(z) = P(X &lt; z) + z * exp(-z^2 / 2) / sqrt(2 pi), from the input z. Largest absolute error: @GELUD@.
+/// </summary>
+public static class GELU
+{
+    /// <summary>z * (1 + erf(z / sqrt(2))) / 2, for any z.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Invoke<S, T>(T z)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        T a = S.Min(S.Create(NormalTail.UpperBound), S.Abs(z));
+        return S.MultiplyAdd(a, NormalTail.Negative<S, T>(a, out _), S.Max(S.Create(0f), z));
+    }
+
+    /// <summary>f'(z), from the input z.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Derivative<S, T>(T z)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        z = S.Max(S.Create(-NormalTail.UpperBound), S.Min(S.Create(NormalTail.UpperBound), z));
+        T tail = NormalTail.Negative<S, T>(S.Abs(z), out T density);
+        T below = S.SelectLess(z, S.Create(0f), S.Negate(tail), S.Add(tail, S.Create(1f)));
+        return S.MultiplyAdd(S.Multiply(z, S.Create(0.39894228f)), density, below);
+    }
+}

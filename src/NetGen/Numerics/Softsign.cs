@@ -1,0 +1,31 @@
+using System.Runtime.CompilerServices;
+
+namespace NetGen.Numerics;
+
+/// <summary>
+/// f(z) = z / (1 + |z|); 1 and -1 at the infinities, the limits (PyTorch gives NaN there); NaN stays NaN. Largest error: 1 ulp.
+/// f'(z) = 1 / (1 + |z|)^2, from the input z.
+/// </summary>
+public static class Softsign
+{
+    /// <summary>z / (1 + |z|), for any z.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Invoke<S, T>(T z)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        // From 2^25 on the result is 1 in float; the bounds keep inf / inf away.
+        z = S.Max(S.Create(-33554432f), S.Min(S.Create(33554432f), z));
+        return S.Divide(z, S.Add(S.Abs(z), S.Create(1f)));
+    }
+
+    /// <summary>f'(z), from the input z.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Derivative<S, T>(T z)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        T root = S.Divide(S.Create(1f), S.Add(S.Abs(z), S.Create(1f)));
+        return S.Multiply(root, root);
+    }
+}

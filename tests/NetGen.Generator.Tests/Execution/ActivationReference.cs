@@ -1,0 +1,88 @@
+using System;
+
+namespace NetGen.Generator.Tests;
+
+/// <summary>Activations and their derivatives in double, from the definitions.</summary>
+internal static class ActivationReference
+{
+    private const double SeluScale = 1.0507009873554805;
+    private const double SeluAlpha = 1.6732632423543772;
+
+    public static double Invoke(ActivationModel activation, double z) => activation.Function switch
+    {
+        Activation.Linear => z,
+        Activation.Sigmoid => Sigmoid(z),
+        Activation.Tanh => Math.Tanh(z),
+        Activation.ReLU => Math.Max(0, z),
+        Activation.LeakyReLU => z > 0 ? z : activation.Alpha * z,
+        Activation.ELU => z > 0 ? z : activation.Alpha * (Math.Exp(z) - 1),
+        Activation.SELU => SeluScale * (z > 0 ? z : SeluAlpha * (Math.Exp(z) - 1)),
+        Activation.GELU => z * NormalDistribution(z),
+        Activation.SiLU => z * Sigmoid(z),
+        Activation.Softplus => Softplus(z),
+        Activation.Softsign => z / (1 + Math.Abs(z)),
+        Activation.HardSigmoid => Math.Clamp((z / 6) + 0.5, 0, 1),
+        Activation.HardTanh => Math.Clamp(z, -1, 1),
+        Activation.Mish => z * Math.Tanh(Softplus(z)),
+        _ => throw new NotSupportedException(activation.ToString()),
+    };
+
+    public static double Derivative(ActivationModel activation, double z) => activation.Function switch
+    {
+        Activation.Linear => 1,
+        Activation.Sigmoid => Sigmoid(z) * (1 - Sigmoid(z)),
+        Activation.Tanh => 1 - (Math.Tanh(z) * Math.Tanh(z)),
+        Activation.ReLU => z > 0 ? 1 : 0,
+        Activation.LeakyReLU => z > 0 ? 1 : activation.Alpha,
+        Activation.ELU => z > 0 ? 1 : activation.Alpha * Math.Exp(z),
+        Activation.SELU => SeluScale * (z > 0 ? 1 : SeluAlpha * Math.Exp(z)),
+        Activation.GELU => NormalDistribution(z) + (z * Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI)),
+        Activation.SiLU => Sigmoid(z) * (1 + (z * (1 - Sigmoid(z)))),
+        Activation.Softplus => Sigmoid(z),
+        Activation.Softsign => 1 / ((1 + Math.Abs(z)) * (1 + Math.Abs(z))),
+        Activation.HardSigmoid => Math.Abs(z) < 3 ? 1.0 / 6 : 0,
+        Activation.HardTanh => Math.Abs(z) < 1 ? 1 : 0,
+        Activation.Mish => Math.Tanh(Softplus(z)) + (z * Sigmoid(z) * (1 - (Math.Tanh(Softplus(z)) * Math.Tanh(Softplus(z))))),
+        _ => throw new NotSupportedException(activation.ToString()),
+    };
+
+    /// <summary>How far z is from the nearest point where the derivative jumps; there float and double may rightly differ.</summary>
+    public static double DistanceToKink(Activation function, double z) => function switch
+    {
+        Activation.ReLU or Activation.LeakyReLU or Activation.ELU or Activation.SELU => Math.Abs(z),
+        Activation.HardSigmoid => Math.Abs(Math.Abs(z) - 3),
+        Activation.HardTanh => Math.Abs(Math.Abs(z) - 1),
+        _ => double.PositiveInfinity,
+    };
+
+    public static double Sigmoid(double z) => 1 / (1 + Math.Exp(-z));
+
+    public static double Softplus(double z) => Math.Max(z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z)));
+
+    /// <summary>(1 + erf(z / sqrt 2)) / 2: by its Taylor series near zero, by the continued fraction of the tail elsewhere.</summary>
+    private static double NormalDistribution(double z)
+    {
+        double density = Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI);
+        if (Math.Abs(z) < 5)
+        {
+            double sum = z;
+            double term = z;
+            for (int k = 3; k < 200; k += 2)
+            {
+                term *= z * z / k;
+                sum += term;
+            }
+
+            return 0.5 + (density * sum);
+        }
+
+        double fraction = 0;
+        for (int k = 60; k > 0; k--)
+        {
+            fraction = k / (Math.Abs(z) + fraction);
+        }
+
+        double tail = density / (Math.Abs(z) + fraction);
+        return z > 0 ? 1 - tail : tail;
+    }
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+
+namespace NetGen.Generator.Tests;
+
+/// <summary>A network to test with: the same declaration as C# and as a model.</summary>
+internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerModel> Layers, float HuberDelta = 1f, int MaxStackBytes = 65536)
+{
+    public int Outputs => ShapeInference.Run(ToModel("Net")).OutputSize;
+
+    public NetworkModel ToModel(string name) => new(
+        $"{name}.g.cs", "", new EquatableArray<ContainingTypeModel>([]), name, Inputs, Loss, HuberDelta, MaxStackBytes, new EquatableArray<LayerModel>(Layers));
+
+    public string ToSource(string name)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"[NetGen.Network({Inputs}, Loss = NetGen.Loss.{Loss}, MaxStackBytes = {MaxStackBytes}");
+        text.Append(Loss == Loss.Huber ? $", HuberDelta = {Literals.Of(HuberDelta)})]\n" : ")]\n");
+        foreach (LayerModel layer in Layers)
+        {
+            (string kind, ActivationModel activation) = layer switch
+            {
+                DenseModel dense => ($"NetGen.Dense({dense.Units}, NetGen.Activation.{dense.Activation.Function}, UseBias = {Literals.Of(dense.UseBias)}", dense.Activation),
+                ActivationLayerModel a => ($"NetGen.Activation(NetGen.Activation.{a.Activation.Function}", a.Activation),
+                _ => throw new NotSupportedException(layer.ToString()),
+            };
+            string alpha = HasAlpha(activation) ? $", Alpha = {Literals.Of(activation.Alpha)}" : "";
+            text.Append(CultureInfo.InvariantCulture, $"[{kind}{alpha})]\n");
+        }
+
+        return text.Append(CultureInfo.InvariantCulture, $"public sealed partial class {name};\n").ToString();
+    }
+
+    public override string ToString() =>
+        $"{Inputs} inputs, {string.Join(", ", Layers.Select(Describe))}, {Loss}{(Loss == Loss.Huber ? $" {HuberDelta}" : "")}, stack {MaxStackBytes}";
+
+    private static string Describe(LayerModel layer) => layer is DenseModel dense
+        ? $"Dense {dense.Units} {dense.Activation.Function}{(dense.UseBias ? "" : " without bias")}"
+        : $"{((ActivationLayerModel)layer).Activation.Function}";
+
+    private static bool HasAlpha(ActivationModel activation) =>
+        activation.Function != Activation.Softmax && ActivationCatalogue.Get(activation.Function).HasAlpha;
+}

@@ -1,0 +1,40 @@
+extern alias Runtime;
+
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Runtime::NetGen;
+
+namespace NetGen.Generator.Tests;
+
+/// <summary>Generated networks, compiled and loaded into the test's process.</summary>
+internal static class CompiledNetworks
+{
+    /// <summary>One network for each architecture, all from one compilation.</summary>
+    public static IReadOnlyList<INetwork> Compile(IReadOnlyList<Architecture> architectures)
+    {
+        string source = string.Concat(architectures.Select((architecture, i) => architecture.ToSource($"Net{i}")));
+        var parse = new CSharpParseOptions(LanguageVersion.CSharp12);
+        var compilation = CSharpCompilation.Create(
+            "Networks",
+            [CSharpSyntaxTree.ParseText(source, parse)],
+            References.Framework.Add(References.NetGen),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+        CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: parse)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
+        using var image = new MemoryStream();
+        EmitResult result = output.Emit(image);
+        if (!result.Success)
+        {
+            throw new InvalidOperationException(string.Join("\n", result.Diagnostics.Take(10)));
+        }
+
+        Assembly assembly = Assembly.Load(image.ToArray());
+        return [.. architectures.Select((_, i) => (INetwork)Activator.CreateInstance(assembly.GetType($"Net{i}")!, (ulong)i)!)];
+    }
+}

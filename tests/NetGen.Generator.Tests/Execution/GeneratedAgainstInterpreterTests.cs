@@ -1,0 +1,134 @@
+extern alias Runtime;
+
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Runtime::NetGen;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace NetGen.Generator.Tests;
+
+/// <summary>Generated code computes what the program says, whatever the shapes.</summary>
+[Trait("Category", "Functional")]
+public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
+{
+    private const int Count = 240;
+    private const double KinkDistance = 1e-4;
+
+    private static int Seed => int.Parse(Environment.GetEnvironmentVariable("NETGEN_TEST_SEED") ?? "20261120", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public void RandomNetworks_ComputeWhatTheProgramSays()
+    {
+        output.WriteLine($"NETGEN_TEST_SEED={Seed}");
+        var architectures = new RandomArchitectures(Seed);
+        List<Architecture> drawn = [.. Enumerable.Range(0, Count).Select(_ => architectures.Next())];
+        IReadOnlyList<INetwork> networks = CompiledNetworks.Compile(drawn);
+        var random = new Random(Seed);
+        for (int i = 0; i < Count; i++)
+        {
+            Check(drawn[i], networks[i], random);
+        }
+    }
+
+    private static void Check(Architecture architecture, INetwork network, Random random)
+    {
+        int[] batches = [1, 2, 5, 8, 9, 31, 32, 33, 64, 65, 130];
+        int rows = batches[random.Next(batches.Length)];
+        NetworkPrograms programs = Lowering.Run(ShapeInference.Run(architecture.ToModel("Net")));
+        foreach (TensorDescription bias in network.Description.Tensors.Where(tensor => tensor.Role == TensorRole.Bias))
+        {
+            network.SetTensor(bias.Name, [.. Enumerable.Range(0, bias.Length).Select(_ => (random.NextSingle() - 0.5f) * 0.5f)]);
+        }
+
+        float[] inputs = new float[rows * network.InputSize];
+        float[] targets = new float[rows * network.OutputSize];
+        Interpreter interpreter;
+        do
+        {
+            Fill(inputs, random);
+            FillTargets(architecture.Loss, targets, network.OutputSize, random);
+            interpreter = Interpret(programs, network, inputs, targets, rows);
+        }
+        while (interpreter.NearestKink < KinkDistance && random.Next(50) > 0);
+
+        bool isNearKink = interpreter.NearestKink < KinkDistance;
+        string context = $"{architecture}, {rows} rows";
+        float[] outputs = new float[rows * network.OutputSize];
+        network.Forward(inputs, outputs);
+        Near(interpreter[programs.Output.Name], outputs, $"output of {context}");
+
+        float[] gradients = new float[network.ParameterStorage];
+        Array.Fill(gradients, float.NaN);
+        float loss = network.Backward(inputs, targets, gradients);
+        Near(interpreter["loss"], [loss], $"loss of {context}");
+        Near(interpreter["loss"], [network.ComputeLoss(inputs, targets)], $"loss without gradient of {context}");
+        Assert.DoesNotContain(gradients, float.IsNaN);
+        if (isNearKink)
+        {
+            return;
+        }
+
+        foreach (TensorDescription tensor in network.Description.Tensors)
+        {
+            float[] gradient = new float[tensor.Length];
+            Runtime::NetGen.CompilerServices.TensorAccess.Get(tensor, gradients, gradient);
+            Near(interpreter[$"d_{tensor.Name}"], gradient, $"gradient of {tensor} of {context}");
+        }
+    }
+
+    private static Interpreter Interpret(NetworkPrograms programs, INetwork network, float[] inputs, float[] targets, int rows)
+    {
+        var interpreter = new Interpreter(rows) { ["input"] = ToDouble(inputs), ["target"] = ToDouble(targets) };
+        foreach (TensorDescription tensor in network.Description.Tensors)
+        {
+            float[] values = new float[tensor.Length];
+            network.GetTensor(tensor.Name, values);
+            interpreter[tensor.Name] = ToDouble(values);
+        }
+
+        interpreter.Run(programs.Training);
+        interpreter.Run(programs.Inference);
+        return interpreter;
+    }
+
+    private static void Near(double[] expected, float[] actual, string what)
+    {
+        double scale = expected.Max(Math.Abs);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            double error = Math.Abs(expected[i] - actual[i]);
+            Assert.True(error <= (1e-5 * scale) + 1e-6, $"{what}: [{i}] is {actual[i]:R}, expected {expected[i]:R}, of at most {scale:R}");
+        }
+    }
+
+    private static void Fill(float[] values, Random random)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = (random.NextSingle() * 4) - 2;
+        }
+    }
+
+    private static void FillTargets(Loss loss, float[] targets, int width, Random random)
+    {
+        Fill(targets, random);
+        for (int row = 0; row < targets.Length; row += width)
+        {
+            int label = random.Next(width);
+            for (int k = 0; k < width; k++)
+            {
+                targets[row + k] = loss switch
+                {
+                    Loss.CrossEntropy => k == label ? 1f : 0f,
+                    Loss.BinaryCrossEntropy => random.Next(2),
+                    _ => targets[row + k],
+                };
+            }
+        }
+    }
+
+    private static double[] ToDouble(float[] values) => Array.ConvertAll(values, value => (double)value);
+}

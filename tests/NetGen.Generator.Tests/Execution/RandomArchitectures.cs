@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+
+namespace NetGen.Generator.Tests;
+
+/// <summary>Draws networks whose sizes lie around the vector widths, with every activation and loss.</summary>
+internal sealed class RandomArchitectures(int seed)
+{
+    private static readonly int[] Sizes = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 15, 16, 17, 23, 24, 25, 31, 32, 33, 40, 47, 48, 49, 63, 64, 65, 80, 100, 127, 128, 129, 144];
+    private readonly Random _random = new(seed);
+
+    public Architecture Next()
+    {
+        Loss loss = Pick(Enum.GetValues<Loss>());
+        var layers = new List<LayerModel>();
+        int depth = _random.Next(1, 5);
+        if (_random.Next(8) == 0)
+        {
+            layers.Add(new ActivationLayerModel(1, HiddenActivation()));
+        }
+
+        for (int k = 0; k < depth; k++)
+        {
+            bool isLast = k == depth - 1;
+            ActivationModel activation = !isLast ? HiddenActivation() : loss switch
+            {
+                Loss.CrossEntropy => new ActivationModel(Activation.Softmax, 0f),
+                Loss.BinaryCrossEntropy => new ActivationModel(Activation.Sigmoid, 0f),
+                _ => HiddenActivation(),
+            };
+            bool ownLayer = _random.Next(6) == 0;
+            ActivationModel linear = new(Activation.Linear, 0f);
+            int units = loss == Loss.CrossEntropy && isLast ? Math.Max(2, Pick(Sizes)) : Pick(Sizes);
+            layers.Add(new DenseModel(layers.Count + 1, units, ownLayer ? linear : activation, _random.Next(6) != 0, Initializer.Auto));
+            if (ownLayer && activation.Function != Activation.Linear)
+            {
+                layers.Add(new ActivationLayerModel(layers.Count + 1, activation));
+            }
+        }
+
+        int[] budgets = [65536, 65536, 4096, 0];
+        return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets));
+    }
+
+    private ActivationModel HiddenActivation()
+    {
+        ActivationFunction function = Pick(ActivationCatalogue.All);
+        return new ActivationModel(function.Function, function.HasAlpha ? MathF.Round(_random.NextSingle(), 3) + 0.01f : 0f);
+    }
+
+    private T Pick<T>(IReadOnlyList<T> items) => items[_random.Next(items.Count)];
+}
