@@ -68,6 +68,18 @@ public sealed partial class DiagnosticCatalogueTests
         });
     }
 
+    public static TheoryData<string> IdsOfPlainExamples => [.. Ids.Where(id => id is not ("NG0012" or "NG0013"))];
+
+    [Theory]
+    [MemberData(nameof(IdsOfPlainExamples))]
+    public void ExampleInTheDocumentation_GivesItsDiagnostic(string id)
+    {
+        string section = Read("../README.md").Split("\n### ").Single(s => s.StartsWith(id + "\n", StringComparison.Ordinal));
+        string example = section.Split("```csharp\n")[1].Split("```")[0];
+        GeneratorRun run = GeneratorDriverHelper.Run("using NetGen;\n" + example);
+        Assert.Equal(id, Assert.Single(run.Diagnostics).Id);
+    }
+
     private static string Read(string path, [CallerFilePath] string file = "")
         => File.ReadAllText(Path.Combine(Path.GetDirectoryName(file)!, "../../../generator/NetGen.Generator", path));
 

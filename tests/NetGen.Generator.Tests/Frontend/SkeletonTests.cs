@@ -13,7 +13,7 @@ public sealed class SkeletonTests
 
         namespace App;
 
-        internal static partial class Networks<T>
+        internal static partial class Networks
         {
             [Network(4, Loss = Loss.CrossEntropy)]
             [Dense(8, Activation.ReLU)]
