@@ -45,17 +45,22 @@ public static class CsvDataset
         };
 
         using CsvParser parser = new(reader, configuration, leaveOpen: true);
+        int previousEnd = 0;
         try
         {
-            return Read(parser, options, name);
+            return Read(parser, options, name, ref previousEnd);
         }
         catch (BadDataException exception)
         {
-            throw CsvLocation.Error(name, parser.RawRow, "a quote stands where none is allowed.", exception);
+            // An open quote takes in all lines to the end of the file.
+            const string Problem = "a quote stands where none is allowed, or is not closed.";
+            throw parser.RawRow == previousEnd + 1
+                ? CsvLocation.Error(name, parser.RawRow, Problem, exception)
+                : new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{name}, lines {previousEnd + 1} to {parser.RawRow}: {Problem}"), exception);
         }
     }
 
-    private static Dataset Read(CsvParser parser, CsvOptions options, string file)
+    private static Dataset Read(CsvParser parser, CsvOptions options, string file, ref int previousEnd)
     {
         if (!parser.Read())
         {
@@ -63,15 +68,16 @@ public static class CsvDataset
         }
 
         CsvLayout layout = CsvLayout.Resolve(parser.Record!, options, file, parser.RawRow);
+        previousEnd = parser.RawRow;
         List<float> features = [];
         List<float> targets = [];
         ClassLabels? labels = layout.Label < 0 ? null : new ClassLabels(options.ClassNames, file, layout.Header[layout.Label]);
         while (parser.Read())
         {
-            int line = parser.RawRow;
+            int line = FirstLine(parser);
             if (parser.Count != layout.Header.Length)
             {
-                throw CsvLocation.Error(file, line, $"there are {parser.Count} cells; the header has {layout.Header.Length}.");
+                throw CsvLocation.Error(file, line, $"the header has {layout.Header.Length} columns, this row {parser.Count}.");
             }
 
             foreach (int column in layout.Features)
@@ -85,6 +91,7 @@ public static class CsvDataset
             }
 
             labels?.Add(NotEmpty(parser[layout.Label], file, line, layout.Header[layout.Label]), line);
+            previousEnd = parser.RawRow;
         }
 
         if (features.Count == 0)
@@ -103,6 +110,18 @@ public static class CsvDataset
         (int[] indices, int classCount, IReadOnlyList<string>? classNames) = labels.Resolve();
         Dataset data = Dataset.Wrap(features.ToArray(), layout.Features.Length, indices, classCount).WithFeatureNames(featureNames);
         return classNames is null ? data : data.WithClassNames(classNames);
+    }
+
+    /// <summary>The parser knows the line where a row ends; a quoted cell may have begun it lines before.</summary>
+    private static int FirstLine(CsvParser parser)
+    {
+        int line = parser.RawRow;
+        for (int column = 0; column < parser.Count; column++)
+        {
+            line -= parser[column].AsSpan().Count('\n');
+        }
+
+        return line;
     }
 
     private static string NotEmpty(string cell, string file, int line, string column) =>

@@ -4,7 +4,7 @@ namespace NetGen;
 
 public sealed partial class Dataset
 {
-    /// <summary>A dataset over existing memory, which is not copied and must not change afterwards. For copies use <c>Create</c>.</summary>
+    /// <summary>A dataset over existing memory, which is not copied and must not change afterwards. For a copy use <c>FromLabels</c>.</summary>
     /// <param name="features">rows x <paramref name="featureCount"/> values, row-major, at least one row.</param>
     /// <param name="featureCount">Number of features of a row, at least 1.</param>
     /// <param name="labels">One class index a row.</param>
@@ -21,7 +21,7 @@ public sealed partial class Dataset
         return new Dataset(features, featureCount, labels, CheckLabels(labels.Span, classCount));
     }
 
-    /// <summary>A dataset over existing memory, which is not copied and must not change afterwards. For copies use <c>Create</c>.</summary>
+    /// <summary>A dataset over existing memory, which is not copied and must not change afterwards. For a copy use <c>FromTargets</c>.</summary>
     /// <param name="features">rows x <paramref name="featureCount"/> values, row-major, at least one row.</param>
     /// <param name="featureCount">Number of features of a row, at least 1.</param>
     /// <param name="targets">rows x <paramref name="targetCount"/> values, row-major.</param>

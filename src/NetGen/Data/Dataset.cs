@@ -8,7 +8,7 @@ namespace NetGen;
 /// Rows of features, each with a class label or with a target vector. Immutable; any number of threads may read it at once.
 /// </summary>
 /// <remarks>
-/// Make one with <c>Create</c> (copies) or <c>Wrap</c> (does not copy), or read a file with the package NetGen.Data.
+/// Make one with <c>FromLabels</c> or <c>FromTargets</c> (which copy), or with <c>Wrap</c> (which does not), or read a file with the package NetGen.Data.
 /// A dataset has labels (<see cref="HasLabels"/>, <see cref="Labels"/>, <see cref="ClassCount"/>) or target vectors
 /// (<see cref="Targets"/>, <see cref="TargetCount"/>), never both, and at least one row.
 /// </remarks>

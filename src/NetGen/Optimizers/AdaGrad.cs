@@ -33,5 +33,5 @@ public sealed class AdaGrad : Optimizer
         [Hyperparameter.Number("epsilon", FloatRange.Positive, () => _epsilon, value => _epsilon = value)];
 
     /// <inheritdoc />
-    private protected override void Apply(UpdateTarget target) => Run(target, new AdaGradRule(LearningRate, _epsilon));
+    private protected override void Apply(in UpdateTarget target) => Run(in target, new AdaGradRule(LearningRate, _epsilon));
 }

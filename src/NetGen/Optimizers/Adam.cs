@@ -17,5 +17,5 @@ public sealed class Adam : AdamOptimizer
     }
 
     /// <inheritdoc />
-    private protected override void Apply(UpdateTarget target) => Run(target, Rule);
+    private protected override void Apply(in UpdateTarget target) => Run(in target, CreateRule());
 }

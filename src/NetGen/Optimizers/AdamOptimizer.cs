@@ -9,6 +9,8 @@ public abstract class AdamOptimizer : Optimizer
     private static readonly string[] Names = ["exp_avg", "exp_avg_sq"];
 
     private float _epsilon = 1e-8f;
+    private DecayPower _power1;
+    private DecayPower _power2;
 
     private protected AdamOptimizer(float learningRate, float beta1, float beta2, float weightDecay)
         : base(learningRate, weightDecay)
@@ -42,6 +44,7 @@ public abstract class AdamOptimizer : Optimizer
         Hyperparameter.Number("epsilon", FloatRange.Positive, () => _epsilon, value => _epsilon = value),
     ];
 
-    /// <summary>The rule of the current step.</summary>
-    private protected AdamRule Rule => new(LearningRate, Beta1, Beta2, _epsilon, StepCount);
+    /// <summary>Makes the rule of the current step.</summary>
+    private protected AdamRule CreateRule() =>
+        new(LearningRate, Beta1, Beta2, _epsilon, _power1.At(Beta1, StepCount), _power2.At(Beta2, StepCount));
 }

@@ -18,16 +18,16 @@ public sealed class AdamW : AdamOptimizer
     }
 
     /// <inheritdoc />
-    private protected override void Apply(UpdateTarget target)
+    private protected override void Apply(in UpdateTarget target)
     {
-        AdamRule rule = Rule;
+        AdamRule rule = CreateRule();
         if (WeightDecay == 0)
         {
-            target.Run(rule);
+            target.Run(in rule);
         }
         else
         {
-            target.Run(new DecoupledDecayRule<AdamRule>(rule, LearningRate, WeightDecay), rule, DecayBiases);
+            target.Run(new DecoupledDecayRule<AdamRule>(rule, LearningRate, WeightDecay), in rule, DecayBiases);
         }
     }
 }

@@ -21,5 +21,5 @@ public sealed class GradientDescent : Optimizer
     private protected override IEnumerable<Hyperparameter> OwnSettings => [];
 
     /// <inheritdoc />
-    private protected override void Apply(UpdateTarget target) => Run(target, new GradientDescentRule(LearningRate));
+    private protected override void Apply(in UpdateTarget target) => Run(in target, new GradientDescentRule(LearningRate));
 }

@@ -50,16 +50,16 @@ public sealed class Momentum : Optimizer
     ];
 
     /// <inheritdoc />
-    private protected override void Apply(UpdateTarget target)
+    private protected override void Apply(in UpdateTarget target)
     {
         float gain = 1f - _dampening;
         if (Nesterov)
         {
-            Run(target, new NesterovRule(LearningRate, Beta, gain));
+            Run(in target, new NesterovRule(LearningRate, Beta, gain));
         }
         else
         {
-            Run(target, new MomentumRule(LearningRate, Beta, gain));
+            Run(in target, new MomentumRule(LearningRate, Beta, gain));
         }
     }
 }

@@ -41,5 +41,5 @@ public sealed class RMSProp : Optimizer
     ];
 
     /// <inheritdoc />
-    private protected override void Apply(UpdateTarget target) => Run(target, new RMSPropRule(LearningRate, Decay, _epsilon));
+    private protected override void Apply(in UpdateTarget target) => Run(in target, new RMSPropRule(LearningRate, Decay, _epsilon));
 }

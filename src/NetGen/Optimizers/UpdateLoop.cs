@@ -12,49 +12,52 @@ namespace NetGen;
 /// </summary>
 internal static class UpdateLoop
 {
-    /// <summary>Applies a rule to all elements. State spans are as long as the others, or empty where the rule has no such state.</summary>
-    public static void Run<TRule>(TRule rule, Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second)
-        where TRule : struct, IUpdateRule
+    /// <summary>Applies a rule to a part of the slabs. State spans are as long as the others, or empty where the rule has no such state.</summary>
+    public static void Run<TRule>(
+        in TRule rule, Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, int start, int length)
+        where TRule : struct, IUpdateRule<TRule>
     {
         ref float p = ref MemoryMarshal.GetReference(parameters);
         ref readonly float g = ref MemoryMarshal.GetReference(gradients);
         ref float a = ref MemoryMarshal.GetReference(first);
         ref float b = ref MemoryMarshal.GetReference(second);
-        nint count = parameters.Length;
-        nint done = 0;
+        nint end = start + length;
+        nint done = start;
         if (Vector512.IsHardwareAccelerated)
         {
-            done = Blocks<TRule, Simd512, Vector512<float>>(rule, ref p, in g, ref a, ref b, 0, count);
+            done = Blocks<TRule, Simd512, Vector512<float>>(in rule, ref p, in g, ref a, ref b, done, end);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            done = Blocks<TRule, Simd256, Vector256<float>>(rule, ref p, in g, ref a, ref b, 0, count);
+            done = Blocks<TRule, Simd256, Vector256<float>>(in rule, ref p, in g, ref a, ref b, done, end);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            done = Blocks<TRule, Simd128, Vector128<float>>(rule, ref p, in g, ref a, ref b, 0, count);
+            done = Blocks<TRule, Simd128, Vector128<float>>(in rule, ref p, in g, ref a, ref b, done, end);
         }
 
-        if (done < count)
+        if (done < end)
         {
-            Blocks<TRule, SimdScalar, float>(rule, ref p, in g, ref a, ref b, done, count);
+            Blocks<TRule, SimdScalar, float>(in rule, ref p, in g, ref a, ref b, done, end);
         }
     }
 
     /// <summary>Applies a rule to the whole vectors of one width from <paramref name="start"/> on; returns where they end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static nint Blocks<TRule, S, T>(
-        TRule rule, ref float parameters, ref readonly float gradients, ref float first, ref float second, nint start, nint count)
-        where TRule : struct, IUpdateRule
+        in TRule rule, ref float parameters, ref readonly float gradients, ref float first, ref float second, nint start, nint end)
+        where TRule : struct, IUpdateRule<TRule>
         where S : struct, ISimd<T>
         where T : struct
     {
+        // A local of its own tells the JIT that no store of the loop changes the rule.
+        TRule local = rule;
         nint i = start;
-        for (; i <= count - S.Count; i += S.Count)
+        for (; i <= end - S.Count; i += S.Count)
         {
             T a = TRule.StateCount > 0 ? S.Load(in first, i) : default;
             T b = TRule.StateCount > 1 ? S.Load(in second, i) : default;
-            T parameter = rule.Apply<S, T>(S.Load(in parameters, i), S.Load(in gradients, i), ref a, ref b);
+            T parameter = TRule.Apply<S, T>(in local, S.Load(in parameters, i), S.Load(in gradients, i), ref a, ref b);
             S.Store(parameter, ref parameters, i);
             if (TRule.StateCount > 0)
             {

@@ -74,12 +74,13 @@ public sealed class SafetensorsTensor
             }
         }
 
-        if (Math.BigMul(values, bits, out long totalBits) != 0 || totalBits < 0 || totalBits % 8 != 0)
+        Int128 totalBits = (Int128)values * bits;
+        if (totalBits % 8 != 0 || totalBits / 8 > long.MaxValue)
         {
             return false;
         }
 
-        byteLength = totalBits / 8;
+        byteLength = (long)(totalBits / 8);
         return true;
     }
 }

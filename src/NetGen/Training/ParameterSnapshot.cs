@@ -14,7 +14,14 @@ internal sealed class ParameterSnapshot
         _values = network.Parameters.ToArray();
     }
 
-    internal void Take() => _network.Parameters.CopyTo(_values);
+    /// <summary>The epoch at whose start the copy was taken; 0 is before training.</summary>
+    internal int Epoch { get; private set; }
+
+    internal void Take(int epoch)
+    {
+        _network.Parameters.CopyTo(_values);
+        Epoch = epoch;
+    }
 
     internal void Restore() => _values.CopyTo(_network.Parameters);
 }

@@ -13,8 +13,8 @@ namespace NetGen;
 /// <list type="bullet">
 /// <item>with a validation set or patience (and <see cref="TrainingOptions.RestoreBest"/>): those of the best whole epoch, if there is one;</item>
 /// <item>else the last good ones: those after the last step taken. A step is taken only if its loss and all its gradients are finite.
-/// If the parameters after the last step are not finite themselves, or the network can't compute finite outputs with them, those from the
-/// start of the epoch, or of the epoch before if the first batch fails: parameters that gave a finite loss and finite gradients.</item>
+/// If the parameters after the last step are not finite themselves, or give no finite loss on the training set, those from the start of the
+/// epoch, or of the epoch before, or from before training: the newest of them that are good.</item>
 /// </list>
 /// <para>The loop allocates nothing per batch.</para>
 /// </remarks>
@@ -48,18 +48,12 @@ public static class Trainer
         return new TrainingRun<TNetwork, TOptimizer>(network, train, optimizer, options).Run();
     }
 
-    /// <summary>Trains a network with the optimizer of the options.</summary>
+    /// <summary>Trains a network with the optimizer of the options, or with <see cref="Adam"/>.</summary>
     /// <param name="network">The network; its parameters change in place.</param>
     /// <param name="train">The rows to train on.</param>
-    /// <param name="options">Epochs, batch size and the rest; <see cref="TrainingOptions.Optimizer"/> is set.</param>
+    /// <param name="options">Epochs, batch size, optimizer and the rest; null for the defaults.</param>
     /// <returns>History, stop reason and best epoch. NaN or infinity, and a cancellation, are reported there and not thrown.</returns>
     /// <exception cref="ArgumentException">A dataset does not fit the network, or an option is out of range.</exception>
-    public static TrainingResult Fit<TNetwork>(TNetwork network, Dataset train, TrainingOptions options)
-        where TNetwork : class, INetwork
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        IOptimizer optimizer = options.Optimizer
-            ?? throw new ArgumentException($"{nameof(TrainingOptions.Optimizer)} is not set.", nameof(options));
-        return Fit(network, train, optimizer, options);
-    }
+    public static TrainingResult Fit<TNetwork>(TNetwork network, Dataset train, TrainingOptions? options = null)
+        where TNetwork : class, INetwork => Fit(network, train, options?.Optimizer ?? new Adam(), options);
 }

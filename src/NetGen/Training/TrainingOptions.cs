@@ -24,7 +24,7 @@ public sealed class TrainingOptions
     /// <summary>Leaves out a last batch with fewer rows than <see cref="BatchSize"/>. False unless set.</summary>
     public bool DropLastBatch { get; init; }
 
-    /// <summary>The optimizer, for the overload of <c>Fit</c> that has no optimizer parameter.</summary>
+    /// <summary>The optimizer, for the overload of <c>Fit</c> that has no optimizer parameter. <see cref="Adam"/> with its defaults unless set.</summary>
     public IOptimizer? Optimizer { get; init; }
 
     /// <summary>Rows that are not trained on; loss and accuracy on them are measured after each epoch.</summary>

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
+using NetGen.CompilerServices;
 
 namespace NetGen;
 
@@ -11,8 +11,6 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
     where TNetwork : class, INetwork
     where TOptimizer : IOptimizer
 {
-    private const int CacheLineFloats = 16;
-
     private readonly TNetwork _network;
     private readonly IClassifier? _classifier;
     private readonly TOptimizer _optimizer;
@@ -24,12 +22,13 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
     private readonly Memory<float> _gradients;
     private readonly float[] _outputs;
     private readonly EarlyStopping _earlyStopping;
-    private readonly ParameterSnapshot _proven;
+    private readonly ParameterSnapshot _initial;
     private readonly ParameterSnapshot? _best;
     private readonly List<EpochReport> _history = [];
     private readonly long _started = Stopwatch.GetTimestamp();
+    private ParameterSnapshot _proven;
+    private ParameterSnapshot _older;
     private string _message = "";
-    private int _provenEpoch;
 
     internal TrainingRun(TNetwork network, Dataset train, TOptimizer optimizer, TrainingOptions options)
     {
@@ -51,10 +50,12 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
             }
         }
 
-        _gradients = AlignedSlab(network.ParameterStorage);
+        _gradients = ParameterMemory.Allocate(network.ParameterStorage, out int start).AsMemory(start, network.ParameterStorage);
         _outputs = new float[Evaluator.BlockLength(network.OutputSize)];
         _earlyStopping = new EarlyStopping(options);
+        _initial = new ParameterSnapshot(network);
         _proven = new ParameterSnapshot(network);
+        _older = new ParameterSnapshot(network);
         _best = options.TracksBest ? new ParameterSnapshot(network) : null;
     }
 
@@ -92,7 +93,7 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
 
             if (!FiniteScan.AllFinite(_network.Parameters))
             {
-                return Overflow($"Epoch {epoch}: a parameter is NaN or infinite after the last step.", default);
+                return Overflow($"Epoch {epoch}: a parameter is NaN or infinite after the last step.");
             }
 
             float? trainingAccuracy = _options.MeasureTrainingAccuracy
@@ -103,7 +104,7 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
                 : Evaluator.Measure(_network, _validation, _validationRule, _outputs);
             if (validation is Evaluation measured && !float.IsFinite(measured.Loss))
             {
-                return Overflow(Invariant($"Epoch {epoch}: the validation loss is {measured.Loss}."), _validation!.Features);
+                return Overflow(Invariant($"Epoch {epoch}: the validation loss is {measured.Loss}."));
             }
 
             EpochReport report = new(
@@ -118,7 +119,7 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
             _history.Add(report);
             if (_earlyStopping.Observe(report))
             {
-                _best?.Take();
+                _best?.Take(epoch);
             }
 
             _options.Progress?.Report(report);
@@ -153,18 +154,18 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
                 : _classifier.Backward(batch.Features, batch.Labels, gradients);
             if (!float.IsFinite(loss))
             {
-                return Overflow(Invariant($"Epoch {epoch}, batch {batch.Index + 1}: the loss is {loss}; no step was taken."), batch.Features);
+                return Overflow(Invariant($"Epoch {epoch}, batch {batch.Index + 1}: the loss is {loss}; no step was taken."));
             }
 
             if (!FiniteScan.AllFinite(gradients))
             {
-                return Overflow($"Epoch {epoch}, batch {batch.Index + 1}: a gradient is NaN or infinite; no step was taken.", batch.Features);
+                return Overflow($"Epoch {epoch}, batch {batch.Index + 1}: a gradient is NaN or infinite; no step was taken.");
             }
 
             if (batch.Index == 0)
             {
-                _proven.Take();
-                _provenEpoch = epoch;
+                (_proven, _older) = (_older, _proven);
+                _proven.Take(epoch);
             }
 
             _network.Update(_optimizer, gradients);
@@ -176,44 +177,38 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
         return null;
     }
 
-    /// <summary>Makes sure that the network is left with parameters it can work with, tried on the inputs that showed the overflow.</summary>
-    private StopReason Overflow(string problem, ReadOnlySpan<float> inputs)
+    /// <summary>Leaves the network with the newest parameters that are good: finite, and with a finite loss on the training set.</summary>
+    private StopReason Overflow(string problem)
     {
-        bool kept = FiniteScan.AllFinite(_network.Parameters) && GivesFiniteOutputs(inputs);
-        if (!kept)
+        string where = "";
+        if (!AreGood())
         {
-            _proven.Restore();
+            where = _best is not null && _earlyStopping.BestEpoch > 0 ? "" : RestoreNewestGood();
         }
 
-        string where = kept || (_best is not null && _earlyStopping.BestEpoch > 0)
-            ? ""
-            : _provenEpoch == 0
-                ? " The parameters that training began with overflow already."
-                : $" The parameters had overflowed; the network has those from the start of epoch {_provenEpoch}.";
         _message = $"{problem}{where} A smaller learning rate or scaled features may help.";
         return StopReason.NumericOverflow;
     }
 
-    private bool GivesFiniteOutputs(ReadOnlySpan<float> inputs)
+    private string RestoreNewestGood()
     {
-        int inputSize = _network.InputSize;
-        int outputSize = _network.OutputSize;
-        int blockRows = _outputs.Length / outputSize;
-        while (!inputs.IsEmpty)
+        // A snapshot gave a finite loss on its first batch, but after a few epochs of divergence not always on all of them.
+        foreach (ParameterSnapshot snapshot in (ReadOnlySpan<ParameterSnapshot>)[_proven, _older, _initial])
         {
-            int rows = Math.Min(blockRows, inputs.Length / inputSize);
-            Span<float> block = _outputs.AsSpan(0, rows * outputSize);
-            _network.Forward(inputs[..(rows * inputSize)], block);
-            if (!FiniteScan.AllFinite(block))
+            snapshot.Restore();
+            if (AreGood())
             {
-                return false;
+                return snapshot.Epoch == 0
+                    ? " The parameters had overflowed; the network has those that training began with."
+                    : $" The parameters had overflowed; the network has those from the start of epoch {snapshot.Epoch}.";
             }
-
-            inputs = inputs[(rows * inputSize)..];
         }
 
-        return true;
+        return " The parameters that training began with give no finite loss either.";
     }
+
+    private bool AreGood() => FiniteScan.AllFinite(_network.Parameters)
+        && float.IsFinite(Evaluator.Measure(_network, _train, AccuracyRule.None, _outputs).Loss);
 
     private TrainingResult Finish(StopReason reason)
     {
@@ -249,14 +244,6 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
         }
 
         return _validation?.FindNonFinite() is NonFiniteValue inValidation ? $"Validation data: {inValidation}. Nothing was trained." : null;
-    }
-
-    /// <summary>Zeroed, and on a cache line, as the parameters of a network are: whole vectors then never straddle two lines.</summary>
-    private static Memory<float> AlignedSlab(int length)
-    {
-        float[] array = GC.AllocateArray<float>(length + CacheLineFloats, pinned: true);
-        nint misaligned = Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) / sizeof(float) % CacheLineFloats;
-        return array.AsMemory((int)((CacheLineFloats - misaligned) % CacheLineFloats), length);
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -47,8 +47,11 @@ public class OptimizerTests
         optimizer.Prepare(network);
         optimizer.Step(parameters, gradients, network);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        optimizer.Step(parameters, gradients, network);
-        optimizer.Step(parameters, gradients, network);
+        for (int i = 0; i < 40; i++)
+        {
+            optimizer.Step(parameters, gradients, network);
+        }
+
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
@@ -127,6 +130,34 @@ public class OptimizerTests
         float[] parameters = Enumerable.Repeat(1f, 16).ToArray();
         new GradientDescent(0.5f) { WeightDecay = 0.5f }.Step(parameters, new float[16], network);
         Assert.Equal(Enumerable.Range(0, 16).Select(i => i % 4 == 3 ? 1f : 0.75f), parameters);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void StateOfADeadUnit_DoesNotStayDenormal(string name)
+    {
+        // A decaying average crosses the smallest normal on this way, and rounding would hold the denormal for ever.
+        NetworkDescription network = FakeNetwork.Create();
+        Optimizer optimizer = FakeNetwork.Optimizers[name]();
+        optimizer.WeightDecay = 0;
+        float[] parameters = FakeNetwork.Slab(network, 1);
+        optimizer.Step(parameters, FakeNetwork.Slab(network, 2, 1e-15f), network);
+        float[] zero = new float[150];
+        while (optimizer.StepCount < 2400)
+        {
+            optimizer.Step(parameters, zero, network);
+        }
+
+        using System.IO.MemoryStream file = new();
+        optimizer.Save(file);
+        file.Position = 0;
+        NetGen.Serialization.SafetensorsReader reader = new(file);
+        foreach (NetGen.Serialization.SafetensorsTensor tensor in reader.Tensors)
+        {
+            float[] values = new float[tensor.Shape.Aggregate(1L, (a, b) => a * b)];
+            reader.ReadNext(values);
+            Assert.DoesNotContain(values, float.IsSubnormal);
+        }
     }
 
     [Fact]

@@ -22,9 +22,10 @@ public class UpdateLoopTests
         CheckWidths(new NesterovRule(0.1f, 0.9f, 0.3f));
         CheckWidths(new RMSPropRule(0.1f, 0.9f, 1e-8f));
         CheckWidths(new AdaGradRule(0.1f, 1e-10f));
-        CheckWidths(new AdamRule(0.1f, 0.9f, 0.999f, 1e-8f, 3));
-        CheckWidths(new L2Rule<AdamRule>(new AdamRule(0.1f, 0.9f, 0.999f, 1e-8f, 3), 0.01f));
-        CheckWidths(new DecoupledDecayRule<AdamRule>(new AdamRule(0.1f, 0.9f, 0.999f, 1e-8f, 3), 0.1f, 0.01f));
+        CheckWidths(new AdamRule(0.1f, 0.9f, 0.999f, 1e-8f, 0.729, 0.997));
+        CheckWidths(new L2Rule<AdamRule>(new AdamRule(0.1f, 0.9f, 0.999f, 1e-8f, 0.729, 0.997), 0.01f));
+        CheckWidths(new FlushRule<AdamRule>(new AdamRule(0.1f, 0.9f, 0.999f, 1e-8f, 0.729, 0.997)));
+        CheckWidths(new DecoupledDecayRule<AdamRule>(new AdamRule(0.1f, 0.9f, 0.999f, 1e-8f, 0.729, 0.997), 0.1f, 0.01f));
     }
 
     [Fact]
@@ -34,10 +35,21 @@ public class UpdateLoopTests
         for (int length = 0; length < 70; length++)
         {
             float[] parameters = new float[length + 1];
-            UpdateLoop.Run(rule, parameters.AsSpan(0, length), Enumerable.Repeat(1f, length).ToArray(), default, default);
+            UpdateLoop.Run(rule, parameters.AsSpan(0, length), Enumerable.Repeat(1f, length).ToArray(), default, default, 0, length);
             Assert.All(parameters.Take(length), value => Assert.Equal(-1f, value));
             Assert.Equal(0f, parameters[length]);
         }
+    }
+
+    [Fact]
+    public void Part_LeavesTheRestAlone()
+    {
+        float[] parameters = new float[60];
+        float[] gradients = [.. Enumerable.Repeat(1f, 60)];
+        float[] state = new float[60];
+        UpdateLoop.Run(new MomentumRule(1f, 0.9f, 1f), parameters, gradients, state, default, 7, 41);
+        Assert.Equal(Enumerable.Range(0, 60).Select(i => i is >= 7 and < 48 ? -1f : 0f), parameters);
+        Assert.Equal(Enumerable.Range(0, 60).Select(i => i is >= 7 and < 48 ? 1f : 0f), state);
     }
 
     [Fact]
@@ -48,9 +60,9 @@ public class UpdateLoopTests
         CheckZero(new NesterovRule(0.1f, 0.9f, 0.3f));
         CheckZero(new RMSPropRule(0.1f, 0.9f, float.Epsilon));
         CheckZero(new AdaGradRule(0.1f, float.Epsilon));
-        CheckZero(new AdamRule(0.1f, 0.9f, 0.999f, float.Epsilon, 1));
+        CheckZero(new AdamRule(0.1f, 0.9f, 0.999f, float.Epsilon, 0.9, 0.999));
         CheckZero(new L2Rule<MomentumRule>(new MomentumRule(0.1f, 0.9f, 0.3f), 0.1f));
-        CheckZero(new DecoupledDecayRule<AdamRule>(new AdamRule(0.1f, 0.9f, 0.999f, float.Epsilon, 1), 0.1f, 0.1f));
+        CheckZero(new DecoupledDecayRule<AdamRule>(new AdamRule(0.1f, 0.9f, 0.999f, float.Epsilon, 0.9, 0.999), 0.1f, 0.1f));
     }
 
     [Fact]
@@ -59,11 +71,11 @@ public class UpdateLoopTests
         float[] p = new float[17], g = new float[17], a = new float[17], b = new float[17];
         Array.Fill(a, 1.3e-38f);
         Array.Fill(b, 1.3e-38f);
-        UpdateLoop.Run(new AdamRule(0.1f, 0.9f, 0.9f, 1e-8f, 100), p, g, a, b);
+        UpdateLoop.Run(new FlushRule<AdamRule>(new AdamRule(0.1f, 0.9f, 0.9f, 1e-8f, 0, 0)), p, g, a, b, 0, p.Length);
         Assert.All(a, value => Assert.Equal(0f, value));
         Assert.All(b, value => Assert.Equal(0f, value));
         Array.Fill(a, -1.3e-38f);
-        UpdateLoop.Run(new MomentumRule(0.1f, 0.9f, 1f), p, g, a, default);
+        UpdateLoop.Run(new FlushRule<MomentumRule>(new MomentumRule(0.1f, 0.9f, 1f)), p, g, a, default, 0, p.Length);
         Assert.All(a, value => Assert.Equal(0f, value));
     }
 
@@ -72,20 +84,20 @@ public class UpdateLoopTests
     {
         float[] p = new float[17], g = new float[17], a = new float[17], b = new float[17];
         Array.Fill(g, float.NaN);
-        UpdateLoop.Run(new AdamRule(0.1f, 0.9f, 0.999f, 1e-8f, 1), p, g, a, b);
+        UpdateLoop.Run(new FlushRule<AdamRule>(new AdamRule(0.1f, 0.9f, 0.999f, 1e-8f, 0.9, 0.999)), p, g, a, b, 0, p.Length);
         Assert.All(p.Concat(a).Concat(b), value => Assert.True(float.IsNaN(value)));
     }
 
     private static void CheckZero<TRule>(TRule rule)
-        where TRule : struct, IUpdateRule
+        where TRule : struct, IUpdateRule<TRule>
     {
         float[] p = new float[17], g = new float[17], a = new float[17], b = new float[17];
-        UpdateLoop.Run(rule, p, g, a, b);
+        UpdateLoop.Run(rule, p, g, a, b, 0, p.Length);
         Assert.All(p.Concat(a).Concat(b), value => Assert.Equal(0f, value));
     }
 
     private static void CheckWidths<TRule>(TRule rule)
-        where TRule : struct, IUpdateRule
+        where TRule : struct, IUpdateRule<TRule>
     {
         (float[] P, float[] A, float[] B) scalar = Run<TRule, SimdScalar, float>(rule);
         Assert.Contains(scalar.P, value => float.IsFinite(value) && value != 0);
@@ -95,7 +107,7 @@ public class UpdateLoopTests
     }
 
     private static (float[] P, float[] A, float[] B) Run<TRule, S, T>(TRule rule)
-        where TRule : struct, IUpdateRule
+        where TRule : struct, IUpdateRule<TRule>
         where S : struct, ISimd<T>
         where T : struct
     {
@@ -103,7 +115,7 @@ public class UpdateLoopTests
         Xoshiro256 random = new(77);
         float[] p = Values(ref random, Count), g = Values(ref random, Count), a = Values(ref random, Count);
         float[] b = Array.ConvertAll(Values(ref random, Count), Math.Abs);
-        UpdateLoop.Blocks<TRule, S, T>(rule, ref p[0], in g[0], ref a[0], ref b[0], 0, Count);
+        UpdateLoop.Blocks<TRule, S, T>(in rule, ref p[0], in g[0], ref a[0], ref b[0], 0, Count);
         return (p, a, b);
     }
 

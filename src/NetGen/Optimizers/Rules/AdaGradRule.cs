@@ -4,17 +4,20 @@ using NetGen.Numerics;
 namespace NetGen;
 
 /// <summary>s += g^2; w -= lr * g / (sqrt(s) + epsilon).</summary>
-internal readonly struct AdaGradRule(float learningRate, float epsilon) : IUpdateRule
+internal readonly struct AdaGradRule(float learningRate, float epsilon) : IUpdateRule<AdaGradRule>
 {
+    private readonly float _learningRate = learningRate;
+    private readonly float _epsilon = epsilon;
+
     public static int StateCount => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Apply<S, T>(T parameter, T gradient, ref T first, ref T second)
+    public static T Apply<S, T>(in AdaGradRule rule, T parameter, T gradient, ref T first, ref T second)
         where S : struct, ISimd<T>
         where T : struct
     {
-        first = State.Flush<S, T>(S.MultiplyAdd(gradient, gradient, first));
-        T scale = S.Add(S.Sqrt(first), S.Create(epsilon));
-        return S.Subtract(parameter, S.Divide(S.Multiply(S.Create(learningRate), gradient), scale));
+        first = S.MultiplyAdd(gradient, gradient, first);
+        T scale = S.Add(S.Sqrt(first), S.Create(rule._epsilon));
+        return S.Subtract(parameter, S.Divide(S.Multiply(S.Create(rule._learningRate), gradient), scale));
     }
 }

@@ -8,7 +8,7 @@ namespace NetGen;
 /// m = beta1 * m + (1 - beta1) * g; v = beta2 * v + (1 - beta2) * g^2;
 /// w -= lr / (1 - beta1^t) * m / (sqrt(v) / sqrt(1 - beta2^t) + epsilon).
 /// </summary>
-internal readonly struct AdamRule : IUpdateRule
+internal readonly struct AdamRule : IUpdateRule<AdamRule>
 {
     private readonly float _stepSize;
     private readonly float _beta1;
@@ -20,44 +20,28 @@ internal readonly struct AdamRule : IUpdateRule
     /// <param name="beta1">Decay of the average of gradients.</param>
     /// <param name="beta2">Decay of the average of squares.</param>
     /// <param name="epsilon">Added to the root.</param>
-    /// <param name="step">t, 1 at the first step.</param>
-    public AdamRule(float learningRate, float beta1, float beta2, float epsilon, long step)
+    /// <param name="power1">beta1^t, t = 1 at the first step.</param>
+    /// <param name="power2">beta2^t.</param>
+    public AdamRule(float learningRate, float beta1, float beta2, float epsilon, double power1, double power2)
     {
         _beta1 = beta1;
         _beta2 = beta2;
         _epsilon = epsilon;
-        _stepSize = (float)(learningRate / (1.0 - Power(beta1, step)));
-        _rootFactor = (float)(1.0 / Math.Sqrt(1.0 - Power(beta2, step)));
+        _stepSize = (float)(learningRate / (1.0 - power1));
+        _rootFactor = (float)(1.0 / Math.Sqrt(1.0 - power2));
     }
 
     public static int StateCount => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Apply<S, T>(T parameter, T gradient, ref T first, ref T second)
+    public static T Apply<S, T>(in AdamRule rule, T parameter, T gradient, ref T first, ref T second)
         where S : struct, ISimd<T>
         where T : struct
     {
-        T square = S.Multiply(S.Multiply(S.Create(1f - _beta2), gradient), gradient);
-        first = State.Flush<S, T>(S.MultiplyAdd(_beta1, first, S.Multiply(S.Create(1f - _beta1), gradient)));
-        second = State.Flush<S, T>(S.MultiplyAdd(_beta2, second, square));
-        T scale = S.MultiplyAdd(_rootFactor, S.Sqrt(second), S.Create(_epsilon));
-        return S.Subtract(parameter, S.Divide(S.Multiply(S.Create(_stepSize), first), scale));
-    }
-
-    /// <summary>b^n by squaring: Math.Pow differs between operating systems.</summary>
-    private static double Power(double b, long n)
-    {
-        double result = 1.0;
-        for (; n > 0; n >>= 1)
-        {
-            if ((n & 1) != 0)
-            {
-                result *= b;
-            }
-
-            b *= b;
-        }
-
-        return result;
+        T square = S.Multiply(S.Multiply(S.Create(1f - rule._beta2), gradient), gradient);
+        first = S.MultiplyAdd(rule._beta1, first, S.Multiply(S.Create(1f - rule._beta1), gradient));
+        second = S.MultiplyAdd(rule._beta2, second, square);
+        T scale = S.MultiplyAdd(rule._rootFactor, S.Sqrt(second), S.Create(rule._epsilon));
+        return S.Subtract(parameter, S.Divide(S.Multiply(S.Create(rule._stepSize), first), scale));
     }
 }

@@ -12,7 +12,7 @@ public sealed partial class Dataset
     /// <param name="labels">One class index a row.</param>
     /// <param name="classCount">Number of classes; 0 means the largest label + 1.</param>
     /// <exception cref="ArgumentException">Lengths do not fit together, or a label is out of range.</exception>
-    public static Dataset Create(ReadOnlySpan<float> features, int featureCount, ReadOnlySpan<int> labels, int classCount = 0) =>
+    public static Dataset FromLabels(ReadOnlySpan<float> features, int featureCount, ReadOnlySpan<int> labels, int classCount = 0) =>
         Wrap(features.ToArray(), featureCount, labels.ToArray(), classCount);
 
     /// <summary>Copies flat, row-major features and target vectors.</summary>
@@ -21,7 +21,7 @@ public sealed partial class Dataset
     /// <param name="targets">rows x <paramref name="targetCount"/> values.</param>
     /// <param name="targetCount">Number of targets of a row, at least 1.</param>
     /// <exception cref="ArgumentException">Lengths do not fit together.</exception>
-    public static Dataset Create(ReadOnlySpan<float> features, int featureCount, ReadOnlySpan<float> targets, int targetCount) =>
+    public static Dataset FromTargets(ReadOnlySpan<float> features, int featureCount, ReadOnlySpan<float> targets, int targetCount) =>
         Wrap(features.ToArray(), featureCount, targets.ToArray(), targetCount);
 
     /// <summary>Copies one array of features per row, and class labels.</summary>
@@ -29,7 +29,7 @@ public sealed partial class Dataset
     /// <param name="labels">One class index a row.</param>
     /// <param name="classCount">Number of classes; 0 means the largest label + 1.</param>
     /// <exception cref="ArgumentException">Lengths do not fit together, or a label is out of range.</exception>
-    public static Dataset Create(IReadOnlyList<float[]> features, IReadOnlyList<int> labels, int classCount = 0)
+    public static Dataset FromLabels(IReadOnlyList<float[]> features, IReadOnlyList<int> labels, int classCount = 0)
     {
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(labels);
@@ -41,7 +41,7 @@ public sealed partial class Dataset
     /// <param name="features">The rows, at least one, all of the same length.</param>
     /// <param name="targets">As many rows, all of the same length.</param>
     /// <exception cref="ArgumentException">Lengths do not fit together.</exception>
-    public static Dataset Create(IReadOnlyList<float[]> features, IReadOnlyList<float[]> targets)
+    public static Dataset FromTargets(IReadOnlyList<float[]> features, IReadOnlyList<float[]> targets)
     {
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(targets);
@@ -54,28 +54,28 @@ public sealed partial class Dataset
     /// <param name="labels">One class index a row.</param>
     /// <param name="classCount">Number of classes; 0 means the largest label + 1.</param>
     /// <exception cref="ArgumentException">Lengths do not fit together, or a label is out of range.</exception>
-    public static Dataset Create(float[,] features, ReadOnlySpan<int> labels, int classCount = 0)
+    public static Dataset FromLabels(float[,] features, ReadOnlySpan<int> labels, int classCount = 0)
     {
         ArgumentNullException.ThrowIfNull(features);
-        return Create(Flatten(features), features.GetLength(1), labels, classCount);
+        return FromLabels(Flatten(features), features.GetLength(1), labels, classCount);
     }
 
     /// <summary>Copies a matrix of features and one of targets.</summary>
     /// <param name="features">[rows, features], at least 1 x 1.</param>
     /// <param name="targets">[rows, targets], at least 1 x 1.</param>
     /// <exception cref="ArgumentException">Lengths do not fit together.</exception>
-    public static Dataset Create(float[,] features, float[,] targets)
+    public static Dataset FromTargets(float[,] features, float[,] targets)
     {
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(targets);
-        return Create(Flatten(features), features.GetLength(1), Flatten(targets), targets.GetLength(1));
+        return FromTargets(Flatten(features), features.GetLength(1), Flatten(targets), targets.GetLength(1));
     }
 
     /// <summary>Copies a sequence of rows with class labels.</summary>
     /// <param name="rows">At least one row; all have as many features as the first.</param>
     /// <param name="classCount">Number of classes; 0 means the largest label + 1.</param>
     /// <exception cref="ArgumentException">There is no row, a row has another length, or a label is out of range.</exception>
-    public static Dataset Create(IEnumerable<(float[] Features, int Label)> rows, int classCount = 0)
+    public static Dataset FromLabels(IEnumerable<(float[] Features, int Label)> rows, int classCount = 0)
     {
         ArgumentNullException.ThrowIfNull(rows);
         List<float[]> features = [];
@@ -92,7 +92,7 @@ public sealed partial class Dataset
     /// <summary>Copies a sequence of rows with target vectors.</summary>
     /// <param name="rows">At least one row; all have as many features and targets as the first.</param>
     /// <exception cref="ArgumentException">There is no row, or a row has another length.</exception>
-    public static Dataset Create(IEnumerable<(float[] Features, float[] Targets)> rows)
+    public static Dataset FromTargets(IEnumerable<(float[] Features, float[] Targets)> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         List<float[]> features = [];

@@ -1,0 +1,85 @@
+using System;
+using System.Globalization;
+using System.Text;
+using NetGen;
+using Spectre.Console;
+
+namespace Digits;
+
+/// <summary>What the sample shows in the terminal.</summary>
+internal static class Report
+{
+    private const int Side = 8;
+
+    /// <summary>Trains with a progress bar that tells epoch and loss.</summary>
+    public static DigitNet TrainWithProgress(Dataset train, ulong seed)
+    {
+        DigitNet? network = null;
+        AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(context =>
+        {
+            ProgressTask task = context.AddTask("Training", maxValue: Recipe.Epochs);
+            network = Recipe.Train(train, seed, epoch =>
+            {
+                task.Description = string.Create(CultureInfo.InvariantCulture, $"Epoch {epoch.Epoch,2}, loss {epoch.TrainingLoss:F4}");
+                task.Value = epoch.Epoch;
+            });
+        });
+        return network!;
+    }
+
+    public static void WriteConfusion(ConfusionMatrix matrix)
+    {
+        var table = new Table().Title("Test digits: rows are actual, columns predicted").Border(TableBorder.Rounded).AddColumn("");
+        for (int predicted = 0; predicted < matrix.ClassCount; predicted++)
+        {
+            table.AddColumn(new TableColumn(Text(predicted)).RightAligned());
+        }
+
+        for (int actual = 0; actual < matrix.ClassCount; actual++)
+        {
+            string[] cells = new string[matrix.ClassCount + 1];
+            cells[0] = $"[bold]{Text(actual)}[/]";
+            for (int predicted = 0; predicted < matrix.ClassCount; predicted++)
+            {
+                int count = matrix[actual, predicted];
+                string color = actual == predicted ? "green" : "red";
+                cells[predicted + 1] = count == 0 ? "[grey]·[/]" : $"[{color}]{Text(count)}[/]";
+            }
+
+            table.AddRow(cells);
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    /// <summary>Draws digits side by side with what they are and what the network says.</summary>
+    public static void WriteDigits(Dataset data, ReadOnlySpan<int> rows, ReadOnlySpan<int> predicted)
+    {
+        const string Shades = " .:+*#%@@";
+        for (int line = 0; line < Side; line++)
+        {
+            var text = new StringBuilder("  ");
+            foreach (int row in rows)
+            {
+                foreach (float pixel in data.Features.Slice((row * data.FeatureCount) + (line * Side), Side))
+                {
+                    text.Append(Shades[(int)(pixel * 8f)], 2);
+                }
+
+                text.Append("    ");
+            }
+
+            AnsiConsole.WriteLine(text.ToString().TrimEnd());
+        }
+
+        var captions = new StringBuilder("  ");
+        foreach (int row in rows)
+        {
+            captions.Append(string.Create(CultureInfo.InvariantCulture, $"is {data.Labels[row]}, read as {predicted[row]}").PadRight((2 * Side) + 4));
+        }
+
+        AnsiConsole.WriteLine(captions.ToString().TrimEnd());
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

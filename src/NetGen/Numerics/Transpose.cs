@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NetGen.Numerics;
+
+/// <summary>Transposes a rectangle in memory, by panels of 16, 8 or 4 rows and 4 columns in registers.</summary>
+public static class Transpose
+{
+    /// <summary>
+    /// destination[c * destinationStride + r] = source[r * sourceStride + c] for r from 0 to rows - 1 and c from 0 to columns - 1. Nothing else is
+    /// read or written; the two rectangles must not overlap.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Invoke(
+        ref readonly float source, nint sourceStride, ref float destination, nint destinationStride, nint rows, nint columns)
+    {
+        nint r = 0;
+        if (Panel512.IsSupported)
+        {
+            r = Panels<Panel512, Vector512<float>>(in source, sourceStride, ref destination, destinationStride, r, rows, columns);
+        }
+
+        if (Panel256.IsSupported)
+        {
+            r = Panels<Panel256, Vector256<float>>(in source, sourceStride, ref destination, destinationStride, r, rows, columns);
+        }
+
+        if (Panel128.IsSupported)
+        {
+            r = Panels<Panel128, Vector128<float>>(in source, sourceStride, ref destination, destinationStride, r, rows, columns);
+        }
+
+        Single(in source, sourceStride, ref destination, destinationStride, r, rows, 0, columns);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint Panels<P, T>(
+        ref readonly float source, nint sourceStride, ref float destination, nint destinationStride, nint r, nint rows, nint columns)
+        where P : struct, IPanel<T>
+        where T : struct
+    {
+        for (; rows - r >= P.Rows; r += P.Rows)
+        {
+            nint c = 0;
+            for (; columns - c >= 4; c += 4)
+            {
+                ref float from = ref Unsafe.Add(ref Unsafe.AsRef(in source), r * sourceStride + c);
+                ref float to = ref Unsafe.Add(ref destination, c * destinationStride + r);
+                T row0 = P.Gather(in from, sourceStride);
+                T row1 = P.Gather(in Unsafe.Add(ref from, sourceStride), sourceStride);
+                T row2 = P.Gather(in Unsafe.Add(ref from, 2 * sourceStride), sourceStride);
+                T row3 = P.Gather(in Unsafe.Add(ref from, 3 * sourceStride), sourceStride);
+                T even = P.ZipLow(row0, row2);
+                T odd = P.ZipLow(row1, row3);
+                P.Store(P.ZipLow(even, odd), ref to);
+                P.Store(P.ZipHigh(even, odd), ref Unsafe.Add(ref to, destinationStride));
+                even = P.ZipHigh(row0, row2);
+                odd = P.ZipHigh(row1, row3);
+                P.Store(P.ZipLow(even, odd), ref Unsafe.Add(ref to, 2 * destinationStride));
+                P.Store(P.ZipHigh(even, odd), ref Unsafe.Add(ref to, 3 * destinationStride));
+            }
+
+            Single(in source, sourceStride, ref destination, destinationStride, r, r + P.Rows, c, columns);
+        }
+
+        return r;
+    }
+
+    /// <summary>One by one, the rows from <paramref name="r"/> and the columns from <paramref name="firstColumn"/>.</summary>
+    private static void Single(
+        ref readonly float source, nint sourceStride, ref float destination, nint destinationStride, nint r, nint rows, nint firstColumn, nint columns)
+    {
+        for (; r < rows; r++)
+        {
+            for (nint c = firstColumn; c < columns; c++)
+            {
+                Unsafe.Add(ref destination, c * destinationStride + r) = Unsafe.Add(ref Unsafe.AsRef(in source), r * sourceStride + c);
+            }
+        }
+    }
+}
