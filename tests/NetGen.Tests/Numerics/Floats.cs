@@ -29,7 +29,8 @@ internal static class Floats
             values[i] = (i & 1) == 0 ? BitConverter.Int32BitsToSingle((int)random.NextInt64(1L << 32)) : (random.NextSingle() - 0.5f) * 200f;
         }
 
-        ReadOnlySpan<float> special = [0f, -0f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon, float.MaxValue];
+        ReadOnlySpan<float> special =
+            [0f, -0f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon, float.MaxValue];
         special.CopyTo(values);
         return values;
     }
