@@ -12,7 +12,7 @@ internal static class DenseRowEmitter
     public static void Emit(SourceWriter writer, DenseKernel kernel)
     {
         RowSchedule schedule = kernel.Row ?? throw new ArgumentException($"{kernel.Name} has no schedule for one row.", nameof(kernel));
-        writer.WriteLine($"/// <summary>{kernel.Summary}, one row: {schedule.ToString()}.</summary>");
+        Names.EmitSummary(writer, $"{kernel.Summary}, one row: {schedule.ToString()}");
         writer.WriteLine(schedule.Inlined ? Names.Inlined : Names.Optimized);
         writer.OpenBlock($"public static void {kernel.Name}(ref float parameters, ref readonly float x, ref float y)");
         writer.OpenBlock("unchecked");
@@ -40,8 +40,9 @@ internal static class DenseRowEmitter
 
     private static void EmitTile(SourceWriter writer, DenseKernel kernel, RowTile tile, bool unrolled, ActivationModel? activation)
     {
-        writer.WriteLine($"// Units {tile.Start} to {Math.Min(tile.End, kernel.Units) - 1}.");
-        writer.OpenBlock($"for (nint j = {tile.Start}; j < {tile.End}; j += {Expression.Vectors(tile.Vectors)})");
+        int end = Math.Min(tile.End, kernel.Units);
+        writer.WriteLine($"// {Expression.Describe("Unit", new Tile(tile.Start, end, end - tile.Start))}.");
+        writer.OpenBlock($"for (nint j = {tile.Start}; j < {tile.End}; j += {Expression.Sum(Expression.Vectors(tile.Vectors))})");
         for (int stream = 0; stream < tile.Streams; stream++)
         {
             for (int v = 0; v < tile.Vectors; v++)

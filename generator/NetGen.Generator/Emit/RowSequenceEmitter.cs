@@ -40,14 +40,15 @@ internal static class RowSequenceEmitter
     /// <summary>The struct that StackScratch or ScratchPool runs.</summary>
     public static void EmitEntry(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
-        writer.WriteLine($"/// <summary>Few rows of {names.Class}, one after the other.</summary>");
+        Names.EmitSummary(writer, $"Few rows of {names.Class}, one after the other");
         writer.WriteLine(Names.Generated);
         writer.OpenBlock($"file readonly struct {names.RowKernel} : {Names.Services}.IForwardKernel");
-        writer.WriteLine(Names.Inlined);
+        Names.EmitSummary(writer, "Runs the stages of the pass, each with the widest registers that it fills");
+        writer.WriteLine(Names.AggressivelyInlined);
         writer.OpenBlock($"public static void Run({Signature}, nint rows)");
         writer.OpenBlock("for (nint row = 0; row < rows; row++)");
-        writer.WriteLine($"ref float x = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in inputs), {Expression.Times("row", plan.Graph.Model.InputSize)});");
-        writer.WriteLine($"ref float y = ref {Names.Unsafe}.Add(ref outputs, {Expression.Times("row", plan.Graph.OutputSize)});");
+        writer.WriteLine($"ref float x = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in inputs), {Expression.Product("row", plan.Graph.Model.InputSize)});");
+        writer.WriteLine($"ref float y = ref {Names.Unsafe}.Add(ref outputs, {Expression.Product("row", plan.Graph.OutputSize)});");
         foreach (Stage stage in Stages(plan))
         {
             WidthLadder.Emit(writer, names, stage.MaxBits, kernels => $"{kernels}.{stage.Name}(ref scratch, ref parameters, in x, ref y);");
@@ -80,7 +81,7 @@ internal static class RowSequenceEmitter
 
     private static void EmitStage(SourceWriter writer, NetworkPlan plan, Stage stage)
     {
-        writer.WriteLine($"/// <summary>One row: {string.Join("; ", stage.Kernels.Select(k => k.Summary))}.</summary>");
+        Names.EmitSummary(writer, $"One row: {string.Join("; ", stage.Kernels.Select(k => k.Summary))}");
         writer.WriteLine(Names.Inlined);
         writer.OpenBlock($"public static void {stage.Name}({Signature})");
         var locals = new HashSet<string>();
