@@ -11,7 +11,7 @@ internal static class DescriptionEmitter
         writer.WriteLine($"public const int Storage = {plan.Layout.Storage};");
         writer.WriteLine();
         writer.WriteLine("public static readonly global::NetGen.NetworkDescription Value = new(");
-        writer.WriteLine($"    \"{names.Class}\",");
+        writer.WriteLine($"    {Literals.Of(names.Class.TrimStart('@'))},");
         writer.WriteLine($"    {plan.Graph.Model.InputSize},");
         writer.WriteLine($"    {plan.Graph.OutputSize},");
         writer.WriteLine($"    global::NetGen.Loss.{plan.Graph.Model.Loss.ToString()},");
