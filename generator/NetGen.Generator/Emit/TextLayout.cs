@@ -14,6 +14,7 @@ internal static class TextLayout
     public const int Width = 140;
 
     private const int Indent = 4;
+    private const int FewArguments = 4;
 
     public static string Run(string text)
     {
@@ -116,26 +117,39 @@ internal static class TextLayout
         }
     }
 
-    /// <summary>As many arguments in a line as there is room for.</summary>
+    /// <summary>All arguments in one line where there is room; else a line for each of a few, and as many as fit in a line of more.</summary>
     private static void AppendArguments(List<string> lines, int indent, string arguments, string tail)
     {
+        List<string> split = Split(arguments);
+        split[split.Count - 1] += tail;
+        bool fills = split.Count > FewArguments || indent + string.Join(" ", split).Length <= Width;
         string line = "";
-        for (int start = 0; start < arguments.Length;)
+        foreach (string argument in split)
         {
-            int end = EndOfArgument(arguments, start, ',');
-            bool isLast = end == arguments.Length;
-            string argument = arguments.Substring(start, end - start).Trim() + (isLast ? tail : ",");
-            if (line.Length > 0 && indent + line.Length + 1 + argument.Length > Width)
+            if (line.Length > 0 && (!fills || indent + line.Length + 1 + argument.Length > Width))
             {
                 AppendCode(lines, indent, line);
                 line = "";
             }
 
             line += (line.Length > 0 ? " " : "") + argument;
-            start = end + 1;
         }
 
         AppendCode(lines, indent, line);
+    }
+
+    /// <summary>The arguments, each with the comma behind it.</summary>
+    private static List<string> Split(string arguments)
+    {
+        var result = new List<string>();
+        for (int start = 0; start < arguments.Length;)
+        {
+            int end = EndOfArgument(arguments, start, ',');
+            result.Add(arguments.Substring(start, end - start).Trim() + (end < arguments.Length ? "," : ""));
+            start = end + 1;
+        }
+
+        return result;
     }
 
     /// <summary>Where the next terminator outside of all brackets is; the end of the text if there is none.</summary>

@@ -797,17 +797,21 @@ file static class TinyClassifierKernels<S, T>
                     }
 
                     S.Store(
-                        S.Multiply(a0, global::NetGen.Numerics.ReLU.Derivative<S, T>(S.Load(in saved, (i * 128) + sample))), ref result,
+                        S.Multiply(a0, global::NetGen.Numerics.ReLU.Derivative<S, T>(S.Load(in saved, (i * 128) + sample))),
+                        ref result,
                         (i * 128) + sample);
                     S.Store(
                         S.Multiply(b0, global::NetGen.Numerics.ReLU.Derivative<S, T>(S.Load(in saved, (i * 128) + sample + S.Count))),
-                        ref result, (i * 128) + sample + S.Count);
+                        ref result,
+                        (i * 128) + sample + S.Count);
                     S.Store(
                         S.Multiply(a1, global::NetGen.Numerics.ReLU.Derivative<S, T>(S.Load(in saved, ((i + 1) * 128) + sample))),
-                        ref result, ((i + 1) * 128) + sample);
+                        ref result,
+                        ((i + 1) * 128) + sample);
                     S.Store(
                         S.Multiply(b1, global::NetGen.Numerics.ReLU.Derivative<S, T>(S.Load(in saved, ((i + 1) * 128) + sample + S.Count))),
-                        ref result, ((i + 1) * 128) + sample + S.Count);
+                        ref result,
+                        ((i + 1) * 128) + sample + S.Count);
                 }
             }
         }

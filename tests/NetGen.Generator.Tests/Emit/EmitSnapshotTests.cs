@@ -1,3 +1,4 @@
+using System.Linq;
 using Xunit;
 using static NetGen.Generator.Tests.TestNetworks;
 
@@ -43,7 +44,7 @@ public sealed class EmitSnapshotTests
                     internal partial class @class;
                 }
             }
-            """).Sources["App.Models.Outer_1.class.g.cs"],
+            """).Sources.Single().Value,
         "Makes a network"));
 
     [Fact]

@@ -17,9 +17,14 @@ public sealed class TextLayoutTests
         TextLayout.Run($"    {Long}.{Long}(ref {Long}, Other<S, T>(one, two), row > 0);\n"));
 
     [Fact]
-    public void Arguments_FillTheLines() => Assert.Equal(
-        $"F(\n    {Long}, {Long},\n    {Long}, {Long});\n",
-        TextLayout.Run($"F({Long}, {Long}, {Long}, {Long});\n"));
+    public void FewArguments_GetALineEach() => Assert.Equal(
+        $"F(\n    {Long},\n    {Long},\n    {Long},\n    1);\n",
+        TextLayout.Run($"F({Long}, {Long}, {Long}, 1);\n"));
+
+    [Fact]
+    public void ManyArguments_FillTheLines() => Assert.Equal(
+        $"F(\n    {Long}, {Long},\n    {Long}, {Long}, 1);\n",
+        TextLayout.Run($"F({Long}, {Long}, {Long}, {Long}, 1);\n"));
 
     [Fact]
     public void Bodies_AreBrokenBehindTheArrow() => Assert.Equal(
@@ -28,7 +33,7 @@ public sealed class TextLayoutTests
 
     [Fact]
     public void NestedCalls_AreBrokenAgain() => Assert.Equal(
-        $"F(\n    G(\n        {Long}, {Long},\n        {Long}),\n    1);\n",
+        $"F(\n    G(\n        {Long},\n        {Long},\n        {Long}),\n    1);\n",
         TextLayout.Run($"F(G({Long}, {Long}, {Long}), 1);\n"));
 
     [Fact]

@@ -15,7 +15,6 @@ namespace NetGen.Generator.Tests;
 public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
 {
     private const int Count = 240;
-    private static TimeSpan TD, TR; private static readonly System.Diagnostics.Stopwatch W = new();
     private const double KinkDistance = 1e-4;
 
     private static int Seed => int.Parse(Environment.GetEnvironmentVariable("NETGEN_TEST_SEED") ?? "20261120", CultureInfo.InvariantCulture);
@@ -26,15 +25,12 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         output.WriteLine($"NETGEN_TEST_SEED={Seed}");
         var architectures = new RandomArchitectures(Seed);
         List<Architecture> drawn = [.. Enumerable.Range(0, Count).Select(_ => architectures.Next())];
-        var w = System.Diagnostics.Stopwatch.StartNew();
         IReadOnlyList<INetwork> networks = CompiledNetworks.Compile(drawn);
-        output.WriteLine($"compile {w.Elapsed} cpu {Environment.CpuUsage.TotalTime}");
         var random = new Random(Seed);
         for (int i = 0; i < Count; i++)
         {
             Check(drawn[i], networks[i], random);
         }
-        output.WriteLine($"interp {TD} run+jit {TR} cpu {Environment.CpuUsage.TotalTime}");
     }
 
     private static void Check(Architecture architecture, INetwork network, Random random)
@@ -49,10 +45,8 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
 
         float[] inputs = new float[rows * network.InputSize];
         float[] targets = new float[rows * network.OutputSize];
-        W.Restart();
         Interpreter interpreter = Draw(architecture, network, programs, inputs, targets, random);
         interpreter.Run(programs.Training);
-        TD += W.Elapsed; W.Restart();
         string context = $"{architecture}, {rows} rows";
         float[] outputs = new float[rows * network.OutputSize];
         network.Forward(inputs, outputs);
@@ -64,7 +58,6 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         Near(interpreter["loss"], [loss], $"loss of {context}");
         Near(interpreter["loss"], [network.ComputeLoss(inputs, targets)], $"loss without gradient of {context}");
         Assert.DoesNotContain(gradients, float.IsNaN);
-        TR += W.Elapsed;
         foreach (TensorDescription tensor in network.Description.Tensors)
         {
             float[] gradient = new float[tensor.Length];

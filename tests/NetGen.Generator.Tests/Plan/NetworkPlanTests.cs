@@ -71,8 +71,8 @@ public sealed class NetworkPlanTests
     [Fact]
     public void BlockThatNoArrayHolds_IsMadeSmaller()
     {
-        LayerModel[] layers = [.. Enumerable.Range(0, 33).Select(_ => Map(Activation.GELU)), Dense(1)];
-        NetworkPlan plan = Network(1 << 20, Loss.MeanSquaredError, layers).Plan();
+        LayerModel[] layers = [Dense(1 << 20), .. Enumerable.Range(0, 33).Select(_ => Map(Activation.GELU)), Dense(1)];
+        NetworkPlan plan = Network(4, Loss.MeanSquaredError, layers).Plan();
         Assert.True(plan.Training.Buffers.Width * 64L > int.MaxValue);
         Assert.Equal(32, plan.BlockRows);
     }
