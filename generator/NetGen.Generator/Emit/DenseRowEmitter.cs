@@ -13,7 +13,7 @@ internal static class DenseRowEmitter
     {
         RowSchedule schedule = kernel.Row ?? throw new ArgumentException($"{kernel.Name} has no schedule for one row.", nameof(kernel));
         Names.EmitSummary(writer, $"{kernel.Summary}, one row: {schedule.ToString()}");
-        writer.WriteLine(schedule.Inlined ? Names.Inlined : Names.Optimized);
+        writer.WriteLine(schedule.Inlined ? Names.InlinedKernel : Names.Optimized);
         writer.OpenBlock($"public static void {kernel.Name}(ref float parameters, ref readonly float x, ref float y)");
         writer.OpenBlock("unchecked");
         bool isInlined = IsInlined(kernel, schedule.Tiles[0].Vectors);

@@ -35,8 +35,11 @@ internal static class Scheduler
     /// <summary>Independent sums that keep the multiply-add units busy.</summary>
     private const int EnoughSums = 8;
 
-    /// <summary>Multiply-adds up to which a method is unrolled; far below where the JIT stops to optimize.</summary>
-    private const int UnrollLimit = 256;
+    /// <summary>
+    /// Multiply-adds up to which a method is unrolled. Each takes up to three inlined calls; at 256 the JIT runs out of locals for them, and every
+    /// operation of the method becomes a call.
+    /// </summary>
+    private const int UnrollLimit = 128;
 
     /// <summary>Multiply-adds up to which the layers of one pass are inlined into it.</summary>
     private const int InlineLimit = 128;
