@@ -460,7 +460,7 @@ file static class TinyClassifierKernels<S, T>
     }
 
     /// <summary>Dense 3 -> 2, ReLU, one row: unrolled, lanes are units, 1 vector x 1 stream of inputs.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
+    [global::System.Runtime.CompilerServices.MethodImpl(Inlined | Optimized)]
     public static void Layer1Row(ref float parameters, ref readonly float x, ref float y)
     {
         unchecked
@@ -478,7 +478,7 @@ file static class TinyClassifierKernels<S, T>
     }
 
     /// <summary>Dense 2 -> 2, one row: unrolled, lanes are units, 1 vector x 1 stream of inputs.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
+    [global::System.Runtime.CompilerServices.MethodImpl(Inlined | Optimized)]
     public static void Layer2Row(ref float parameters, ref readonly float x, ref float y)
     {
         unchecked

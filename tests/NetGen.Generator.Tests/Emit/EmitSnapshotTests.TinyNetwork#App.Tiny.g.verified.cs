@@ -420,7 +420,7 @@ file static class TinyKernels<S, T>
     }
 
     /// <summary>Dense 2 -> 2, Tanh, one row: unrolled, lanes are units, 1 vector x 1 stream of inputs.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
+    [global::System.Runtime.CompilerServices.MethodImpl(Inlined | Optimized)]
     public static void Layer1Row(ref float parameters, ref readonly float x, ref float y)
     {
         unchecked
@@ -437,7 +437,7 @@ file static class TinyKernels<S, T>
     }
 
     /// <summary>Dense 2 -> 1, Sigmoid, one row: unrolled, lanes are units, 1 vector x 1 stream of inputs.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
+    [global::System.Runtime.CompilerServices.MethodImpl(Inlined | Optimized)]
     public static void Layer2Row(ref float parameters, ref readonly float x, ref float y)
     {
         unchecked

@@ -47,18 +47,27 @@ public sealed class JitTests
         Classifier(784, Dense(128, Activation.ReLU), Dense(10, Activation.Softmax)),
         Classifier(64, Dense(256, Activation.ReLU), Dense(256, Activation.ReLU), Dense(10, Activation.Softmax)),
         Network(20, Loss.Huber, Dense(40, Activation.Mish), Map(Activation.GELU), Dense(9, Activation.ELU, alpha: 0.5f)) with { MaxStackBytes = 0 },
+
+        // The longest unrolled methods of one, two, three and eight vectors, with activations in their tiles.
+        Network(128, Loss.MeanSquaredError, Dense(10, Activation.GELU), Dense(10, Activation.Tanh)),
+        Network(64, Loss.MeanSquaredError, Dense(32, Activation.Sigmoid), Dense(128, Activation.HardSigmoid), Dense(8, Activation.Softplus)),
+        Network(42, Loss.MeanSquaredError, Dense(48, Activation.HardTanh), Dense(16, Activation.ReLU), Dense(128, Activation.Softsign)),
     ];
 
     [Fact]
     public void Kernels_AreOptimizedAtTheFirstCall()
     {
-        string[] kernels = [.. Summary().Where(line => line.Contains("Kernels`2", StringComparison.Ordinal))];
+        string[] summary = Summary();
+        string[] kernels = [.. summary.Where(line => line.Contains("Kernels`2", StringComparison.Ordinal))];
         for (int i = 0; i < Architectures.Length; i++)
         {
             Assert.Contains(kernels, line => line.Contains($"__Net{i}Kernels`2", StringComparison.Ordinal) && line.Contains(":TrainBlock(", StringComparison.Ordinal));
         }
 
         Assert.All(kernels, line => Assert.True(line.Contains("[FullOpts", StringComparison.Ordinal), line));
+
+        // Only kernels broadcast. A broadcast that is a method of its own was not inlined: some kernel is too long for the JIT.
+        Assert.DoesNotContain(summary, line => line.Contains(":Broadcast(", StringComparison.Ordinal));
     }
 
     /// <summary>A line for each method that the JIT compiled, such as "12: JIT compiled Type:Method() [FullOpts, IL size=20, code size=30]".</summary>

@@ -80,7 +80,7 @@ public sealed class SchedulerTests
             for (int inputs = 1; inputs <= Most; inputs++)
             {
                 RowSchedule schedule = Row(inputs, units);
-                Assert.Equal(Statements(schedule, inputs) <= 256, schedule.Unrolled);
+                Assert.Equal(Statements(schedule, inputs) <= 128, schedule.Unrolled);
             }
         }
     }
