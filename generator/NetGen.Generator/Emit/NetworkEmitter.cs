@@ -11,6 +11,9 @@ internal static class NetworkEmitter
         HeaderEmitter.Emit(writer, plan);
         writer.WriteLine();
         writer.WriteLine("#nullable enable");
+
+        // What the class derives from, what it is nested in and whether the assembly is CLS compliant is the user's to decide.
+        writer.WriteLine("#pragma warning disable CS0108, CS0114, CS0693, CS3001, CS3002, CS3003, CS3024");
         writer.WriteLine();
         if (network.Namespace.Length > 0)
         {

@@ -25,7 +25,7 @@ internal static class MemberRules
         {
             Location location = member.Locations[0];
             SurfaceMember[] collisions = [.. surface.Where(s => Collides(s, member))];
-            blocked.UnionWith(collisions);
+            blocked.UnionWith(collisions.Where(s => !Implements(member, s)));
             if (collisions.Length > 0)
             {
                 string generated = collisions[0].Kind == SurfaceKind.Constructor ? type.Name + "(ulong)" : collisions[0].Name;

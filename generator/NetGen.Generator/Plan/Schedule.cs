@@ -18,7 +18,7 @@ internal sealed record ColumnTile(int Start, int End, int Vectors, EquatableArra
 /// <summary>The tiles of a dense layer for one row.</summary>
 /// <param name="Tiles">Of units.</param>
 /// <param name="Unrolled">Whether each multiply-add has a statement of its own.</param>
-/// <param name="Inlined">Whether the method is inlined into the pass, which holds a limited number of statements.</param>
+/// <param name="Inlined">Whether the statements are part of the pass, which holds a limited number, or a method of their own.</param>
 internal sealed record RowSchedule(EquatableArray<RowTile> Tiles, bool Unrolled, bool Inlined)
 {
     public override string ToString()
@@ -38,8 +38,8 @@ internal static class Scheduler
     /// <summary>Multiply-adds up to which a method is unrolled; far below where the JIT stops to optimize.</summary>
     private const int UnrollLimit = 256;
 
-    /// <summary>Multiply-adds up to which the layers of one pass are inlined into it.</summary>
-    private const int InlineLimit = 128;
+    /// <summary>Multiply-adds up to which the layers of one pass are written into it.</summary>
+    private const int InlineLimit = 256;
 
     private const int OneVectorRows = 12;
 

@@ -4,7 +4,7 @@ namespace NetGen.Numerics;
 
 /// <summary>
 /// f(z) = z for z &gt; 0, else alpha * (exp(z) - 1), accurate also near 0; NaN stays NaN. f'(z) = 1 for z &gt; 0, else y + alpha (alpha at 0),
-/// from the output y = f(z), which has the sign of z only if alpha is not negative. Largest error at alpha = 1: @ELU@ ulp.
+/// from the output y = f(z), which has the sign of z only if alpha is not negative. Largest error at alpha = 1: 1.1 ulp.
 /// </summary>
 public static class ELU
 {

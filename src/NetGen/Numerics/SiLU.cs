@@ -4,8 +4,8 @@ namespace NetGen.Numerics;
 
 /// <summary>
 /// f(z) = z / (1 + exp(-z)). -0 below -87.3365, also at -inf, the limit (PyTorch gives NaN there); f(inf) = inf; NaN stays NaN.
-/// Largest error: @SILU@ ulp.
-/// f'(z) = s (1 + z (1 - s)) with s = 1 / (1 + exp(-z)), from the input z. Largest absolute error: @SILUD@.
+/// Largest error: 3.4 ulp.
+/// f'(z) = s (1 + z (1 - s)) with s = 1 / (1 + exp(-z)), from the input z. Largest absolute error: 1.8e-7.
 /// </summary>
 public static class SiLU
 {

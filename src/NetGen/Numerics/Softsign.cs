@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace NetGen.Numerics;
 
 /// <summary>
-/// f(z) = z / (1 + |z|); 1 and -1 at the infinities, the limits (PyTorch gives NaN there); NaN stays NaN. Largest error: 1 ulp.
-/// f'(z) = 1 / (1 + |z|)^2, from the input z.
+/// f(z) = z / (1 + |z|); 1 and -1 at the infinities, the limits (PyTorch gives NaN there); NaN stays NaN. Largest error: 1.5 ulp.
+/// f'(z) = 1 / (1 + |z|)^2, from the input z. Largest error: 3.6 ulp.
 /// </summary>
 public static class Softsign
 {
@@ -25,7 +25,7 @@ public static class Softsign
         where S : struct, ISimd<T>
         where T : struct
     {
-        T root = S.Divide(S.Create(1f), S.Add(S.Abs(z), S.Create(1f)));
-        return S.Multiply(root, root);
+        T root = S.Add(S.Abs(z), S.Create(1f));
+        return S.Divide(S.Create(1f), S.Multiply(root, root));
     }
 }

@@ -4,7 +4,7 @@ namespace NetGen.Numerics;
 
 /// <summary>
 /// f(z) = tanh(z) = h / (h + 1) with h = (exp(2z) - 1) / 2, on |z| with the sign put back. Exactly 1 from |z| = 9.02 on, never beyond;
-/// NaN stays NaN, tanh(-0) = -0. Largest error: @TANH@ ulp, also near 0.
+/// NaN stays NaN, tanh(-0) = -0. Largest error: 2.6 ulp (1.8e-7), also near 0.
 /// f'(z) = 1 - y^2 from the output y = f(z).
 /// </summary>
 /// <remarks>

@@ -67,8 +67,16 @@ public static class Transpose
     }
 
     /// <summary>One by one, the rows from <paramref name="r"/> and the columns from <paramref name="firstColumn"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Single(
-        ref readonly float source, nint sourceStride, ref float destination, nint destinationStride, nint r, nint rows, nint firstColumn, nint columns)
+        ref readonly float source,
+        nint sourceStride,
+        ref float destination,
+        nint destinationStride,
+        nint r,
+        nint rows,
+        nint firstColumn,
+        nint columns)
     {
         for (; r < rows; r++)
         {

@@ -18,7 +18,7 @@ public sealed class CompileContextTests
     public void RightNetwork_CompilesWithoutWarning(string name)
     {
         CompileContext context = CompileContexts.All[name];
-        GeneratorRun run = GeneratorDriverHelper.Run(context.Settings, context.Source(Classifier, use: false));
+        GeneratorRun run = GeneratorDriverHelper.Run(context.Settings, context.Source(Classifier));
         run.AssertCompilesCleanly();
         Assert.NotEmpty(run.Networks);
         Assert.Equal(run.Networks.Length, run.Sources.Count);
@@ -29,7 +29,7 @@ public sealed class CompileContextTests
     public void WrongNetwork_GivesItsOwnErrorOnly(string name)
     {
         CompileContext context = CompileContexts.All[name];
-        GeneratorRun run = GeneratorDriverHelper.Run(context.Settings, context.Source(Wrong, use: true));
+        GeneratorRun run = GeneratorDriverHelper.Run(context.Settings, context.Source(Wrong));
         Assert.All(run.Diagnostics, d => Assert.Equal("NG0030", d.Id));
         Assert.Equal(run.Diagnostics.Length, run.Sources.Count);
         run.AssertNoCompilerDiagnostics();

@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-
 namespace NetGen.Generator.Tests;
 
 /// <summary>A place in which a network may be declared, and the settings of the project around it.</summary>
@@ -10,12 +7,12 @@ public sealed record CompileContext(string Template, string? TypeName)
 {
     public GeneratorSettings Settings { get; init; } = GeneratorSettings.Default;
 
-    /// <summary>The source with a network in it.</summary>
+    /// <summary>The source with a classifier in it.</summary>
     /// <param name="attributes">[Network] and the layers, with global:: names.</param>
-    /// <param name="use">Whether code elsewhere uses the members of the network.</param>
-    public string Source(string attributes, bool use)
+    /// <returns>The source, and code elsewhere that uses the members of the network.</returns>
+    public string Source(string attributes)
     {
         string source = Template.Replace("$NET$", attributes, System.StringComparison.Ordinal);
-        return use && TypeName is not null ? source + NetworkUsage.Of(TypeName) : source;
+        return TypeName is not null ? source + NetworkUsage.Of(TypeName, isClassifier: true) : source;
     }
 }

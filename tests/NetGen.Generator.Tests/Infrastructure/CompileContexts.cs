@@ -78,7 +78,7 @@ internal static class CompileContexts
         ["C# 13"] = new(Plain, "App.Net") { Settings = new() { LanguageVersion = LanguageVersion.CSharp13 } },
         ["C# latest"] = new(Plain, "App.Net") { Settings = new() { LanguageVersion = LanguageVersion.Latest } },
         ["C# preview"] = new(Plain, "App.Net") { Settings = new() { LanguageVersion = LanguageVersion.Preview } },
-        ["documentation"] = new("/// <summary>App.</summary>\nnamespace App\n{\n    /// <summary>A network.</summary>\n    $NET$\n    public sealed partial class Net { }\n}\n", "App.Net") { Settings = new() { Documentation = true } },
+        ["documentation"] = new("namespace App\n{\n    /// <summary>A network.</summary>\n    $NET$\n    public sealed partial class Net { }\n}\n", "App.Net") { Settings = new() { Documentation = true } },
     };
 
     /// <summary>The names, as the data of a theory.</summary>

@@ -39,7 +39,7 @@ internal static class GeneratorDriverHelper
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
         GeneratorRunResult result = Assert.Single(driver.GetRunResult().Results);
         Assert.Null(result.Exception);
-        return new GeneratorRun(driver, compilation, output, result, diagnostics);
+        return new GeneratorRun(driver, compilation, output, result, [.. diagnostics.Where(d => !d.IsSuppressed)]);
     }
 
     private static CSharpCompilation Compile(GeneratorSettings settings, string[] sources)

@@ -20,6 +20,8 @@ internal sealed record GeneratorRun(
     GeneratorRunResult Result,
     ImmutableArray<Diagnostic> Diagnostics)
 {
+    private const int MostPrinted = 20;
+
     /// <summary>The generated texts by hint name.</summary>
     public IReadOnlyDictionary<string, string> Sources => Result.GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString());
 
@@ -59,7 +61,11 @@ internal sealed record GeneratorRun(
 
     /// <summary>Asserts that the C# compiler finds nothing, whatever the generator says.</summary>
     public void AssertNoCompilerDiagnostics()
-        => Assert.True(CompilerDiagnostics.IsEmpty, string.Join("\n", CompilerDiagnostics) + "\n" + string.Join("\n", Sources.Values));
+        => Assert.True(CompilerDiagnostics.IsEmpty, string.Join("\n", CompilerDiagnostics.Take(MostPrinted).Select(Print)));
+
+    // With the line: the file may be a generated one.
+    private static string Print(Diagnostic diagnostic)
+        => $"{diagnostic}\n    {diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}";
 
     private ImmutableArray<IncrementalGeneratorRunStep> Steps(string step)
         => Result.TrackedSteps.TryGetValue(step, out ImmutableArray<IncrementalGeneratorRunStep> steps) ? steps : [];

@@ -24,11 +24,13 @@ internal static class Snapshot
     /// <param name="parameters">What tells the cases of a theory apart, such as <c>units=3</c>.</param>
     /// <param name="file">The file of the test, named as its class.</param>
     /// <param name="method">The test.</param>
-    public static void Verify(GeneratorRun run, string parameters = "", [CallerFilePath] string file = "", [CallerMemberName] string method = "")
-        => Verify(run.Driver.GetRunResult(), parameters, file, method);
+    /// <param name="accept">Whether to accept what differs; by default the environment variable decides.</param>
+    public static void Verify(GeneratorRun run, string parameters = "", [CallerFilePath] string file = "", [CallerMemberName] string method = "", bool? accept = null)
+        => Verify(run.Driver.GetRunResult(), parameters, file, method, accept);
 
-    /// <inheritdoc cref="Verify(GeneratorRun, string, string, string)"/>
-    public static void Verify(GeneratorDriverRunResult run, string parameters = "", [CallerFilePath] string file = "", [CallerMemberName] string method = "")
+    /// <inheritdoc cref="Verify(GeneratorRun, string, string, string, bool?)"/>
+    public static void Verify(
+        GeneratorDriverRunResult run, string parameters = "", [CallerFilePath] string file = "", [CallerMemberName] string method = "", bool? accept = null)
     {
         var contents = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (GeneratedSourceResult source in run.Results.SelectMany(r => r.GeneratedSources))
@@ -41,12 +43,13 @@ internal static class Snapshot
             contents.Add("|txt", DiagnosticsText.Of(run.Diagnostics));
         }
 
-        Verify(contents, parameters, file, method);
+        Verify(contents, parameters, file, method, accept);
     }
 
     /// <summary>Verifies a text, such as a printed plan.</summary>
-    public static void Verify(string text, string parameters = "", [CallerFilePath] string file = "", [CallerMemberName] string method = "")
-        => Verify(new SortedDictionary<string, string>(StringComparer.Ordinal) { ["|txt"] = text }, parameters, file, method);
+    public static void Verify(
+        string text, string parameters = "", [CallerFilePath] string file = "", [CallerMemberName] string method = "", bool? accept = null)
+        => Verify(new SortedDictionary<string, string>(StringComparer.Ordinal) { ["|txt"] = text }, parameters, file, method, accept);
 
     /// <summary>Splits the name of a verified file into the class and the method, to which parameters may be appended.</summary>
     public static (string Class, string Method) Parse(string path)
@@ -57,11 +60,11 @@ internal static class Snapshot
         return (parts[0], parts[1]);
     }
 
-    private static void Verify(SortedDictionary<string, string> contents, string parameters, string file, string method)
+    private static void Verify(SortedDictionary<string, string> contents, string parameters, string file, string method, bool? acceptGiven)
     {
         string directory = Path.GetDirectoryName(file)!;
         string prefix = $"{Path.GetFileNameWithoutExtension(file)}.{method}{(parameters.Length > 0 ? "_" + parameters : "")}";
-        bool accept = Environment.GetEnvironmentVariable(AcceptVariable) == "1";
+        bool accept = acceptGiven ?? Environment.GetEnvironmentVariable(AcceptVariable) == "1";
         var differences = new List<string>();
         var asked = new HashSet<string>(StringComparer.Ordinal);
         foreach ((string target, string content) in contents)

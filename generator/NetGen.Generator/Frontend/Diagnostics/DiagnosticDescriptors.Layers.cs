@@ -38,13 +38,13 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor SizeNotPositive = Error(
         "NG0030",
         "Size is not positive",
-        "'{0}' must be at least 1, but is {1}",
+        "'{0}' is {1}: it must be at least 1",
         "The number of inputs and the number of units of a layer are sizes of arrays, at least 1.");
 
     public static readonly DiagnosticDescriptor SizeTooLarge = Error(
         "NG0031",
         "Size is too large",
-        "'{0}' must be at most 1048576, but is {1}",
+        "'{0}' is {1}: it must be at most 1048576",
         "A layer of more than 2^20 inputs or units is beyond what generated code is made for.");
 
     public static readonly DiagnosticDescriptor TooManyParameters = Error(
@@ -56,19 +56,19 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor MaxStackBytesOutOfRange = Error(
         "NG0033",
         "MaxStackBytes is out of range",
-        "'MaxStackBytes' must be from 0 to 524288, but is {0}",
+        "'MaxStackBytes' is {0}: it must be from 0 to 524288",
         "0 keeps all scratch memory off the stack. More than 512 KB could overflow the 1 MB stack of a thread.");
 
     public static readonly DiagnosticDescriptor AlphaOutOfRange = Error(
         "NG0034",
         "Alpha is out of range",
-        "'Alpha' must be a finite number of at least 0, but is {0}",
+        "'Alpha' is {0}: it must be a finite number of at least 0",
         "Alpha is the slope (LeakyReLU) or scale (ELU) for negative values.");
 
     public static readonly DiagnosticDescriptor HuberDeltaOutOfRange = Error(
         "NG0035",
         "HuberDelta is out of range",
-        "'HuberDelta' must be a finite number greater than 0, but is {0}",
+        "'HuberDelta' is {0}: it must be a finite number greater than 0",
         "HuberDelta is the error at which the Huber loss turns from square to line.");
 
     public static readonly DiagnosticDescriptor UndefinedEnumValue = Error(

@@ -33,19 +33,3 @@ internal sealed record SkeletonModel(
     EquatableArray<string> Omitted,
     EquatableArray<string> OmittedImplementations,
     EquatableArray<string> Errors);
-
-/// <summary>Which members a wrong network can have.</summary>
-internal enum SkeletonShape
-{
-    /// <summary>All, and the runtime's interface.</summary>
-    Full,
-
-    /// <summary>A static class: static members only.</summary>
-    StaticMembers,
-
-    /// <summary>An interface: the runtime's interface as its base.</summary>
-    InterfaceOnly,
-
-    /// <summary>A ref struct: all members, but no interface.</summary>
-    MembersOnly,
-}

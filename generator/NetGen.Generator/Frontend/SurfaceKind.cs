@@ -1,0 +1,23 @@
+namespace NetGen.Generator;
+
+/// <summary>What kind of member a <see cref="SurfaceMember"/> is.</summary>
+internal enum SurfaceKind
+{
+    /// <summary>A public constant.</summary>
+    Constant,
+
+    /// <summary>The public constructor.</summary>
+    Constructor,
+
+    /// <summary>A read-only instance property.</summary>
+    Property,
+
+    /// <summary>A read-only static property.</summary>
+    StaticProperty,
+
+    /// <summary>An instance method.</summary>
+    Method,
+
+    /// <summary>A static method.</summary>
+    StaticMethod,
+}

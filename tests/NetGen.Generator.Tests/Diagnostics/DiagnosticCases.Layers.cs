@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+
+namespace NetGen.Generator.Tests;
+
+/// <content>Layers, numbers, rules and warnings.</content>
+internal static partial class DiagnosticCases
+{
+    private const string Class = " partial class Net { }";
+
+    private static IEnumerable<DiagnosticCase> LayerLists =>
+    [
+        Case("NG0020", "no layer", "[[|Network(4)|]]" + Class, "[Network(4)] [Dense(1)]" + Class),
+        Case("NG0021", "dense without network", "[[|Dense(3)|]] [Activation(Activation.Tanh)]" + Class, "[Network(4)] [Dense(3)]" + Class),
+        Case("NG0021", "activation without network", "[[|Activation(Activation.Tanh)|]] [Dense(3)]" + Class, "[Network(4)] [Activation(Activation.Tanh)] [Dense(3)]" + Class),
+        Case("NG0021", "layers on two parts without network", "[[|Dense(3)|]] partial class Net { } [Dense(2)]" + Class, "[Network(4)] [Dense(3)] partial class Net { }" + Class),
+        Case("NG0022", "a layer on another part", "[Network(4)] [Dense(3)] partial class Net { } [[|Dense(2)|]]" + Class, "[Network(4)] [Dense(3)] partial class Net { }" + Class),
+        Case("NG0022", "all layers on another part", "[Network(4)] partial class Net { } [[|Dense(2)|]]" + Class, "partial class Net { } [Network(4)] [Dense(2)]" + Class),
+        Case("NG0023", "layer of the user", "class ConvAttribute : LayerAttribute { } [Network(4)] [[|Conv|]] [Dense(3)]" + Class, "class ConvAttribute : System.Attribute { } [Network(4)] [Conv] [Dense(3)]" + Class),
+        Case("NG0024", "activations only", "[[|Network(4)|]] [Activation(Activation.Tanh)]" + Class, "[Network(4)] [Activation(Activation.Tanh)] [Dense(1)]" + Class),
+    ];
+
+    private static IEnumerable<DiagnosticCase> Numbers =>
+    [
+        Case("NG0030", "no inputs", "[Network([|0|])] [Dense(3)]" + Class, "[Network(1)] [Dense(3)]" + Class),
+        Case("NG0030", "negative inputs", "[Network([|inputs: -1|])] [Dense(3)]" + Class, "[Network(inputs: 1)] [Dense(3)]" + Class),
+        Case("NG0030", "no units", "[Network(4)] [Dense(activation: Activation.ReLU, units: 2)] [Dense([|0|], Activation.ReLU, UseBias = false)]" + Class, "[Network(4)] [Dense(1)]" + Class),
+        Case("NG0030", "negative named units", "[Network(4)] [Dense(activation: Activation.ReLU, [|units: int.MinValue|])]" + Class, "[Network(4)] [Dense(activation: Activation.ReLU, units: 1)]" + Class),
+        Case("NG0031", "too many inputs", "[Network([|1048577|])] [Dense(1)]" + Class, "[Network(1048576)] [Dense(1)]" + Class),
+        Case("NG0031", "too many units", "[Network(1)] [Dense([|int.MaxValue|])]" + Class, "[Network(1)] [Dense(100000)]" + Class),
+        Case("NG0032", "too many parameters", "[Network(1)] [Dense(40000, Activation.ReLU)] [[|Dense(30000, Activation.ReLU)|]] [Dense(1)]" + Class, "[Network(1)] [Dense(400, Activation.ReLU)] [Dense(300, Activation.ReLU)] [Dense(1)]" + Class),
+        Case("NG0033", "negative stack", "[Network(4, [|MaxStackBytes = -1|])] [Dense(3)]" + Class, "[Network(4, MaxStackBytes = 0)] [Dense(3)]" + Class),
+        Case("NG0033", "a stack of a megabyte", "[Network(4, [|MaxStackBytes = 1 << 20|])] [Dense(3)]" + Class, "[Network(4, MaxStackBytes = 1 << 19)] [Dense(3)]" + Class),
+        Case("NG0034", "NaN", "[Network(4)] [Dense(3, Activation.LeakyReLU, [|Alpha = float.NaN|])]" + Class, "[Network(4)] [Dense(3, Activation.LeakyReLU, Alpha = 0.2f)]" + Class),
+        Case("NG0034", "infinity", "[Network(4)] [Dense(3)] [Activation(Activation.ELU, [|Alpha = float.PositiveInfinity|])]" + Class, "[Network(4)] [Dense(3)] [Activation(Activation.ELU, Alpha = 2)]" + Class),
+        Case("NG0034", "negative", "[Network(4)] [Dense(3, Activation.ELU, [|Alpha = -0.5f|])]" + Class, "[Network(4)] [Dense(3, Activation.ELU, Alpha = -0f)]" + Class),
+        Case("NG0035", "zero", "[Network(4, Loss = Loss.Huber, [|HuberDelta = 0|])] [Dense(3)]" + Class, "[Network(4, Loss = Loss.Huber, HuberDelta = 1e-3f)] [Dense(3)]" + Class),
+        Case("NG0035", "NaN", "[Network(4, Loss = Loss.Huber, [|HuberDelta = float.NaN|])] [Dense(3)]" + Class, "[Network(4, Loss = Loss.Huber)] [Dense(3)]" + Class),
+        Case("NG0036", "activation", "[Network(4)] [Dense(3, [|(Activation)99|])]" + Class, "[Network(4)] [Dense(3, (Activation)1)]" + Class),
+        Case("NG0036", "activation with alpha", "[Network(4)] [Dense(3)] [Activation([|(Activation)(-1)|], Alpha = 1)]" + Class, "[Network(4)] [Dense(3)] [Activation((Activation)2)]" + Class),
+        Case("NG0036", "loss", "[Network(4, [|Loss = (Loss)5|])] [Dense(3)]" + Class, "[Network(4, Loss = (Loss)0)] [Dense(3)]" + Class),
+        Case("NG0036", "initializer", "[Network(4)] [Dense(3, [|Initializer = (Initializer)8|])]" + Class, "[Network(4)] [Dense(3, Initializer = (Initializer)7)]" + Class),
+    ];
+
+    private static IEnumerable<DiagnosticCase> Rules =>
+    [
+        Case("NG0040", "softmax in a hidden layer", "[Network(4, Loss = Loss.CrossEntropy)] [Dense(3, [|Activation.Softmax|])] [Dense(3, Activation.Softmax)]" + Class, "[Network(4, Loss = Loss.CrossEntropy)] [Dense(3, Activation.ReLU)] [Dense(3)] [Activation(Activation.Softmax)]" + Class),
+        Case("NG0040", "softmax layer before the last", "[Network(4, Loss = Loss.CrossEntropy)] [Dense(3)] [Activation([|Activation.Softmax|])] [Activation(Activation.Linear)]" + Class, Classifier + Class),
+        Case("NG0041", "softmax with the default loss", "[Network(4)] [Dense(3, [|Activation.Softmax|])]" + Class, Classifier + Class),
+        Case("NG0041", "softmax with binary cross-entropy", "[Network(4, Loss = Loss.BinaryCrossEntropy)] [Dense(3, [|Activation.Softmax|])]" + Class, Classifier + Class),
+        Case("NG0042", "cross-entropy of a linear layer", "[Network(4, Loss = Loss.CrossEntropy)] [[|Dense(3)|]]" + Class, "[Network(4, Loss = Loss.MeanAbsoluteError)] [Dense(3)]" + Class),
+        Case("NG0042", "cross-entropy of sigmoids", "[Network(4, Loss = Loss.CrossEntropy)] [Dense(3, [|Activation.Sigmoid|])]" + Class, Classifier + Class),
+        Case("NG0043", "binary cross-entropy of tanh", "[Network(4, Loss = Loss.BinaryCrossEntropy)] [Dense(1, [|Activation.Tanh|])]" + Class, "[Network(4, Loss = Loss.BinaryCrossEntropy)] [Dense(1, Activation.Sigmoid)]" + Class),
+        Case("NG0044", "softmax of one unit", "[Network(4, Loss = Loss.CrossEntropy)] [Dense(1, [|Activation.Softmax|])]" + Class, "[Network(4, Loss = Loss.CrossEntropy)] [Dense(2, Activation.Softmax)]" + Class),
+        Case("NG0045", "alpha of ReLU", "[Network(4)] [Dense(3, Activation.ReLU, [|Alpha = 0.1f|])]" + Class, "[Network(4)] [Dense(3, Activation.LeakyReLU, Alpha = 0.1f)]" + Class),
+        Case("NG0045", "alpha of no activation", "[Network(4)] [Dense(3, [|Alpha = 0.1f|])]" + Class, "[Network(4)] [Dense(3)]" + Class),
+        Case("NG0046", "delta of squares", "[Network(4, [|HuberDelta = 2|])] [Dense(3)]" + Class, "[Network(4, HuberDelta = 2, Loss = Loss.Huber)] [Dense(3)]" + Class),
+        Case("NG0046", "delta of absolute values", "[Network(4, Loss = Loss.MeanAbsoluteError, [|HuberDelta = 1|])] [Dense(3)]" + Class, "[Network(4, Loss = Loss.Huber, HuberDelta = 1)] [Dense(3)]" + Class),
+    ];
+
+    private static IEnumerable<DiagnosticCase> Warnings =>
+    [
+        Case("NG0050", "two dense layers", "[Network(4)] [Dense(3)] [[|Dense(2)|]]" + Class, "[Network(4)] [Dense(3, Activation.Tanh)] [Dense(2)]" + Class),
+        Case("NG0050", "with a linear activation between", "[Network(4)] [Dense(3)] [Activation(Activation.Linear)] [[|Dense(2)|]]" + Class, "[Network(4)] [Dense(3)] [Activation(Activation.Tanh)] [Dense(2)]" + Class),
+        Case("NG0051", "ReLU at zero", "[Network(4)] [Dense(3, Activation.ReLU, [|Initializer = Initializer.Zeros|])] [Dense(2)]" + Class, "[Network(4)] [Dense(3, Activation.Tanh, Initializer = Initializer.Zeros)] [Dense(2)]" + Class),
+        Case("NG0051", "a leak of zero", "[Network(4)] [Dense(3, Activation.LeakyReLU, Alpha = 0, [|Initializer = Initializer.Zeros|])] [Dense(2)]" + Class, "[Network(4)] [Dense(3, Activation.LeakyReLU, Initializer = Initializer.Zeros)] [Dense(2)]" + Class),
+        Case("NG0051", "ReLU behind tanh", "[Network(4)] [Dense(3, Activation.Tanh, [|Initializer = Initializer.Zeros|])] [Activation(Activation.ReLU)] [Dense(2)]" + Class, "[Network(4)] [Dense(3, Activation.Sigmoid, Initializer = Initializer.Zeros)] [Activation(Activation.ReLU)] [Dense(2)]" + Class),
+        Case("NG0051", "both layers of tanh", "[Network(4)] [Dense(3, Activation.Tanh, [|Initializer = Initializer.Zeros|])] [Dense(2, Initializer = Initializer.Zeros)]" + Class, "[Network(4)] [Dense(3, Activation.Tanh)] [Dense(2, Initializer = Initializer.Zeros)]" + Class),
+        Case("NG0051", "both layers of sigmoids", "[Network(4)] [Dense(2, Activation.Sigmoid, [|Initializer = Initializer.Zeros|])] [Dense(2, Initializer = Initializer.Zeros)]" + Class, "[Network(4)] [Dense(1, Activation.Sigmoid, Initializer = Initializer.Zeros)] [Dense(2, Initializer = Initializer.Zeros)]" + Class),
+    ];
+}

@@ -1,0 +1,54 @@
+extern alias Runtime;
+
+using System;
+using System.Linq;
+using Xunit;
+
+namespace NetGen.Generator.Tests;
+
+/// <summary>The table of generated members has what the runtime's interfaces ask for.</summary>
+public sealed class PublicSurfaceTests
+{
+    [Theory]
+    [InlineData(typeof(Runtime::NetGen.INetwork), "INetwork")]
+    [InlineData(typeof(Runtime::NetGen.IClassifier), "IClassifier")]
+    public void Surface_HasEveryMemberOfTheInterfaceAndNoOther(Type type, string name)
+    {
+        string[] expected =
+        [
+            .. type.GetProperties().Select(p => p.Name),
+            .. type.GetMethods().Where(m => !m.IsSpecialName).Select(m => $"{m.Name}({string.Join(", ", m.GetParameters().Select(p => p.Name))})"),
+        ];
+        string[] actual =
+        [
+            .. PublicSurface.Members.Where(m => m.Interface == name)
+                .Select(m => m.IsMethod ? $"{m.Name}({string.Join(", ", m.Parameters.Select(p => p.Name))})" : m.Name),
+        ];
+        Assert.Equal(expected.Order(), actual.Order());
+    }
+
+    [Fact]
+    public void Signatures_AreUnique() => Assert.Equal(PublicSurface.Members.Length, PublicSurface.Members.Select(m => m.Signature).Distinct().Count());
+
+    [Fact]
+    public void GeneratedClass_HasTheSurfaceAndNothingElsePublic()
+    {
+        GeneratorRun run = GeneratorDriverHelper.Run(
+            "using NetGen; [Network(4, Loss = Loss.CrossEntropy)] [Dense(3, Activation.Softmax)] public partial class Net { }");
+        var members = run.Output.GetTypeByMetadataName("Net")!.GetMembers()
+            .Where(m => m is { DeclaredAccessibility: Microsoft.CodeAnalysis.Accessibility.Public } and not Microsoft.CodeAnalysis.IMethodSymbol { AssociatedSymbol: not null });
+        string[] actual = [.. members.Select(m => m is Microsoft.CodeAnalysis.IMethodSymbol method ? TypeNames.SignatureOf(method) : m.Name)];
+        Assert.Equal(PublicSurface.Members.Select(m => m.Signature).Order(), actual.Order());
+    }
+
+    [Fact]
+    public void PrivateMembersOfAGeneratedClass_HaveReservedNames()
+    {
+        GeneratorRun run = GeneratorDriverHelper.Run("using NetGen; [Network(4, MaxStackBytes = 0)] [Dense(3)] public partial class Net { }");
+        var members = run.Output.GetTypeByMetadataName("Net")!.GetMembers()
+            .Where(m => m is { DeclaredAccessibility: Microsoft.CodeAnalysis.Accessibility.Private } and not Microsoft.CodeAnalysis.IMethodSymbol { AssociatedSymbol: not null })
+            .Where(m => m.CanBeReferencedByName);
+        Assert.NotEmpty(members);
+        Assert.All(members, m => Assert.True(GeneratedNames.IsReserved(m.Name), m.Name));
+    }
+}

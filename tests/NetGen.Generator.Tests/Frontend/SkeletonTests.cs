@@ -1,0 +1,58 @@
+using System;
+using Xunit;
+
+namespace NetGen.Generator.Tests;
+
+/// <summary>What stands in for a wrong network.</summary>
+public sealed class SkeletonTests
+{
+    [Fact]
+    public void WrongClassifier_HasAllMembersOfAClassifier() => Snapshot.Verify(GeneratorDriverHelper.Run(
+        """
+        using NetGen;
+
+        namespace App;
+
+        internal static partial class Networks
+        {
+            [Network(4, Loss = Loss.CrossEntropy)]
+            [Dense(8, Activation.ReLU)]
+            [Dense(3)]
+            public sealed partial class Iris;
+        }
+        """));
+
+    [Fact]
+    public void MembersOfTheUser_AreLeftOut()
+    {
+        GeneratorRun run = GeneratorDriverHelper.Run(
+            "using NetGen; [Network(2)] [Dense(1)] partial class Net : INetwork { public int InputSize => 3; int INetwork.OutputSize => 1; public void Save(string path) { } }");
+        Assert.Equal(["NG0010", "NG0010", "NG0010"], System.Linq.Enumerable.Select(run.Diagnostics, d => d.Id));
+        run.AssertNoCompilerDiagnostics();
+        string text = run.Sources["Net.g.cs"];
+        Assert.DoesNotContain("const int InputSize", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("INetwork.OutputSize", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("public void Save(string", text, StringComparison.Ordinal);
+        Assert.Contains("global::NetGen.INetwork.Save(string", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LabelsOfAWrongClassifier_Compile() => GeneratorDriverHelper
+        .Run("using NetGen; [Network(4, Loss = Loss.CrossEntropy)] [Dense(1, Activation.Softmax)] partial class Net { }" + NetworkUsage.Of("Net", isClassifier: true))
+        .AssertNoCompilerDiagnostics();
+
+    [Fact]
+    public void Sizes_NeverOverflowInConstantExpressions() => GeneratorDriverHelper
+        .Run(
+            new GeneratorSettings { CheckOverflow = true },
+            "using NetGen; [Network(int.MaxValue)] [Dense(int.MaxValue)] partial class Net { } class Use { const int A = Net.InputSize * Net.OutputSize + 1000 / Net.ParameterCount; int B => A; }")
+        .AssertNoCompilerDiagnostics();
+
+    [Fact]
+    public void UnusableClass_GetsNoStandIn()
+    {
+        Assert.Empty(GeneratorDriverHelper.Run("[NetGen.Network(1)] [NetGen.Dense(1)] class Net { }").Sources);
+        Assert.Empty(GeneratorDriverHelper.Run("class A { [NetGen.Network(1)] [NetGen.Dense(1)] partial class Net { } }").Sources);
+        Assert.Empty(GeneratorDriverHelper.Run("[NetGen.Network(1)] [NetGen.Dense(1)] file partial class Net { }").Sources);
+    }
+}

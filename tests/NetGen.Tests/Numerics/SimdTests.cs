@@ -1,0 +1,150 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using NetGen.Numerics;
+using Xunit;
+
+namespace NetGen.Tests.Numerics;
+
+/// <summary>The contract of the operations, at every width that is hardware here (at the others too, by their software form).</summary>
+public abstract class SimdTests<S, T>
+    where S : struct, ISimd<T>
+    where T : struct
+{
+    [Fact]
+    public void MinAndMax_KeepANaNInTheValue()
+    {
+        float[] nan = Filled(float.NaN);
+        float[] bound = Filled(2f);
+        AllNaN(S.Min(S.Create(2f), S.Load(in nan[0], 0)));
+        AllNaN(S.Max(S.Create(2f), S.Load(in nan[0], 0)));
+        AllNaN(S.Min(S.Load(in bound[0], 0), S.Load(in nan[0], 0)));
+        AllNaN(S.Max(S.Load(in bound[0], 0), S.Load(in nan[0], 0)));
+        AllNaN(S.Min(S.Load(in bound[0], 0), S.Create(float.NaN)));
+        AllNaN(S.Max(S.Load(in bound[0], 0), S.Create(float.NaN)));
+        AllNaN(S.Min(S.Create(2f), S.Create(float.NaN)));
+        AllNaN(S.Max(S.Create(2f), S.Create(float.NaN)));
+    }
+
+    [Fact]
+    public void MinAndMax_KeepTheirOrderInOptimizedLoops()
+    {
+        // Computed values and memory operands invite the compiler to swap.
+        float[] values = Filled(1f);
+        float[] bounds = Filled(2f);
+        for (int round = 0; round < 3; round++)
+        {
+            AllNaN(ClampOfRoot(values, bounds, -1f));
+            All(1f, ClampOfRoot(values, bounds, 1f));
+        }
+    }
+
+    [Fact]
+    public void MinAndMax_OfNumbers()
+    {
+        All(-1f, S.Min(S.Create(2f), S.Create(-1f)));
+        All(2f, S.Max(S.Create(2f), S.Create(-1f)));
+        All(float.PositiveInfinity, S.Max(S.Create(2f), S.Create(float.PositiveInfinity)));
+    }
+
+    [Fact]
+    public void SelectLess_TakesTheSecond_WhereANaNIsCompared()
+    {
+        All(5f, S.SelectLess(S.Create(1f), S.Create(2f), S.Create(5f), S.Create(6f)));
+        All(6f, S.SelectLess(S.Create(2f), S.Create(2f), S.Create(5f), S.Create(6f)));
+        All(6f, S.SelectLess(S.Create(float.NaN), S.Create(2f), S.Create(5f), S.Create(6f)));
+        All(6f, S.SelectLess(S.Create(2f), S.Create(float.NaN), S.Create(5f), S.Create(6f)));
+    }
+
+    [Fact]
+    public void PowerOfTwo_IsExact_ZeroBelowAndInfinityAbove()
+    {
+        for (int n = -126; n <= 127; n++)
+        {
+            All(MathF.ScaleB(1f, n), S.PowerOfTwo(S.Create(n)));
+            All(MathF.ScaleB(1f, n), S.PowerOfTwoFromSum(S.Create(n + 12583039f)));
+        }
+
+        All(0f, S.PowerOfTwo(S.Create(-127f)));
+        All(float.PositiveInfinity, S.PowerOfTwo(S.Create(128f)));
+    }
+
+    [Theory]
+    [InlineData(1f, 1f, 0f)]
+    [InlineData(1.5f, 0.75f, 1f)]
+    [InlineData(1.41421342f, 1.41421342f, 0f)]
+    [InlineData(1.41421354f, 0.70710677f, 1f)]
+    [InlineData(0.70710677f, 0.70710677f, 0f)]
+    [InlineData(0.70710671f, 1.41421342f, -1f)]
+    [InlineData(1.17549435e-38f, 1f, -126f)]
+    [InlineData(3.40282347e38f, 0.99999994f, 128f)]
+    public void SplitExponent_PutsTheMantissaAroundOne(float a, float mantissa, float exponent)
+    {
+        All(mantissa, S.SplitExponent(S.Create(a), out T e));
+        All(exponent, e);
+    }
+
+    [Theory]
+    [InlineData(2.5f, 2f, 2f)]
+    [InlineData(3.5f, 4f, 3f)]
+    [InlineData(-2.5f, -2f, -3f)]
+    [InlineData(-0.25f, -0f, -1f)]
+    public void RoundGoesToEven_AndFloorDown(float a, float rounded, float floor)
+    {
+        All(rounded, S.Round(S.Create(a)));
+        All(floor, S.Floor(S.Create(a)));
+    }
+
+    [Fact]
+    public void CopySign_TakesOnlyTheSign()
+    {
+        All(-3f, S.CopySign(S.Create(3f), S.Create(-0f)));
+        All(3f, S.CopySign(S.Create(3f), S.Create(7f)));
+        All(-0f, S.CopySign(S.Create(0f), S.Create(-7f)));
+    }
+
+    [Fact]
+    public void MultiplyAdd_HasTheSameBitsInBothForms()
+    {
+        T b = S.Create(1.0000001f);
+        T c = S.Create(-1f);
+        float sum = float.MultiplyAddEstimate(1.0000001f, 1.0000001f, -1f);
+        All(sum, S.MultiplyAdd(b, b, c));
+        All(sum, S.MultiplyAdd(1.0000001f, b, c));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static T ClampOfRoot(float[] values, float[] bounds, float factor)
+    {
+        T root = S.Sqrt(S.Multiply(S.Load(in values[0], 0), S.Create(factor)));
+        T upper = S.Min(S.Load(in bounds[0], 0), root);
+        return S.Max(S.Create(-3f), S.Min(S.Create(3f), S.Max(S.Create(0f), upper)));
+    }
+
+    private static float[] Filled(float value)
+    {
+        float[] values = new float[S.Count];
+        Array.Fill(values, value);
+        return values;
+    }
+
+    private static float[] Lanes(T vector)
+    {
+        float[] lanes = new float[S.Count];
+        S.Store(vector, ref lanes[0], 0);
+        return lanes;
+    }
+
+    private static void AllNaN(T actual) => Assert.All(Lanes(actual), lane => Assert.True(float.IsNaN(lane)));
+
+    private static void All(float expected, T actual) =>
+        Assert.All(Lanes(actual), lane => Assert.Equal(BitConverter.SingleToInt32Bits(expected), BitConverter.SingleToInt32Bits(lane)));
+}
+
+public sealed class SimdScalarTests : SimdTests<SimdScalar, float>;
+
+public sealed class Simd128Tests : SimdTests<Simd128, Vector128<float>>;
+
+public sealed class Simd256Tests : SimdTests<Simd256, Vector256<float>>;
+
+public sealed class Simd512Tests : SimdTests<Simd512, Vector512<float>>;
