@@ -144,7 +144,7 @@ public sealed partial class EmitLawsTests
     [GeneratedRegex(@"\* 1\b|\b0 \+|\+ 0\b|\+= 1\b|\(\(\w+ \* \w+\)\)")]
     private static partial Regex NeedlessArithmetic();
 
-    [GeneratedRegex(@"(?<![\w.:"])(Math|MathF|Unsafe|MemoryMarshal|Vector\d*|Span|ReadOnlySpan|System|NetGen)\b(?=[.<])")]
+    [GeneratedRegex(@"(?<![\w.:""])(Math|MathF|Unsafe|MemoryMarshal|Vector\d*|Span|ReadOnlySpan|System|NetGen)\b(?=[.<])")]
     private static partial Regex FrameworkName();
 
     [GeneratedRegex(@"/// <summary>\s*(/// )?[A-Z0-9][^<]*\.\s*(/// )?</summary>")]
