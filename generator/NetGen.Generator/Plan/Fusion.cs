@@ -119,8 +119,9 @@ internal static class Fusion
         return new InputGradientKernel(name, summary, op.Upstream, layout.Find(op.Weight), op.Result, null, null, tiles);
     }
 
+    /// <summary>Named after the layer of the activation: the saved value may be the output of the layer before it.</summary>
     private static MapGradientKernel MapGradient(MapGradientOp op) => new(
-        $"{Layer(op.Saved)}ActivationGradient", $"derivative of {Describe(op.Activation)}", op.Upstream, op.Saved, op.Result, op.Activation);
+        $"{Layer(op.Upstream.Name.Substring(2))}ActivationGradient", $"derivative of {Describe(op.Activation)}", op.Upstream, op.Saved, op.Result, op.Activation);
 
     private static Op? Next(Queue<Op> ops) => ops.Count > 0 ? ops.Peek() : null;
 
