@@ -160,13 +160,14 @@ internal static class BlockSequenceEmitter
                 string call = $"{weight.Name}(in {x}, in {rows}, ref gradients, rows, accumulate);";
                 writer.WriteLine(
                     $"{Names.Services}.Block.StorePadded(in {EmitNames.Local(weight.Upstream)}, {plan.BlockRows}, rows, ref {rows}, {weight.Units}, {weight.Weight.RowLength});");
-                if (WidthLadder.MaxBits(weight.Weight.RowLength) == 512)
+                int bits = WidthLadder.Bits(plan.Layout.LaneWidth);
+                if (bits == 512)
                 {
                     writer.WriteLine(call);
                 }
                 else
                 {
-                    WidthLadder.Emit(writer, names, WidthLadder.MaxBits(weight.Weight.RowLength), kernels => $"{kernels}.{call}");
+                    WidthLadder.Emit(writer, names, bits, kernels => $"{kernels}.{call}");
                 }
 
                 break;

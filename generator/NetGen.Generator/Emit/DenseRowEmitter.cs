@@ -9,17 +9,26 @@ internal static class DenseRowEmitter
     /// <summary>Operations of inlined activations up to which they are repeated for each vector of a tile.</summary>
     private const int InlineCost = 40;
 
-    public static void Emit(SourceWriter writer, DenseKernel kernel)
+    /// <summary>The layer as a method of its own.</summary>
+    public static void EmitMethod(SourceWriter writer, DenseKernel kernel)
     {
-        RowSchedule schedule = kernel.Row ?? throw new ArgumentException($"{kernel.Name} has no schedule for one row.", nameof(kernel));
-        Names.EmitSummary(writer, $"{kernel.Summary}, one row: {schedule.ToString()}");
-        writer.WriteLine(schedule.Inlined ? Names.InlinedKernel : Names.Optimized);
+        Names.EmitSummary(writer, $"{kernel.Summary}, one row: {Schedule(kernel).ToString()}");
+        writer.WriteLine(Names.Optimized);
         writer.OpenBlock($"public static void {kernel.Name}(ref float parameters, ref readonly float x, ref float y)");
         writer.OpenBlock("unchecked");
+        EmitBody(writer, kernel, "x", "y");
+        writer.CloseBlock();
+        writer.CloseBlock();
+    }
+
+    /// <summary>The layer as statements that read <paramref name="x"/> and write <paramref name="y"/>.</summary>
+    public static void EmitBody(SourceWriter writer, DenseKernel kernel, string x, string y)
+    {
+        RowSchedule schedule = Schedule(kernel);
         bool isInlined = IsInlined(kernel, schedule.Tiles[0].Vectors);
         foreach (RowTile tile in schedule.Tiles)
         {
-            EmitTile(writer, kernel, tile, schedule.Unrolled, isInlined ? kernel.Activation : null);
+            EmitTile(writer, kernel, tile, schedule.Unrolled, isInlined ? kernel.Activation : null, x, y);
         }
 
         if (kernel.Activation is not null && !isInlined)
@@ -27,18 +36,18 @@ internal static class DenseRowEmitter
             writer.WriteLine();
             writer.WriteLine($"// {kernel.Activation.Function.ToString()} of all units.");
             writer.OpenBlock($"for (nint j = 0; j < {kernel.Weight.RowLength}; j += S.Count)");
-            writer.WriteLine($"S.Store({Names.Invoke(kernel.Activation, "S.Load(ref y, j)")}, ref y, j);");
+            writer.WriteLine($"S.Store({Names.Invoke(kernel.Activation, $"S.Load(ref {y}, j)")}, ref {y}, j);");
             writer.CloseBlock();
         }
-
-        writer.CloseBlock();
-        writer.CloseBlock();
     }
+
+    private static RowSchedule Schedule(DenseKernel kernel) =>
+        kernel.Row ?? throw new ArgumentException($"{kernel.Name} has no schedule for one row.", nameof(kernel));
 
     private static bool IsInlined(DenseKernel kernel, int vectors) =>
         kernel.Activation is null || ActivationCatalogue.Get(kernel.Activation.Function).Cost * vectors <= InlineCost;
 
-    private static void EmitTile(SourceWriter writer, DenseKernel kernel, RowTile tile, bool unrolled, ActivationModel? activation)
+    private static void EmitTile(SourceWriter writer, DenseKernel kernel, RowTile tile, bool unrolled, ActivationModel? activation, string x, string y)
     {
         int end = Math.Min(tile.End, kernel.Units);
         writer.WriteLine($"// {Expression.Describe("Unit", new Tile(tile.Start, end, end - tile.Start))}.");
@@ -61,7 +70,7 @@ internal static class DenseRowEmitter
             {
                 for (int stream = 0; stream < tile.Streams; stream++)
                 {
-                    EmitInput(writer, kernel, tile, stream, Expression.Number((stream * length) + i), ((stream * length) + i) * kernel.Weight.RowLength, "", true);
+                    EmitInput(writer, kernel, tile, stream, Expression.Number((stream * length) + i), ((stream * length) + i) * kernel.Weight.RowLength, "", true, x);
                 }
             }
         }
@@ -72,7 +81,7 @@ internal static class DenseRowEmitter
             for (int stream = 0; stream < tile.Streams; stream++)
             {
                 string input = Expression.Sum("i", Expression.Number(stream * length));
-                EmitInput(writer, kernel, tile, stream, input, stream * length * kernel.Weight.RowLength, "w", false);
+                EmitInput(writer, kernel, tile, stream, input, stream * length * kernel.Weight.RowLength, "w", false, x);
             }
 
             writer.CloseBlock();
@@ -80,21 +89,21 @@ internal static class DenseRowEmitter
 
         for (int i = length * tile.Streams; i < kernel.Inputs; i++)
         {
-            EmitInput(writer, kernel, tile, i - (length * tile.Streams), Expression.Number(i), i * kernel.Weight.RowLength, "", true);
+            EmitInput(writer, kernel, tile, i - (length * tile.Streams), Expression.Number(i), i * kernel.Weight.RowLength, "", true, x);
         }
 
-        EmitStores(writer, tile, activation);
+        EmitStores(writer, tile, activation, y);
         writer.CloseBlock();
     }
 
     /// <summary>Multiplies one input with its weights of the tile.</summary>
     private static void EmitInput(
-        SourceWriter writer, DenseKernel kernel, RowTile tile, int stream, string input, int weightOffset, string weightBase, bool isConstant)
+        SourceWriter writer, DenseKernel kernel, RowTile tile, int stream, string input, int weightOffset, string weightBase, bool isConstant, string source)
     {
-        string x = tile.Vectors == 1 ? $"S.Broadcast(in x, {input})" : $"x{(isConstant ? input : Letter(stream))}";
+        string x = tile.Vectors == 1 ? $"S.Broadcast(in {source}, {input})" : $"x{(isConstant ? input : Letter(stream))}";
         if (tile.Vectors > 1)
         {
-            writer.WriteLine($"T {x} = S.Broadcast(in x, {input});");
+            writer.WriteLine($"T {x} = S.Broadcast(in {source}, {input});");
         }
 
         for (int v = 0; v < tile.Vectors; v++)
@@ -105,7 +114,7 @@ internal static class DenseRowEmitter
         }
     }
 
-    private static void EmitStores(SourceWriter writer, RowTile tile, ActivationModel? activation)
+    private static void EmitStores(SourceWriter writer, RowTile tile, ActivationModel? activation, string y)
     {
         for (int v = 0; v < tile.Vectors; v++)
         {
@@ -117,7 +126,7 @@ internal static class DenseRowEmitter
 
             string sum = Tree(sums);
             string value = activation is null ? sum : Names.Invoke(activation, sum);
-            writer.WriteLine($"S.Store({value}, ref y, {Expression.Sum("j", Expression.Vectors(v))});");
+            writer.WriteLine($"S.Store({value}, ref {y}, {Expression.Sum("j", Expression.Vectors(v))});");
         }
     }
 

@@ -3,13 +3,12 @@ namespace NetGen.Generator;
 /// <summary>Element-wise kernels: activations and their gradients.</summary>
 internal static class MapEmitter
 {
-    /// <summary>f of every value of one row, in place of width padded to whole vectors.</summary>
-    public static void EmitRow(SourceWriter writer, MapKernel kernel)
+    /// <summary>f of every value of one row, as statements.</summary>
+    public static void EmitRow(SourceWriter writer, MapKernel kernel, int paddedWidth, string x, string y)
     {
-        Begin(writer, $"{kernel.Summary}, one row", $"{kernel.Name}(ref readonly float x, ref float y)");
-        writer.OpenBlock($"for (nint k = 0; k < {ParameterLayout.PaddedWidth(kernel.X.Width)}; k += S.Count)");
-        writer.WriteLine($"S.Store({Names.Invoke(kernel.Activation, "S.Load(in x, k)")}, ref y, k);");
-        End(writer);
+        writer.OpenBlock($"for (nint k = 0; k < {paddedWidth}; k += S.Count)");
+        writer.WriteLine($"S.Store({Names.Invoke(kernel.Activation, $"S.Load(in {x}, k)")}, ref {y}, k);");
+        writer.CloseBlock();
     }
 
     /// <summary>f of every value of a block.</summary>

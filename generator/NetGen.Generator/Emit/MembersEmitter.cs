@@ -164,6 +164,10 @@ internal static class MembersEmitter
         writer.WriteLine("    where TOptimizer : global::NetGen.IOptimizer");
         writer.OpenBlock();
         writer.WriteLine($"{Names.Services}.Guard.Gradients(gradients.Length, {names.QualifiedDescription}.Storage);");
+        writer.OpenBlock("if (optimizer is null)");
+        writer.WriteLine("throw new global::System.ArgumentNullException(nameof(optimizer));");
+        writer.CloseBlock();
+        writer.WriteLine();
         writer.WriteLine($"optimizer.Step(Parameters, gradients, {names.QualifiedDescription}.Value);");
         writer.CloseBlock();
         EmitInherited(

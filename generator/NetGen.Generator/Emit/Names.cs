@@ -17,9 +17,6 @@ internal static class Names
     /// <summary>Part of its callers. The constant is a member of the type.</summary>
     public const string Inlined = $"[{MethodImpl}(Inlined)]";
 
-    /// <summary>Part of its callers where the JIT still has room there, else optimized from the first call on.</summary>
-    public const string InlinedKernel = $"[{MethodImpl}(Inlined | Optimized)]";
-
     /// <summary>As <see cref="Inlined"/>, in types that have no constant.</summary>
     public const string AggressivelyInlined = $"[{MethodImpl}({MethodImpl}Options.AggressiveInlining)]";
 

@@ -3,37 +3,18 @@ using System.Linq;
 
 namespace NetGen.Generator;
 
-/// <summary>The forward pass of one row: stages of kernels that share a vector width, and the struct that runs them.</summary>
+/// <summary>The forward pass of one row: the method that computes it, and the struct that runs it for a few rows.</summary>
 internal static class RowSequenceEmitter
 {
-    private const string Signature = "ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs";
-
-    private sealed record Stage(string Name, int MaxBits, List<Kernel> Kernels);
-
-    /// <summary>The kernels and stages, inside the generic kernel class.</summary>
+    /// <summary>The pass, with small layers written out in it, and methods for the larger ones. Inside the generic kernel class.</summary>
     public static void EmitKernels(SourceWriter writer, NetworkPlan plan)
     {
-        foreach (Stage stage in Stages(plan))
+        writer.WriteLine();
+        EmitPass(writer, plan);
+        foreach (DenseKernel dense in plan.Row.Kernels.OfType<DenseKernel>().Where(dense => !dense.Row!.Inlined))
         {
             writer.WriteLine();
-            EmitStage(writer, plan, stage);
-        }
-
-        foreach (Kernel kernel in plan.Row.Kernels)
-        {
-            switch (kernel)
-            {
-                case DenseKernel dense:
-                    writer.WriteLine();
-                    DenseRowEmitter.Emit(writer, dense);
-                    break;
-                case MapKernel map:
-                    writer.WriteLine();
-                    MapEmitter.EmitRow(writer, map);
-                    break;
-                default:
-                    break;
-            }
+            DenseRowEmitter.EmitMethod(writer, dense);
         }
     }
 
@@ -43,49 +24,27 @@ internal static class RowSequenceEmitter
         Names.EmitSummary(writer, $"Few rows of {names.Class}, one after the other");
         writer.WriteLine(Names.Generated);
         writer.OpenBlock($"file readonly struct {names.RowKernel} : {Names.Services}.IForwardKernel");
-        Names.EmitSummary(writer, "Runs the stages of the pass, each with the widest registers that it fills");
+        Names.EmitSummary(writer, "Runs the pass for each row with the widest registers that the layers fill");
         writer.WriteLine(Names.AggressivelyInlined);
-        writer.OpenBlock($"public static void Run({Signature}, nint rows)");
+        writer.OpenBlock("public static void Run(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows)");
         writer.OpenBlock("for (nint row = 0; row < rows; row++)");
         writer.WriteLine($"ref float x = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in inputs), {Expression.Product("row", plan.Graph.Model.InputSize)});");
         writer.WriteLine($"ref float y = ref {Names.Unsafe}.Add(ref outputs, {Expression.Product("row", plan.Graph.OutputSize)});");
-        foreach (Stage stage in Stages(plan))
-        {
-            WidthLadder.Emit(writer, names, stage.MaxBits, kernels => $"{kernels}.{stage.Name}(ref scratch, ref parameters, in x, ref y);");
-        }
-
+        WidthLadder.Emit(
+            writer, names, WidthLadder.Bits(plan.Layout.LaneWidth), kernels => $"{kernels}.ForwardRow(ref scratch, ref parameters, in x, ref y);");
         writer.CloseBlock();
         writer.CloseBlock();
         writer.CloseBlock();
     }
 
-    private static List<Stage> Stages(NetworkPlan plan)
+    private static void EmitPass(SourceWriter writer, NetworkPlan plan)
     {
-        var stages = new List<Stage>();
-        foreach (Kernel kernel in plan.Row.Kernels)
-        {
-            int bits = WidthLadder.MaxBits(ParameterLayout.PaddedWidth(kernel.Writes[0].Width));
-            Stage? last = stages.LastOrDefault();
-            if (last is not null && (kernel is SoftmaxKernel || last.MaxBits == bits))
-            {
-                last.Kernels.Add(kernel);
-            }
-            else
-            {
-                stages.Add(new Stage($"ForwardRow{stages.Count + 1}", bits, [kernel]));
-            }
-        }
-
-        return stages;
-    }
-
-    private static void EmitStage(SourceWriter writer, NetworkPlan plan, Stage stage)
-    {
-        Names.EmitSummary(writer, $"One row: {string.Join("; ", stage.Kernels.Select(k => k.Summary))}");
-        writer.WriteLine(Names.Inlined);
-        writer.OpenBlock($"public static void {stage.Name}({Signature})");
+        Names.EmitSummary(writer, "The outputs of one row");
+        writer.WriteLine(Names.Optimized);
+        writer.OpenBlock("public static void ForwardRow(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs)");
+        writer.OpenBlock("unchecked");
         var locals = new HashSet<string>();
-        foreach (Kernel kernel in stage.Kernels)
+        foreach (Kernel kernel in plan.Row.Kernels)
         {
             foreach (Value value in kernel.Reads.Concat(kernel.Writes).Where(value => !IsOutside(plan, value) && locals.Add(value.Name)))
             {
@@ -93,30 +52,50 @@ internal static class RowSequenceEmitter
             }
         }
 
-        if (stage.Kernels[0].Reads[0] == plan.Programs.Input && !IsOutside(plan, plan.Programs.Input))
+        if (!IsOutside(plan, plan.Programs.Input))
         {
             writer.WriteLine($"{Names.Services}.Block.Copy(in inputs, ref input, {plan.Programs.Input.Width});");
         }
 
-        foreach (Kernel kernel in stage.Kernels)
+        foreach (Kernel kernel in plan.Row.Kernels)
         {
-            string x = Local(plan, kernel.Reads[0]);
-            string y = Local(plan, kernel.Writes[0]);
-            writer.WriteLine(kernel switch
-            {
-                SoftmaxKernel softmax => $"{Names.Numerics}.RowSoftmax.Invoke(in {x}, ref {y}, {softmax.X.Width});",
-                DenseKernel dense => $"{dense.Name}(ref parameters, in {x}, ref {y});",
-                _ => $"{kernel.Name}(in {x}, ref {y});",
-            });
+            EmitKernel(writer, plan, kernel);
         }
 
-        Value result = stage.Kernels[stage.Kernels.Count - 1].Writes[0];
-        if (result == plan.Programs.Output && !IsOutside(plan, result))
+        if (!IsOutside(plan, plan.Programs.Output))
         {
-            writer.WriteLine($"{Names.Services}.Block.Copy(in {EmitNames.Local(result)}, ref outputs, {result.Width});");
+            writer.WriteLine();
+            writer.WriteLine($"{Names.Services}.Block.Copy(in {EmitNames.Local(plan.Programs.Output)}, ref outputs, {plan.Graph.OutputSize});");
         }
 
         writer.CloseBlock();
+        writer.CloseBlock();
+    }
+
+    private static void EmitKernel(SourceWriter writer, NetworkPlan plan, Kernel kernel)
+    {
+        string x = Local(plan, kernel.Reads[0]);
+        string y = Local(plan, kernel.Writes[0]);
+        writer.WriteLine();
+        switch (kernel)
+        {
+            case DenseKernel { Row.Inlined: true } dense:
+                writer.WriteLine($"// {dense.Name}: {dense.Summary}; {dense.Row!.ToString()}.");
+                DenseRowEmitter.EmitBody(writer, dense, x, y);
+                break;
+            case DenseKernel dense:
+                writer.WriteLine($"{dense.Name}(ref parameters, in {x}, ref {y});");
+                break;
+            case MapKernel map:
+                writer.WriteLine($"// {map.Name}: {map.Summary}.");
+                MapEmitter.EmitRow(writer, map, plan.Layout.Pad(map.X.Width), x, y);
+                break;
+            case SoftmaxKernel softmax:
+                writer.WriteLine($"{Names.Numerics}.RowSoftmax.Invoke(in {x}, ref {y}, {softmax.X.Width});");
+                break;
+            default:
+                throw new KeyNotFoundException($"{kernel.GetType().Name} has no emitter for one row.");
+        }
     }
 
     private static string Local(NetworkPlan plan, Value value) =>

@@ -32,11 +32,6 @@ internal static class WidthLadder
         writer.CloseBlock();
     }
 
-    /// <summary>The widest registers that a padded width fills.</summary>
-    public static int MaxBits(int paddedWidth) => paddedWidth switch
-    {
-        4 => 128,
-        8 => 256,
-        _ => 512,
-    };
+    /// <summary>The registers of a lane width.</summary>
+    public static int Bits(int lanes) => lanes * 32;
 }

@@ -20,6 +20,7 @@ internal static class MemberRules
         var blocked = new HashSet<SurfaceMember>();
         SurfaceMember[] surface = [.. PublicSurface.Members.Where(m => isClassifier || !m.IsForClassifiers)];
         CheckPrimaryConstructor(type, blocked, sink, cancellationToken);
+        CheckBaseConstructor(type, sink);
         CheckClassName(type, surface, blocked, sink);
         foreach (ISymbol member in type.GetMembers().Where(m => !IsPartOfAnother(m, cancellationToken)))
         {
@@ -68,6 +69,25 @@ internal static class MemberRules
             sink.Report(DiagnosticDescriptors.PrimaryConstructor, list.GetLocation(), type.Name);
         }
     }
+
+    // The generated constructor calls the base constructor without arguments.
+    private static void CheckBaseConstructor(INamedTypeSymbol type, DiagnosticSink sink)
+    {
+        if (type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: TypeKind.Class } parent
+            && !parent.InstanceConstructors.Any(c => c.Parameters.All(p => p.IsOptional || p.IsParams) && IsAccessible(c, type)))
+        {
+            sink.Report(DiagnosticDescriptors.BaseWithoutConstructor, type.Locations[0], type.Name, parent.Name);
+        }
+    }
+
+    private static bool IsAccessible(IMethodSymbol constructor, INamedTypeSymbol type) => constructor.DeclaredAccessibility switch
+    {
+        Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal => true,
+        Accessibility.Internal or Accessibility.ProtectedAndInternal =>
+            SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, type.ContainingAssembly)
+            || constructor.ContainingAssembly.GivesAccessTo(type.ContainingAssembly),
+        _ => false,
+    };
 
     // C# refuses a member with the name of its class.
     private static void CheckClassName(INamedTypeSymbol type, SurfaceMember[] surface, HashSet<SurfaceMember> blocked, DiagnosticSink sink)

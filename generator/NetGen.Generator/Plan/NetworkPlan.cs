@@ -60,7 +60,7 @@ internal sealed record NetworkPlan(
             Fusion.ForRow(programs.Inference, layout),
             kernels => kernels[0] is DenseKernel ? [] : [programs.Input],
             programs.Output,
-            value => ParameterLayout.RoundUp(ParameterLayout.PaddedWidth(value.Width), 16),
+            value => ParameterLayout.RoundUp(value.Width, 16),
             1,
             budget);
 

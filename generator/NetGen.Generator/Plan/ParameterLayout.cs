@@ -14,7 +14,10 @@ internal sealed record ParameterBlock(ParameterNode Parameter, int Offset, int R
 /// The order of parameters in the slab. Weights are input-major: one row of units for each input, so that a kernel reads the weights of
 /// neighbouring units as a vector, and a single weight as a broadcast, from the same array.
 /// </summary>
-internal sealed record ParameterLayout(EquatableArray<ParameterBlock> Blocks, int Storage)
+/// <param name="Blocks">In the order of the layers.</param>
+/// <param name="Storage">Floats of the slab.</param>
+/// <param name="LaneWidth">Lanes of the widest registers of use when the lanes are units; every row of units is whole registers.</param>
+internal sealed record ParameterLayout(EquatableArray<ParameterBlock> Blocks, int Storage, int LaneWidth)
 {
     private const int Alignment = 16;
 
@@ -22,11 +25,12 @@ internal sealed record ParameterLayout(EquatableArray<ParameterBlock> Blocks, in
     {
         var blocks = new List<ParameterBlock>();
         int offset = 0;
+        int lanes = ChooseLaneWidth(graph);
         foreach (LayerNode layer in graph.Layers)
         {
             foreach (ParameterNode parameter in layer.Parameters)
             {
-                int row = PaddedWidth(parameter.Shape[0]);
+                int row = RoundUp(parameter.Shape[0], lanes);
                 bool isMatrix = parameter.Shape.Count == 2;
                 blocks.Add(new ParameterBlock(parameter, offset, row, new EquatableArray<int>(isMatrix ? [1, row] : [1])));
                 int length = isMatrix ? checked(row * parameter.Shape[1]) : row;
@@ -34,13 +38,25 @@ internal sealed record ParameterLayout(EquatableArray<ParameterBlock> Blocks, in
             }
         }
 
-        return new ParameterLayout(new EquatableArray<ParameterBlock>(blocks), offset);
+        return new ParameterLayout(new EquatableArray<ParameterBlock>(blocks), offset, lanes);
     }
 
-    /// <summary>Units as they are stored: whole vectors, of 128 bits up to 4 units, of 256 bits up to 8, else of 512 bits.</summary>
-    public static int PaddedWidth(int width) => width <= 4 ? 4 : width <= 8 ? 8 : RoundUp(width, 16);
+    /// <summary>A width as whole registers.</summary>
+    public int Pad(int width) => RoundUp(width, LaneWidth);
 
     public static int RoundUp(int value, int multiple) => checked((value + multiple - 1) / multiple * multiple);
+
+    /// <summary>The whole network at one width, so that one row passes through all its layers in one method.</summary>
+    private static int ChooseLaneWidth(NetworkGraph graph)
+    {
+        int widest = 0;
+        foreach (LayerNode layer in graph.Layers)
+        {
+            widest = Math.Max(widest, layer.OutputWidth);
+        }
+
+        return widest <= 4 ? 4 : widest <= 8 ? 8 : 16;
+    }
 
     public ParameterBlock Find(Value value)
     {

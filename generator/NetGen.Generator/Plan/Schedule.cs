@@ -18,7 +18,7 @@ internal sealed record ColumnTile(int Start, int End, int Vectors, EquatableArra
 /// <summary>The tiles of a dense layer for one row.</summary>
 /// <param name="Tiles">Of units.</param>
 /// <param name="Unrolled">Whether each multiply-add has a statement of its own.</param>
-/// <param name="Inlined">Whether the method is inlined into the pass, which holds a limited number of statements.</param>
+/// <param name="Inlined">Whether the statements are part of the pass, which holds a limited number, or a method of their own.</param>
 internal sealed record RowSchedule(EquatableArray<RowTile> Tiles, bool Unrolled, bool Inlined)
 {
     public override string ToString()
@@ -41,8 +41,8 @@ internal static class Scheduler
     /// </summary>
     private const int UnrollLimit = 128;
 
-    /// <summary>Multiply-adds up to which the layers of one pass are inlined into it.</summary>
-    private const int InlineLimit = 128;
+    /// <summary>Vector operations up to which the layers of one pass are written into it; at 700 the JIT is out of locals, at 600 not yet.</summary>
+    private const int InlineLimit = 512;
 
     private const int OneVectorRows = 12;
 
@@ -54,12 +54,14 @@ internal static class Scheduler
 
     /// <param name="inputs">Inputs of the layer.</param>
     /// <param name="paddedUnits">Units of the layer, as stored.</param>
-    /// <param name="inlined">Statements of the pass that are inlined so far.</param>
-    public static RowSchedule Row(int inputs, int paddedUnits, ref int inlined)
+    /// <param name="activationCost">Operations of the layer's activation.</param>
+    /// <param name="inlined">Operations that are written into the pass so far.</param>
+    public static RowSchedule Row(int inputs, int paddedUnits, int activationCost, ref int inlined)
     {
         var tiles = new List<RowTile>();
         int start = 0;
         int statements = 0;
+        int operations = activationCost;
         while (start < paddedUnits)
         {
             int vectors = Math.Max(1, Math.Min(EnoughSums, (paddedUnits - start) / 16));
@@ -67,11 +69,14 @@ internal static class Scheduler
             int streams = Math.Max(1, Math.Min((EnoughSums + vectors - 1) / vectors, inputs / 2));
             tiles.Add(new RowTile(start, end, vectors, streams));
             statements += inputs * vectors;
+
+            // A broadcast, and for each vector a load and a multiply-add.
+            operations += inputs * ((2 * vectors) + 1);
             start = end;
         }
 
-        bool isInlined = inlined + statements <= InlineLimit;
-        inlined += isInlined ? statements : 0;
+        bool isInlined = inlined + operations <= InlineLimit;
+        inlined += isInlined ? operations : 0;
         return new RowSchedule(new EquatableArray<RowTile>(tiles), statements <= UnrollLimit, isInlined);
     }
 

@@ -142,6 +142,11 @@ partial class Tiny : global::NetGen.INetwork
         where TOptimizer : global::NetGen.IOptimizer
     {
         global::NetGen.CompilerServices.Guard.Gradients(gradients.Length, global::App.TinyDescription.Storage);
+        if (optimizer is null)
+        {
+            throw new global::System.ArgumentNullException(nameof(optimizer));
+        }
+
         optimizer.Step(Parameters, gradients, global::App.TinyDescription.Value);
     }
 
@@ -261,7 +266,7 @@ file static class TinyEntry
 [_netgenCode("NetGen.Generator", "0.1.0"), _netgenUncovered]
 file readonly struct TinyForwardRow : global::NetGen.CompilerServices.IForwardKernel
 {
-    /// <summary>Runs the stages of the pass, each with the widest registers that it fills.</summary>
+    /// <summary>Runs the pass for each row with the widest registers that the layers fill.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public static void Run(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows)
     {
@@ -272,12 +277,12 @@ file readonly struct TinyForwardRow : global::NetGen.CompilerServices.IForwardKe
             ref float y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref outputs, row);
             if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
             {
-                TinyKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.ForwardRow1(
+                TinyKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.ForwardRow(
                     ref scratch, ref parameters, in x, ref y);
             }
             else
             {
-                TinyKernels<global::NetGen.Numerics.SimdScalar, float>.ForwardRow1(ref scratch, ref parameters, in x, ref y);
+                TinyKernels<global::NetGen.Numerics.SimdScalar, float>.ForwardRow(ref scratch, ref parameters, in x, ref y);
             }
         }
     }
@@ -408,48 +413,36 @@ file static class TinyKernels<S, T>
     private const global::System.Runtime.CompilerServices.MethodImplOptions Inlined =
         global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining;
 
-    /// <summary>One row: dense 2 -> 2, Tanh; dense 2 -> 1, Sigmoid.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
-    public static void ForwardRow1(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs)
-    {
-        ref float layer1Y = ref scratch;
-        ref float layer2Y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 16);
-        Layer1Row(ref parameters, in inputs, ref layer1Y);
-        Layer2Row(ref parameters, in layer1Y, ref layer2Y);
-        global::NetGen.CompilerServices.Block.Copy(in layer2Y, ref outputs, 1);
-    }
-
-    /// <summary>Dense 2 -> 2, Tanh, one row: unrolled, lanes are units, 1 vector x 1 stream of inputs.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Inlined | Optimized)]
-    public static void Layer1Row(ref float parameters, ref readonly float x, ref float y)
+    /// <summary>The outputs of one row.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+    public static void ForwardRow(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs)
     {
         unchecked
         {
+            ref float layer1Y = ref scratch;
+            ref float layer2Y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 16);
+
+            // Layer1Row: dense 2 -> 2, Tanh; unrolled, lanes are units, 1 vector x 1 stream of inputs.
             // Units 0 to 1.
             for (nint j = 0; j < 4; j += S.Count)
             {
                 T a0 = S.Load(ref parameters, 16 + j);
-                a0 = S.MultiplyAdd(S.Broadcast(in x, 0), S.Load(ref parameters, j), a0);
-                a0 = S.MultiplyAdd(S.Broadcast(in x, 1), S.Load(ref parameters, 4 + j), a0);
-                S.Store(global::NetGen.Numerics.Tanh.Invoke<S, T>(a0), ref y, j);
+                a0 = S.MultiplyAdd(S.Broadcast(in inputs, 0), S.Load(ref parameters, j), a0);
+                a0 = S.MultiplyAdd(S.Broadcast(in inputs, 1), S.Load(ref parameters, 4 + j), a0);
+                S.Store(global::NetGen.Numerics.Tanh.Invoke<S, T>(a0), ref layer1Y, j);
             }
-        }
-    }
 
-    /// <summary>Dense 2 -> 1, Sigmoid, one row: unrolled, lanes are units, 1 vector x 1 stream of inputs.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Inlined | Optimized)]
-    public static void Layer2Row(ref float parameters, ref readonly float x, ref float y)
-    {
-        unchecked
-        {
+            // Layer2Row: dense 2 -> 1, Sigmoid; unrolled, lanes are units, 1 vector x 1 stream of inputs.
             // Unit 0.
             for (nint j = 0; j < 4; j += S.Count)
             {
                 T a0 = S.Load(ref parameters, 48 + j);
-                a0 = S.MultiplyAdd(S.Broadcast(in x, 0), S.Load(ref parameters, 32 + j), a0);
-                a0 = S.MultiplyAdd(S.Broadcast(in x, 1), S.Load(ref parameters, 36 + j), a0);
-                S.Store(global::NetGen.Numerics.Sigmoid.Invoke<S, T>(a0), ref y, j);
+                a0 = S.MultiplyAdd(S.Broadcast(in layer1Y, 0), S.Load(ref parameters, 32 + j), a0);
+                a0 = S.MultiplyAdd(S.Broadcast(in layer1Y, 1), S.Load(ref parameters, 36 + j), a0);
+                S.Store(global::NetGen.Numerics.Sigmoid.Invoke<S, T>(a0), ref layer2Y, j);
             }
+
+            global::NetGen.CompilerServices.Block.Copy(in layer2Y, ref outputs, 1);
         }
     }
 

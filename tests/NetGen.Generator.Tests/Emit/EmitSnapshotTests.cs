@@ -56,7 +56,7 @@ public sealed class EmitSnapshotTests
 
     [Fact]
     public void UnrolledRowWithARemainder() => Snapshot.Verify(EmittedText.Method(
-        Network(5, Loss.MeanSquaredError, Dense(3, Activation.LeakyReLU, alpha: 0.01f)).Emit(), "Layer1Row"));
+        Network(5, Loss.MeanSquaredError, Dense(3, Activation.LeakyReLU, alpha: 0.01f)).Emit(), "ForwardRow"));
 
     [Fact]
     public void DerivativeFromTheInput() => Snapshot.Verify(EmittedText.Method(

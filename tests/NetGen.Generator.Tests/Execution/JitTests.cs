@@ -52,6 +52,10 @@ public sealed class JitTests
         Network(128, Loss.MeanSquaredError, Dense(10, Activation.GELU), Dense(10, Activation.Tanh)),
         Network(64, Loss.MeanSquaredError, Dense(32, Activation.Sigmoid), Dense(128, Activation.HardSigmoid), Dense(8, Activation.Softplus)),
         Network(42, Loss.MeanSquaredError, Dense(48, Activation.HardTanh), Dense(16, Activation.ReLU), Dense(128, Activation.Softsign)),
+
+        // Passes with as many layers written into them as there may be.
+        Network(64, Loss.MeanSquaredError, Dense(32, Activation.Sigmoid), Dense(64, Activation.Tanh)),
+        Network(16, Loss.MeanSquaredError, [.. Enumerable.Range(0, 16).Select(_ => Dense(16, Activation.GELU))]),
     ];
 
     [Fact]

@@ -16,7 +16,8 @@ public sealed class ParameterLayoutTests
     [InlineData(16, 16)]
     [InlineData(17, 32)]
     [InlineData(1000, 1008)]
-    public void Units_ArePaddedToWholeVectors(int units, int padded) => Assert.Equal(padded, ParameterLayout.PaddedWidth(units));
+    public void Units_ArePaddedToWholeVectors(int units, int padded) => Assert.Equal(
+        padded, Layout(TestNetworks.Network(3, Loss.MeanSquaredError, TestNetworks.Dense(units))).Blocks[0].RowLength);
 
     [Fact]
     public void Blocks_AreAlignedAndDoNotOverlap()
@@ -56,8 +57,8 @@ public sealed class ParameterLayoutTests
     public void NeighbouringUnits_LieSideBySide()
     {
         ParameterLayout layout = Layout(TestNetworks.Network(3, Loss.MeanSquaredError, TestNetworks.Dense(5), TestNetworks.Dense(20)));
-        Assert.Equal([[1, 8], [1], [1, 32], [1]], layout.Blocks.Select(b => b.Strides.ToArray()));
-        Assert.Equal([0, 32, 48, 208], layout.Blocks.Select(b => b.Offset));
+        Assert.Equal([[1, 16], [1], [1, 32], [1]], layout.Blocks.Select(b => b.Strides.ToArray()));
+        Assert.Equal([0, 48, 64, 224], layout.Blocks.Select(b => b.Offset));
         Assert.Equal(240, layout.Storage);
     }
 

@@ -23,7 +23,7 @@ public sealed class SchedulerTests
     [Fact]
     public void GradientTiles_CoverEachWeightOnce_AndFitTheRegisters()
     {
-        foreach (int units in Enumerable.Range(1, Most).Select(ParameterLayout.PaddedWidth).Distinct())
+        foreach (int units in Enumerable.Range(1, Most).Select(Padded).Distinct())
         {
             foreach (int inputs in new[] { 1, 2, 5, 6, 7, 11, 12, 13, 23, 24, 25, Most })
             {
@@ -47,7 +47,7 @@ public sealed class SchedulerTests
     {
         for (int units = 1; units <= Most; units++)
         {
-            int padded = ParameterLayout.PaddedWidth(units);
+            int padded = Padded(units);
             RowSchedule schedule = Row(17, padded);
             foreach (int lanes in Lanes(padded))
             {
@@ -59,7 +59,7 @@ public sealed class SchedulerTests
     [Fact]
     public void RowTiles_FitTheRegistersAndTheInputs()
     {
-        foreach (int units in Enumerable.Range(1, Most).Select(ParameterLayout.PaddedWidth).Distinct())
+        foreach (int units in Enumerable.Range(1, Most).Select(Padded).Distinct())
         {
             for (int inputs = 1; inputs <= Most; inputs++)
             {
@@ -75,7 +75,7 @@ public sealed class SchedulerTests
     [Fact]
     public void UnrolledMethods_StayWithinTheLimit()
     {
-        foreach (int units in Enumerable.Range(1, Most).Select(ParameterLayout.PaddedWidth).Distinct())
+        foreach (int units in Enumerable.Range(1, Most).Select(Padded).Distinct())
         {
             for (int inputs = 1; inputs <= Most; inputs++)
             {
@@ -91,7 +91,7 @@ public sealed class SchedulerTests
         foreach (Architecture architecture in TestNetworks.Random(seed: 31, count: 300))
         {
             DenseKernel[] inlined = [.. architecture.Plan().Row.Kernels.OfType<DenseKernel>().Where(k => k.Row!.Inlined)];
-            Assert.InRange(inlined.Sum(k => Statements(k.Row!, k.Inputs)), 0, 128);
+            Assert.InRange(inlined.Sum(Operations), 0, 512);
         }
     }
 
@@ -103,14 +103,22 @@ public sealed class SchedulerTests
         Assert.All(plan.Row.Kernels.OfType<DenseKernel>(), kernel => Assert.True(kernel.Row is { Inlined: true, Unrolled: true }));
     }
 
+    /// <summary>Units as a network whose widest layer has so many stores them.</summary>
+    private static int Padded(int units) => units <= 4 ? 4 : units <= 8 ? 8 : ParameterLayout.RoundUp(units, 16);
+
     private static RowSchedule Row(int inputs, int paddedUnits)
     {
         int inlined = 0;
-        return Scheduler.Row(inputs, paddedUnits, ref inlined);
+        return Scheduler.Row(inputs, paddedUnits, activationCost: 0, ref inlined);
     }
 
     /// <summary>Multiply-adds in the text of the method.</summary>
     private static int Statements(RowSchedule schedule, int inputs) => schedule.Tiles.Sum(t => t.Vectors * inputs);
+
+    /// <summary>Broadcasts, loads and multiply-adds, and the operations of the activation.</summary>
+    private static int Operations(DenseKernel kernel) =>
+        kernel.Row!.Tiles.Sum(t => ((2 * t.Vectors) + 1) * kernel.Inputs)
+        + (kernel.Activation is null ? 0 : ActivationCatalogue.Get(kernel.Activation.Function).Cost);
 
     /// <summary>The numbers of lanes that a padded width is computed with.</summary>
     private static IEnumerable<int> Lanes(int padded) => new[] { 1, 4, 8, 16 }.Where(lanes => lanes <= padded);

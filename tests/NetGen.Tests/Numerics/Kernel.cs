@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using NetGen.Numerics;
 
@@ -54,6 +55,8 @@ internal sealed record Kernel(string Name, Func<double, double> Exact, IReadOnly
         return block[0];
     }
 
+    /// <summary>Optimized from the first call, so that the tests see the code that users run.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Loop<TFunction, S, T>(ReadOnlySpan<float> source, Span<float> destination)
         where TFunction : struct, IElementwise
         where S : struct, ISimd<T>

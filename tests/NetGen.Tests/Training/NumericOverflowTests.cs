@@ -4,6 +4,7 @@ using Xunit;
 
 namespace NetGen.Tests.Training;
 
+[Trait("Category", "Functional")]
 public class NumericOverflowTests
 {
     private static readonly Dataset s_data = Samples.Plane();
