@@ -77,15 +77,14 @@ public sealed class ArgumentTests
     [InlineData("layer4.weight")]
     [InlineData("Layer1.weight")]
     [InlineData("")]
-    [InlineData(null)]
-    public void UnknownTensor_IsRefusedWithTheNamesThatExist(string? name)
+    public void UnknownTensor_IsRefusedWithTheNamesThatExist(string name)
     {
         string message = $"Relu4883Net has no tensor '{name}'. It has: layer1.weight [8, 4], layer1.bias [8], layer2.weight [8, 8], layer2.bias [8], "
             + "layer3.weight [3, 8], layer3.bias [3]. (Parameter 'name')";
-        Assert.Equal(message, Assert.Throws<ArgumentException>(nameof(name), () => _network.GetTensor(name!, new float[3])).Message);
-        Assert.Equal(message, Assert.Throws<ArgumentException>(nameof(name), () => _network.SetTensor(name!, new float[3])).Message);
+        Assert.Equal(message, Assert.Throws<ArgumentException>(nameof(name), () => _network.GetTensor(name, new float[3])).Message);
+        Assert.Equal(message, Assert.Throws<ArgumentException>(nameof(name), () => _network.SetTensor(name, new float[3])).Message);
         float[] gradients = new float[_network.ParameterStorage];
-        Assert.Equal(message, Assert.Throws<ArgumentException>(nameof(name), () => Relu4883Net.GetGradient(gradients, name!, new float[3])).Message);
+        Assert.Equal(message, Assert.Throws<ArgumentException>(nameof(name), () => Relu4883Net.GetGradient(gradients, name, new float[3])).Message);
     }
 
     [Fact]
@@ -98,6 +97,9 @@ public sealed class ArgumentTests
         Assert.Throws<ArgumentNullException>("stream", () => _network.Save((Stream)null!));
         Assert.Throws<ArgumentNullException>("stream", () => _network.Load((Stream)null!));
         float[] gradients = new float[_network.ParameterStorage];
+        Assert.Throws<ArgumentNullException>("name", () => _network.GetTensor(null!, gradients));
+        Assert.Throws<ArgumentNullException>("name", () => _network.SetTensor(null!, gradients));
+        Assert.Throws<ArgumentNullException>("name", () => Relu4883Net.GetGradient(gradients, null!, gradients));
         Assert.Throws<ArgumentNullException>("optimizer", () => _network.Update((Adam)null!, gradients));
         Assert.Throws<ArgumentNullException>("optimizer", () => _network.Update((IOptimizer)null!, gradients));
     }
