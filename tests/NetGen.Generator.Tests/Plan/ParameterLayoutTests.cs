@@ -59,7 +59,7 @@ public sealed class ParameterLayoutTests
         ParameterLayout layout = Layout(TestNetworks.Network(3, Loss.MeanSquaredError, TestNetworks.Dense(5), TestNetworks.Dense(20)));
         Assert.Equal([[1, 16], [1], [1, 32], [1]], layout.Blocks.Select(b => b.Strides.ToArray()));
         Assert.Equal([0, 48, 64, 224], layout.Blocks.Select(b => b.Offset));
-        Assert.Equal(240, layout.Storage);
+        Assert.Equal(256, layout.Storage);
     }
 
     private static ParameterLayout Layout(Architecture architecture) => ParameterLayout.Of(ShapeInference.Run(architecture.ToModel("Net")));
