@@ -49,6 +49,17 @@ internal static class MemberRules
         return blocked;
     }
 
+    /// <summary>What a stand-in hands to the base constructor; empty where it needs nothing, or can call none.</summary>
+    public static string BaseArguments(INamedTypeSymbol type)
+    {
+        IMethodSymbol? constructor = NeedsBaseArguments(type)
+            ? type.BaseType!.InstanceConstructors.FirstOrDefault(c => IsAccessible(c, type) && c.Parameters.All(p => p.RefKind == RefKind.None))
+            : null;
+        return constructor is null
+            ? ""
+            : string.Join(", ", constructor.Parameters.Select(p => $"default({p.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})"));
+    }
+
     /// <summary>The members of the runtime's interfaces that the class implements itself, explicitly.</summary>
     public static HashSet<SurfaceMember> ExplicitlyImplemented(INamedTypeSymbol type)
         => [.. PublicSurface.Members.Where(s => type.GetMembers().Any(m => Implements(m, s)))];
@@ -73,12 +84,16 @@ internal static class MemberRules
     // The generated constructor calls the base constructor without arguments.
     private static void CheckBaseConstructor(INamedTypeSymbol type, DiagnosticSink sink)
     {
-        if (type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: TypeKind.Class } parent
-            && !parent.InstanceConstructors.Any(c => c.Parameters.All(p => p.IsOptional || p.IsParams) && IsAccessible(c, type)))
+        if (NeedsBaseArguments(type))
         {
-            sink.Report(DiagnosticDescriptors.BaseWithoutConstructor, type.Locations[0], type.Name, parent.Name);
+            sink.Report(DiagnosticDescriptors.BaseWithoutConstructor, type.Locations[0], type.Name, type.BaseType!.Name);
         }
     }
+
+    /// <summary>Whether no base constructor can be called without arguments.</summary>
+    private static bool NeedsBaseArguments(INamedTypeSymbol type) =>
+        type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: TypeKind.Class } parent
+        && !parent.InstanceConstructors.Any(c => c.Parameters.All(p => p.IsOptional || p.IsParams) && IsAccessible(c, type));
 
     private static bool IsAccessible(IMethodSymbol constructor, INamedTypeSymbol type) => constructor.DeclaredAccessibility switch
     {
