@@ -27,7 +27,7 @@ public sealed class NonFiniteTests
         ["Mish"] = () => new SingleMishNet(),
     };
 
-    public static TheoryData<string> Networks => [.. TestNetworks.All.Keys, .. GoldenNetworks.All.Keys];
+    public static TheoryData<string> Networks => [.. TestNetworks.All.Keys.Union(GoldenNetworks.All.Keys)];
 
     [Theory]
     [MemberData(nameof(Networks))]
