@@ -26,9 +26,26 @@ internal static class DenseRowEmitter
     {
         RowSchedule schedule = Schedule(kernel);
         bool isInlined = IsInlined(kernel, schedule.Tiles[0].Vectors);
-        foreach (RowTile tile in schedule.Tiles)
+        if (schedule.WideTiles.Count > 0)
         {
-            EmitTile(writer, kernel, tile, schedule.Unrolled, isInlined ? kernel.Activation : null, x, y);
+            writer.OpenBlock("if (S.Count == 16)");
+            EmitTiles(schedule.WideTiles);
+            writer.CloseBlock();
+            writer.OpenBlock("else");
+            EmitTiles(schedule.Tiles);
+            writer.CloseBlock();
+        }
+        else
+        {
+            EmitTiles(schedule.Tiles);
+        }
+
+        void EmitTiles(EquatableArray<RowTile> tiles)
+        {
+            foreach (RowTile tile in tiles)
+            {
+                EmitTile(writer, kernel, tile, schedule.Unrolled, isInlined ? kernel.Activation : null, x, y);
+            }
         }
 
         if (kernel.Activation is not null && !isInlined)

@@ -29,6 +29,8 @@ internal static class EntryEmitter
         writer.WriteLine("public static ref float At(float[] memory, int start) =>");
         writer.WriteLine($"    ref {Names.Unsafe}.Add(ref {Names.MemoryMarshal}.GetArrayDataReference(memory), start);");
         writer.WriteLine();
+        EmitForward(writer, "ForwardRow", "The outputs of one row", names.RowKernel, plan.Row.Scratch, "1");
+        writer.WriteLine();
         EmitForward(writer, "ForwardRows", "The outputs of few rows", names.RowKernel, plan.Row.Scratch);
         writer.WriteLine();
         EmitForward(writer, "ForwardBatch", "The outputs of many rows", names.BatchKernel, plan.Forward.Scratch);
@@ -46,13 +48,13 @@ internal static class EntryEmitter
         writer.CloseBlock();
     }
 
-    private static void EmitForward(SourceWriter writer, string method, string summary, string kernel, ScratchPlan scratch)
+    private static void EmitForward(SourceWriter writer, string method, string summary, string kernel, ScratchPlan scratch, string rows = "rows")
     {
         Names.EmitSummary(writer, summary);
         writer.WriteLine(Names.Optimized);
-        writer.OpenBlock($"public static void {method}({Pool(scratch)}ref float parameters, ref readonly float inputs, ref float outputs, nint rows)");
+        writer.OpenBlock($"public static void {method}({Pool(scratch)}ref float parameters, ref readonly float inputs, ref float outputs{(rows == "rows" ? ", nint rows" : "")})");
         string call = scratch.OnStack ? $"{Names.Services}.StackScratch.Forward<{kernel}, {kernel}Buffer>" : $"pool.Forward<{kernel}>";
-        writer.WriteLine($"{call}(ref parameters, in inputs, ref outputs, rows);");
+        writer.WriteLine($"{call}(ref parameters, in inputs, ref outputs, {rows});");
         writer.CloseBlock();
     }
 

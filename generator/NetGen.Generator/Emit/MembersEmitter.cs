@@ -100,10 +100,15 @@ internal static class MembersEmitter
     {
         EmitInherited(writer, $"public void Forward({Names.ReadOnlySpan}<float> inputs, {Names.Span}<float> outputs)");
         writer.OpenBlock();
-        writer.WriteLine($"int rows = {Names.Services}.Guard.Rows(inputs.Length, InputSize, outputs.Length, OutputSize, nameof(outputs));");
         writer.WriteLine($"ref float parameters = ref {names.QualifiedEntry}.At({GeneratedNames.ParametersField}, {GeneratedNames.StartField});");
         writer.WriteLine($"ref float x = ref {Names.MemoryMarshal}.GetReference(inputs);");
         writer.WriteLine($"ref float y = ref {Names.MemoryMarshal}.GetReference(outputs);");
+        writer.OpenBlock("if (inputs.Length == InputSize && outputs.Length == OutputSize)");
+        writer.WriteLine($"{names.QualifiedEntry}.ForwardRow({Pool(plan.Row.Scratch)}ref parameters, in x, ref y);");
+        writer.WriteLine("return;");
+        writer.CloseBlock();
+        writer.WriteLine();
+        writer.WriteLine($"int rows = {Names.Services}.Guard.Rows(inputs.Length, InputSize, outputs.Length, OutputSize, nameof(outputs));");
         writer.OpenBlock($"if (rows < {NetworkPlan.FewRows})");
         writer.WriteLine($"{names.QualifiedEntry}.ForwardRows({Pool(plan.Row.Scratch)}ref parameters, in x, ref y, rows);");
         writer.CloseBlock();

@@ -6,6 +6,9 @@ namespace NetGen.Generator;
 /// <summary>The forward pass of one row: the method that computes it, and the struct that runs it for a few rows.</summary>
 internal static class RowSequenceEmitter
 {
+    /// <summary>A row of logits that fits one register: scratch has room for a whole one.</summary>
+    private const int SmallSoftmaxLimit = 16;
+
     /// <summary>The pass, with small layers written out in it, and methods for the larger ones. Inside the generic kernel class.</summary>
     public static void EmitKernels(SourceWriter writer, NetworkPlan plan)
     {
@@ -91,7 +94,9 @@ internal static class RowSequenceEmitter
                 MapEmitter.EmitRow(writer, map, plan.Layout.Pad(map.X.Width), x, y);
                 break;
             case SoftmaxKernel softmax:
-                writer.WriteLine($"{Names.Numerics}.RowSoftmax.Invoke(in {x}, ref {y}, {softmax.X.Width});");
+                writer.WriteLine(softmax.X.Width <= SmallSoftmaxLimit
+                    ? $"{Names.Numerics}.SmallSoftmax.Invoke(ref {x}, ref {y}, {softmax.X.Width});"
+                    : $"{Names.Numerics}.RowSoftmax.Invoke(in {x}, ref {y}, {softmax.X.Width});");
                 break;
             default:
                 throw new KeyNotFoundException($"{kernel.GetType().Name} has no emitter for one row.");

@@ -18,8 +18,12 @@ internal sealed record ColumnTile(int Start, int End, int Vectors, EquatableArra
 /// <summary>The tiles of a dense layer for one row.</summary>
 /// <param name="Tiles">Of units.</param>
 /// <param name="Unrolled">Whether each multiply-add has a statement of its own.</param>
+/// <param name="WideTiles">
+/// Of units, for a machine with 32 registers of 512 bits: as many vectors as that allows, so that whole rows of weights stream in. Empty where
+/// <paramref name="Tiles"/> serve as well. Each unit's sum is the same.
+/// </param>
 /// <param name="Inlined">Whether the statements are part of the pass, which holds a limited number, or a method of their own.</param>
-internal sealed record RowSchedule(EquatableArray<RowTile> Tiles, bool Unrolled, bool Inlined)
+internal sealed record RowSchedule(EquatableArray<RowTile> Tiles, EquatableArray<RowTile> WideTiles, bool Unrolled, bool Inlined)
 {
     public override string ToString()
     {
@@ -46,6 +50,9 @@ internal static class Scheduler
 
     private const int OneVectorRows = 12;
 
+    /// <summary>Sums of one row that fit 32 registers with room to spare.</summary>
+    private const int WideVectors = 16;
+
     /// <summary>
     /// Relative time per row of a tile with two vectors, by its rows: small tiles wait for their own sums. Six rows, two vectors and their
     /// operands just fit the 16 registers that every x64 machine has.
@@ -58,26 +65,39 @@ internal static class Scheduler
     /// <param name="inlined">Operations that are written into the pass so far.</param>
     public static RowSchedule Row(int inputs, int paddedUnits, int activationCost, ref int inlined)
     {
-        var tiles = new List<RowTile>();
-        int start = 0;
+        EquatableArray<RowTile> tiles = RowTiles(inputs, paddedUnits, EnoughSums);
         int statements = 0;
         int operations = activationCost;
-        while (start < paddedUnits)
+        foreach (RowTile tile in tiles)
         {
-            int vectors = Math.Max(1, Math.Min(EnoughSums, (paddedUnits - start) / 16));
-            int end = start + (Math.Max(1, (paddedUnits - start) / (vectors * 16)) * Math.Min(vectors * 16, paddedUnits));
-            int streams = Math.Max(1, Math.Min((EnoughSums + vectors - 1) / vectors, inputs / 2));
-            tiles.Add(new RowTile(start, end, vectors, streams));
-            statements += inputs * vectors;
+            statements += inputs * tile.Vectors;
 
             // A broadcast, and for each vector a load and a multiply-add.
-            operations += inputs * ((2 * vectors) + 1);
+            operations += inputs * ((2 * tile.Vectors) + 1);
+        }
+
+        bool isUnrolled = statements <= UnrollLimit;
+        bool isInlined = inlined + operations <= InlineLimit;
+        inlined += isInlined ? operations : 0;
+        EquatableArray<RowTile> wide = RowTiles(inputs, paddedUnits, WideVectors);
+        return new RowSchedule(tiles, isUnrolled || wide == tiles ? default : wide, isUnrolled, isInlined);
+    }
+
+    private static EquatableArray<RowTile> RowTiles(int inputs, int paddedUnits, int mostVectors)
+    {
+        var tiles = new List<RowTile>();
+        int start = 0;
+        while (start < paddedUnits)
+        {
+            int rest = paddedUnits - start;
+            int vectors = rest >= mostVectors * 16 ? mostVectors : Math.Max(1, Math.Min(EnoughSums, rest / 16));
+            int end = start + (Math.Max(1, rest / (vectors * 16)) * Math.Min(vectors * 16, paddedUnits));
+            int streams = Math.Max(1, Math.Min((EnoughSums + vectors - 1) / vectors, inputs / 2));
+            tiles.Add(new RowTile(start, end, vectors, streams));
             start = end;
         }
 
-        bool isInlined = inlined + operations <= InlineLimit;
-        inlined += isInlined ? operations : 0;
-        return new RowSchedule(new EquatableArray<RowTile>(tiles), statements <= UnrollLimit, isInlined);
+        return new EquatableArray<RowTile>(tiles);
     }
 
     /// <summary>Splits a range into tiles of up to six rows, with a smaller last one where that is fastest.</summary>

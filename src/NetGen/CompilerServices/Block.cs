@@ -72,6 +72,13 @@ public static class Block
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Copy(ref readonly float source, ref float destination, nint count)
     {
+        // The count is a constant of the caller: no loop is left for a single output.
+        if (count == 1)
+        {
+            destination = source;
+            return;
+        }
+
         for (nint k = 0; k < count; k++)
         {
             Unsafe.Add(ref destination, k) = Unsafe.Add(ref Unsafe.AsRef(in source), k);
