@@ -37,6 +37,12 @@ internal static class BlockSequenceEmitter
                 case InputGradientKernel gradient:
                     InputGradientEmitter.Emit(writer, gradient, plan.BlockRows);
                     break;
+                case SampleKernel sample:
+                    SampleEmitter.Emit(writer, plan, sample);
+                    break;
+                case LaneGradientKernel gradient:
+                    LaneGradientEmitter.Emit(writer, gradient, plan.BlockRows);
+                    break;
                 case WeightGradientKernel gradient:
                     WeightGradientEmitter.Emit(writer, gradient, plan.BlockRows);
                     break;
@@ -94,16 +100,16 @@ internal static class BlockSequenceEmitter
         }
 
         writer.WriteLine();
-        writer.WriteLine("// Forward.");
-        foreach (Kernel kernel in plan.Training.Kernels.Take(lossIndex))
+        if (plan.Training.Kernels[0] is SampleKernel sample)
         {
-            EmitForwardCall(writer, kernel);
+            lossIndex = 0;
+            EmitSampleCall(writer, plan, sample);
+        }
+        else
+        {
+            EmitForwardCalls(writer, plan, lossIndex);
         }
 
-        var loss = (LossKernel)plan.Training.Kernels[lossIndex];
-        writer.WriteLine(
-            $"float loss = {loss.Name}(in {EmitNames.Local(loss.Prediction)}, in {EmitNames.Local(loss.Target)}, ref {EmitNames.Local(loss.Gradient)}, "
-            + $"ref {EmitNames.Local(loss.RowLoss)}, scale, rows, lanes);");
         if (lossIndex + 1 < plan.Training.Kernels.Count)
         {
             writer.OpenBlock($"if ({Names.Unsafe}.IsNullRef(ref gradients))");
@@ -120,6 +126,32 @@ internal static class BlockSequenceEmitter
         writer.WriteLine();
         writer.WriteLine("return loss;");
         writer.CloseBlock();
+    }
+
+    private static void EmitSampleCall(SourceWriter writer, NetworkPlan plan, SampleKernel sample)
+    {
+        writer.WriteLine("// Forward, and backward as far as the samples are apart.");
+        writer.WriteLine($"{sample.Name}(ref scratch, ref parameters, scale, lanes);");
+        foreach (Value upstream in plan.Training.Kernels.OfType<LaneGradientKernel>().Select(kernel => kernel.Upstream).Distinct())
+        {
+            writer.WriteLine($"{Names.Services}.Block.ClearPadding(ref {EmitNames.Local(upstream)}, {upstream.Width}, rows, {plan.BlockRows});");
+        }
+
+        writer.WriteLine($"float loss = {Names.Numerics}.Sum.Invoke(ref {EmitNames.Local(sample.RowLoss)}, rows);");
+    }
+
+    private static void EmitForwardCalls(SourceWriter writer, NetworkPlan plan, int lossIndex)
+    {
+        writer.WriteLine("// Forward.");
+        foreach (Kernel kernel in plan.Training.Kernels.Take(lossIndex))
+        {
+            EmitForwardCall(writer, kernel);
+        }
+
+        var loss = (LossKernel)plan.Training.Kernels[lossIndex];
+        writer.WriteLine(
+            $"float loss = {loss.Name}(in {EmitNames.Local(loss.Prediction)}, in {EmitNames.Local(loss.Target)}, ref {EmitNames.Local(loss.Gradient)}, "
+            + $"ref {EmitNames.Local(loss.RowLoss)}, scale, rows, lanes);");
     }
 
     private static void EmitLoadInput(SourceWriter writer, NetworkPlan plan) => writer.WriteLine(
@@ -153,6 +185,11 @@ internal static class BlockSequenceEmitter
             case InputGradientKernel input:
                 string saved = input.Saved is null ? "" : $"in {EmitNames.Local(input.Saved)}, ";
                 writer.WriteLine($"{input.Name}(ref parameters, in {EmitNames.Local(input.Upstream)}, {saved}ref {EmitNames.Local(input.Result)}, lanes);");
+                break;
+            case LaneGradientKernel lanes:
+                writer.WriteLine(
+                    $"{lanes.Name}(in {EmitNames.Local(lanes.X)}, in {EmitNames.Local(lanes.Upstream)}, ref {EmitNames.Local(lanes.Partials)}, "
+                    + "ref gradients, lanes, accumulate);");
                 break;
             case WeightGradientKernel weight:
                 string rows = EmitNames.Local(weight.UpstreamRows);

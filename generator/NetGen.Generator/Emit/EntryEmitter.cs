@@ -36,7 +36,7 @@ internal static class EntryEmitter
         EmitForward(writer, "ForwardBatch", "The outputs of many rows", names.BatchKernel, plan.Forward.Scratch);
         writer.WriteLine();
         Names.EmitSummary(writer, "The loss of all rows, and its gradient unless gradients is a null reference");
-        writer.WriteLine(Names.Optimized);
+        writer.WriteLine(Names.OwnFrame);
         writer.OpenBlock(
             $"public static float Train({Pool(plan.Training.Scratch)}ref float parameters, ref readonly float inputs, "
             + "ref readonly float targets, ref readonly int labels, ref float gradients, nint rows)");
@@ -51,7 +51,7 @@ internal static class EntryEmitter
     private static void EmitForward(SourceWriter writer, string method, string summary, string kernel, ScratchPlan scratch, string rows = "rows")
     {
         Names.EmitSummary(writer, summary);
-        writer.WriteLine(Names.Optimized);
+        writer.WriteLine(Names.OwnFrame);
         writer.OpenBlock($"public static void {method}({Pool(scratch)}ref float parameters, ref readonly float inputs, ref float outputs{(rows == "rows" ? ", nint rows" : "")})");
         string call = scratch.OnStack ? $"{Names.Services}.StackScratch.Forward<{kernel}, {kernel}Buffer>" : $"pool.Forward<{kernel}>";
         writer.WriteLine($"{call}(ref parameters, in inputs, ref outputs, {rows});");

@@ -28,15 +28,18 @@ internal static class LossEmitter
         writer.CloseBlock();
     }
 
+    /// <summary>The runtime's class for a loss that is taken element by element, and its further argument.</summary>
+    public static (string Name, string? Extra) Function(Loss loss, float huberDelta) => loss switch
+    {
+        Loss.MeanAbsoluteError => ("AbsoluteError", null),
+        Loss.Huber => ("HuberError", Literals.Of(huberDelta)),
+        Loss.BinaryCrossEntropy => ("BinaryCrossEntropy", null),
+        _ => ("SquaredError", null),
+    };
+
     private static void EmitElementwise(SourceWriter writer, LossKernel kernel, int end, int blockRows)
     {
-        (string function, string? extra) = kernel.Loss switch
-        {
-            Loss.MeanAbsoluteError => ("AbsoluteError", (string?)null),
-            Loss.Huber => ("HuberError", Literals.Of(kernel.HuberDelta)),
-            Loss.BinaryCrossEntropy => ("BinaryCrossEntropy", null),
-            _ => ("SquaredError", null),
-        };
+        (string function, string? extra) = Function(kernel.Loss, kernel.HuberDelta);
         writer.WriteLine("T sum = S.Create(0f);");
         writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
         writer.WriteLine("T y = S.Load(in prediction, k);");

@@ -14,6 +14,11 @@ internal static class Names
     /// <summary>Optimized from the first call on: tier-0 vector code is many times slower. The constant is a member of the type.</summary>
     public const string Optimized = $"[{MethodImpl}(Optimized)]";
 
+    /// <summary>
+    /// As <see cref="Optimized"/>, and never part of a caller: a method without locals of its own has a frame that is not zeroed.
+    /// </summary>
+    public const string OwnFrame = $"[{MethodImpl}(Optimized | {MethodImpl}Options.NoInlining)]";
+
     /// <summary>Part of its callers. The constant is a member of the type.</summary>
     public const string Inlined = $"[{MethodImpl}(Inlined)]";
 

@@ -72,28 +72,34 @@ internal static class Fusion
     private static LossKernel Loss(LossOp loss, Queue<Op> ops)
     {
         Value gradient = ops.Count > 0 ? ((LossGradientOp)ops.Dequeue()).Result : ProgramBuilder.Rows("d_prediction", loss.Prediction.Width);
-        string summary = loss.Loss switch
-        {
-            NetGen.Loss.CrossEntropy => "softmax and cross-entropy of the logits",
-            NetGen.Loss.BinaryCrossEntropy => "sigmoid and binary cross-entropy of the logits",
-            NetGen.Loss.Huber => $"Huber loss, delta {Literals.Of(loss.HuberDelta).TrimEnd('f')}",
-            NetGen.Loss.MeanAbsoluteError => "absolute error",
-            _ => "squared error",
-        };
-        return new LossKernel("LossBlock", summary, loss.Prediction, loss.Target, gradient, ProgramBuilder.Rows("row_loss", 1), loss.Loss, loss.HuberDelta);
+        return new LossKernel(
+            "LossBlock", Describe(loss), loss.Prediction, loss.Target, gradient, ProgramBuilder.Rows("row_loss", 1), loss.Loss, loss.HuberDelta);
     }
+
+    /// <summary>The parameter that a gradient belongs to.</summary>
+    public static Value ParameterOf(Value gradient) => new(gradient.Name.Substring(2), ValueKind.Parameter, false, gradient.Shape);
+
+    /// <summary>The loss in words.</summary>
+    public static string Describe(LossOp loss) => loss.Loss switch
+    {
+        NetGen.Loss.CrossEntropy => "softmax and cross-entropy of the logits",
+        NetGen.Loss.BinaryCrossEntropy => "sigmoid and binary cross-entropy of the logits",
+        NetGen.Loss.Huber => $"Huber loss, delta {Literals.Of(loss.HuberDelta).TrimEnd('f')}",
+        NetGen.Loss.MeanAbsoluteError => "absolute error",
+        _ => "squared error",
+    };
 
     private static WeightGradientKernel WeightGradient(Op first, Queue<Op> ops, ParameterLayout layout)
     {
         ParameterBlock? bias = null;
         if (first is SumRowsOp sum)
         {
-            bias = layout.Find(new Value(sum.Result.Name.Substring(2), ValueKind.Parameter, false, sum.Result.Shape));
+            bias = layout.Find(ParameterOf(sum.Result));
             first = ops.Dequeue();
         }
 
         var op = (MatMulWeightGradientOp)first;
-        ParameterBlock weight = layout.Find(new Value(op.Result.Name.Substring(2), ValueKind.Parameter, false, op.Result.Shape));
+        ParameterBlock weight = layout.Find(ParameterOf(op.Result));
         return new WeightGradientKernel(
             $"{Layer(weight.Parameter.Name)}WeightGradient",
             $"gradient of the {weight.Parameter.Shape[0]} x {weight.Parameter.Shape[1]} weights" + (bias is null ? "" : " and of the biases"),
@@ -134,7 +140,7 @@ internal static class Fusion
     /// <summary>Layer3 for layer3.weight.</summary>
     private static string Layer(Value value) => Layer(value.Name);
 
-    private static string Layer(string name)
+    public static string Layer(string name)
     {
         string layer = name.Split('.').First();
         return char.ToUpperInvariant(layer[0]) + layer.Substring(1);

@@ -122,3 +122,28 @@ internal sealed record WeightGradientKernel(
 
     public override IReadOnlyList<Value> Writes => [UpstreamRows];
 }
+
+/// <summary>
+/// Forward pass, loss and backward pass of a small network for the samples of one register, all in registers. What the weight gradients need is
+/// written to scratch.
+/// </summary>
+internal sealed record SampleKernel(
+    string Name, string Summary, EquatableArray<Op> Ops, EquatableArray<Value> Inputs, EquatableArray<Value> Stored, Value RowLoss) : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => Inputs;
+
+    public override IReadOnlyList<Value> Writes => [.. Stored, RowLoss];
+}
+
+/// <summary>dW = dy^T x and db = the sum of dy over rows, for a small layer: lanes are samples, and each sum is folded at the end.</summary>
+internal sealed record LaneGradientKernel(
+    string Name, string Summary, Value Upstream, Value X, Value Partials, ParameterBlock Weight, ParameterBlock? Bias) : Kernel(Name, Summary)
+{
+    public int Inputs => Weight.Parameter.Shape[1];
+
+    public int Units => Weight.Parameter.Shape[0];
+
+    public override IReadOnlyList<Value> Reads => [Upstream, X];
+
+    public override IReadOnlyList<Value> Writes => [Partials];
+}

@@ -64,17 +64,23 @@ internal sealed record NetworkPlan(
             1,
             budget);
 
+        bool isSmall = SampleFusion.Fits(programs.Training);
+        KernelSequence Train(int rows) => isSmall
+            ? Sequence(
+                SampleFusion.Group(programs.Training, layout), _ => [programs.Input, programs.Target], null, value => value.Width, rows, budget)
+            : Block(programs.Training, null, rows);
+
         KernelSequence Block(NetworkProgram program, Value? keep, int rows) => Sequence(
             Fusion.ForBlock(program, layout), _ => [programs.Input, programs.Target], keep, value => value.Width, rows, budget);
 
-        int blockRows = ChooseBlockRows(Block(programs.Training, null, 1).Buffers.Width, budget);
+        int blockRows = ChooseBlockRows(Train(1).Buffers.Width, budget);
         return new NetworkPlan(
             graph,
             programs,
             layout,
             row,
             Block(programs.Inference, programs.Output, blockRows),
-            Block(programs.Training, null, blockRows),
+            Train(blockRows),
             blockRows);
     }
 

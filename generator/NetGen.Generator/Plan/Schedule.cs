@@ -136,7 +136,7 @@ internal static class Scheduler
         return new EquatableArray<ColumnTile>(columns);
     }
 
-    private static EquatableArray<Tile> Split(int start, int count, int step)
+    public static EquatableArray<Tile> Split(int start, int count, int step)
     {
         step = Math.Min(step, count);
         int whole = count / step * step;

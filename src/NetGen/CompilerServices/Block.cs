@@ -68,6 +68,43 @@ public static class Block
         }
     }
 
+    /// <summary>Sets the lanes behind the rows to zero, in each of <paramref name="width"/> lines.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ClearPadding(ref float block, nint width, nint rows, nint stride)
+    {
+        nint lanes = Lanes(rows);
+        if (rows < lanes)
+        {
+            for (nint k = 0; k < width; k++)
+            {
+                Clear(ref Unsafe.Add(ref block, (k * stride) + rows), lanes - rows);
+            }
+        }
+    }
+
+    /// <summary>Writes lines of <paramref name="width"/> values to lines of <paramref name="stride"/> padded with zeros, or adds them there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scatter(ref readonly float source, nint width, nint lines, ref float destination, nint stride, bool accumulate)
+    {
+        ref float from = ref Unsafe.AsRef(in source);
+        ref float to = ref destination;
+        for (nint line = 0; line < lines; line++)
+        {
+            for (nint k = 0; k < width; k++)
+            {
+                Unsafe.Add(ref to, k) = accumulate ? Unsafe.Add(ref to, k) + Unsafe.Add(ref from, k) : Unsafe.Add(ref from, k);
+            }
+
+            for (nint k = width; k < stride; k++)
+            {
+                Unsafe.Add(ref to, k) = 0f;
+            }
+
+            from = ref Unsafe.Add(ref from, width);
+            to = ref Unsafe.Add(ref to, stride);
+        }
+    }
+
     /// <summary>Copies the first <paramref name="count"/> values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Copy(ref readonly float source, ref float destination, nint count)

@@ -47,6 +47,9 @@ public interface ISimd<T>
     /// <summary>a * b + c with the same a in all lanes, rounded as the other overload.</summary>
     static abstract T MultiplyAdd(float a, T b, T c);
 
+    /// <summary>source[offset] * b + c with the same source in all lanes, rounded as the other overloads.</summary>
+    static abstract T MultiplyAdd(ref readonly float source, nint offset, T b, T c);
+
     /// <summary>The smaller of a bound and a value. The bound comes first: a NaN in <paramref name="value"/> stays NaN.</summary>
     static abstract T Min(T bound, T value);
 

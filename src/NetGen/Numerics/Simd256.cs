@@ -61,6 +61,11 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static Vector256<float> MultiplyAdd(ref readonly float source, nint offset, Vector256<float> b, Vector256<float> c) =>
+        Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)), b, c);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector256<float> Min(Vector256<float> bound, Vector256<float> value) => Vector256.MinNative(bound, value);
 
     /// <inheritdoc />

@@ -61,6 +61,11 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static Vector512<float> MultiplyAdd(ref readonly float source, nint offset, Vector512<float> b, Vector512<float> c) =>
+        Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)), b, c);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector512<float> Min(Vector512<float> bound, Vector512<float> value) => Vector512.MinNative(bound, value);
 
     /// <inheritdoc />

@@ -57,6 +57,11 @@ public readonly struct SimdScalar : ISimd<float>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static float MultiplyAdd(ref readonly float source, nint offset, float b, float c) =>
+        float.MultiplyAddEstimate(Unsafe.Add(ref Unsafe.AsRef(in source), offset), b, c);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static float Min(float bound, float value) => float.MinNative(bound, value);
 
     /// <inheritdoc />

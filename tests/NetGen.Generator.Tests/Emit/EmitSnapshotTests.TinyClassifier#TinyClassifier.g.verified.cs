@@ -18,15 +18,14 @@
 //   Layer1Block: dense 3 -> 2, ReLU
 //   Layer2Block: dense 2 -> 2
 //   SoftmaxBlock: softmax
-//   LossBlock: softmax and cross-entropy of the logits
-//   Layer2WeightGradient: gradient of the 2 x 2 weights and of the biases
-//   Layer2InputGradient: gradient of the 2 inputs, times the derivative of ReLU
-//   Layer1WeightGradient: gradient of the 2 x 3 weights and of the biases
+//   TrainSamples: forward pass, softmax and cross-entropy of the logits, backward pass: a register of samples at a time
+//   Layer2WeightGradient: gradient of the 2 x 2 weights and of the biases, lanes are samples
+//   Layer1WeightGradient: gradient of the 2 x 3 weights and of the biases, lanes are samples
 //
 // Scratch memory of a call (stack budget 65536 bytes):
 //   Forward, fewer than 8 rows: 192 bytes of stack
 //   Forward, more rows: 2624 bytes of stack
-//   Backward and ComputeLoss: 5696 bytes of stack
+//   Backward and ComputeLoss: 9792 bytes of stack
 
 #nullable enable
 #pragma warning disable CS0108, CS0114, CS0693, CS3001, CS3002, CS3003, CS3024
@@ -84,10 +83,16 @@ partial class TinyClassifier : global::NetGen.IClassifier
     [_netgenCode("NetGen.Generator", "0.1.0"), _netgenUncovered]
     public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
-        int rows = global::NetGen.CompilerServices.Guard.Rows(inputs.Length, InputSize, outputs.Length, OutputSize, nameof(outputs));
         ref float parameters = ref global::TinyClassifierEntry.At(_netgenParameters, _netgenStart);
         ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
         ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
+        if (inputs.Length == InputSize && outputs.Length == OutputSize)
+        {
+            global::TinyClassifierEntry.ForwardRow(ref parameters, in x, ref y);
+            return;
+        }
+
+        int rows = global::NetGen.CompilerServices.Guard.Rows(inputs.Length, InputSize, outputs.Length, OutputSize, nameof(outputs));
         if (rows < 8)
         {
             global::TinyClassifierEntry.ForwardRows(ref parameters, in x, ref y, rows);
@@ -273,6 +278,14 @@ file static class TinyClassifierEntry
         ref global::System.Runtime.CompilerServices.Unsafe.Add(
             ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(memory), start);
 
+    /// <summary>The outputs of one row.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+    public static void ForwardRow(ref float parameters, ref readonly float inputs, ref float outputs)
+    {
+        global::NetGen.CompilerServices.StackScratch.Forward<TinyClassifierForwardRow, TinyClassifierForwardRowBuffer>(
+            ref parameters, in inputs, ref outputs, 1);
+    }
+
     /// <summary>The outputs of few rows.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
     public static void ForwardRows(ref float parameters, ref readonly float inputs, ref float outputs, nint rows)
@@ -430,9 +443,9 @@ file struct TinyClassifierForwardBatchBuffer
     private float _first;
 }
 
-/// <summary>1408 floats of scratch, and some more to align them.</summary>
+/// <summary>2432 floats of scratch, and some more to align them.</summary>
 [_netgenCode("NetGen.Generator", "0.1.0"), _netgenUncovered]
-[global::System.Runtime.CompilerServices.InlineArray(1408 + global::NetGen.CompilerServices.StackScratch.Slack)]
+[global::System.Runtime.CompilerServices.InlineArray(2432 + global::NetGen.CompilerServices.StackScratch.Slack)]
 file struct TinyClassifierTrainingBuffer
 {
     private float _first;
@@ -483,7 +496,7 @@ file static class TinyClassifierKernels<S, T>
                 S.Store(a0, ref layer2Z, j);
             }
 
-            global::NetGen.Numerics.RowSoftmax.Invoke(in layer2Z, ref outputs, 2);
+            global::NetGen.Numerics.SmallSoftmax.Invoke(ref layer2Z, ref outputs, 2);
         }
     }
 
@@ -510,14 +523,13 @@ file static class TinyClassifierKernels<S, T>
         ref float gradients, float scale, nint rows, bool accumulate, bool hasLabels)
     {
         ref float input = ref scratch;
-        ref float layer1Y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 640);
-        ref float layer2Z = ref scratch;
         ref float target = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 384);
-        ref float dLayer2Z = ref scratch;
-        ref float rowLoss = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 256);
-        ref float dLayer2ZRows = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 896);
-        ref float dLayer1Z = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 256);
-        ref float dLayer1ZRows = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 512);
+        ref float layer1Y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 640);
+        ref float dLayer2Z = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 896);
+        ref float dLayer1Z = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 1152);
+        ref float rowLoss = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 1408);
+        ref float dLayer2ZPartials = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 1408);
+        ref float dLayer1ZPartials = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 1408);
         nint lanes = global::NetGen.CompilerServices.Block.Lanes(rows);
         global::NetGen.CompilerServices.Block.Load(in inputs, 3, rows, ref input, 128);
         if (hasLabels)
@@ -529,40 +541,19 @@ file static class TinyClassifierKernels<S, T>
             global::NetGen.CompilerServices.Block.Load(in targets, 2, rows, ref target, 128);
         }
 
-        // Forward.
-        Layer1Block(ref parameters, in input, ref layer1Y, lanes);
-        Layer2Block(ref parameters, in layer1Y, ref layer2Z, lanes);
-        float loss = LossBlock(in layer2Z, in target, ref dLayer2Z, ref rowLoss, scale, rows, lanes);
+        // Forward, and backward as far as the samples are apart.
+        TrainSamples(ref scratch, ref parameters, scale, lanes);
+        global::NetGen.CompilerServices.Block.ClearPadding(ref dLayer2Z, 2, rows, 128);
+        global::NetGen.CompilerServices.Block.ClearPadding(ref dLayer1Z, 2, rows, 128);
+        float loss = global::NetGen.Numerics.Sum.Invoke(ref rowLoss, rows);
         if (global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref gradients))
         {
             return loss;
         }
 
         // Backward.
-        global::NetGen.CompilerServices.Block.StorePadded(in dLayer2Z, 128, rows, ref dLayer2ZRows, 2, 4);
-        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
-        {
-            TinyClassifierKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Layer2WeightGradient(
-                in layer1Y, in dLayer2ZRows, ref gradients, rows, accumulate);
-        }
-        else
-        {
-            TinyClassifierKernels<global::NetGen.Numerics.SimdScalar, float>.Layer2WeightGradient(
-                in layer1Y, in dLayer2ZRows, ref gradients, rows, accumulate);
-        }
-
-        Layer2InputGradient(ref parameters, in dLayer2Z, in layer1Y, ref dLayer1Z, lanes);
-        global::NetGen.CompilerServices.Block.StorePadded(in dLayer1Z, 128, rows, ref dLayer1ZRows, 2, 4);
-        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
-        {
-            TinyClassifierKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.Layer1WeightGradient(
-                in inputs, in dLayer1ZRows, ref gradients, rows, accumulate);
-        }
-        else
-        {
-            TinyClassifierKernels<global::NetGen.Numerics.SimdScalar, float>.Layer1WeightGradient(
-                in inputs, in dLayer1ZRows, ref gradients, rows, accumulate);
-        }
+        Layer2WeightGradient(in layer1Y, in dLayer2Z, ref dLayer2ZPartials, ref gradients, lanes, accumulate);
+        Layer1WeightGradient(in input, in dLayer1Z, ref dLayer1ZPartials, ref gradients, lanes, accumulate);
 
         return loss;
     }
@@ -671,194 +662,195 @@ file static class TinyClassifierKernels<S, T>
     }
 
     /// <summary>
-    /// Softmax and cross-entropy of the logits: returns the sum over rows, writes the gradient of the mean. scale is 1 / (values in the
+    /// Forward pass, softmax and cross-entropy of the logits, backward pass: a register of samples at a time. scale is 1 / (values in the
     /// mean).
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-    public static float LossBlock(
-        ref readonly float prediction, ref readonly float target, ref float gradient, ref float rowLoss, float scale, nint rows, nint lanes)
+    public static void TrainSamples(ref float scratch, ref float parameters, float scale, nint lanes)
     {
         unchecked
         {
             for (nint sample = 0; sample < lanes; sample += S.Count)
             {
-                // With u = z - max: loss = sum t * (log sum exp(u) - u).
-                T max = S.Load(in prediction, sample);
-                for (nint k = sample + 128; k < 256; k += 128)
-                {
-                    max = S.Max(max, S.Load(in prediction, k));
-                }
+                T input0 = S.Load(ref scratch, sample);
+                T input1 = S.Load(ref scratch, 128 + sample);
+                T input2 = S.Load(ref scratch, 256 + sample);
+                T target0 = S.Load(ref scratch, 384 + sample);
+                T target1 = S.Load(ref scratch, 512 + sample);
 
-                T sum = S.Create(0f);
-                T targets = S.Create(0f);
-                T products = S.Create(0f);
-                for (nint k = sample; k < 256; k += 128)
-                {
-                    T u = S.Subtract(S.Load(in prediction, k), max);
-                    T t = S.Load(in target, k);
-                    T exponential = global::NetGen.Numerics.Exp.Invoke<S, T>(u);
-                    sum = S.Add(sum, exponential);
-                    targets = S.Add(targets, t);
-                    products = S.MultiplyAdd(t, u, products);
-                    S.Store(exponential, ref gradient, k);
-                }
+                // layer1.product [rows, 2] = matmul input, layer1.weight
+                T layer1Z0 = S.Broadcast(ref parameters, 16);
+                T layer1Z1 = S.Broadcast(ref parameters, 17);
+                layer1Z0 = S.MultiplyAdd(ref parameters, 0, input0, layer1Z0);
+                layer1Z1 = S.MultiplyAdd(ref parameters, 1, input0, layer1Z1);
+                layer1Z0 = S.MultiplyAdd(ref parameters, 4, input1, layer1Z0);
+                layer1Z1 = S.MultiplyAdd(ref parameters, 5, input1, layer1Z1);
+                layer1Z0 = S.MultiplyAdd(ref parameters, 8, input2, layer1Z0);
+                layer1Z1 = S.MultiplyAdd(ref parameters, 9, input2, layer1Z1);
 
-                S.Store(S.Subtract(S.Multiply(targets, global::NetGen.Numerics.Log.Invoke<S, T>(sum)), products), ref rowLoss, sample);
+                // layer1.y [rows, 2] = map ReLU layer1.z
+                T layer1Y0 = global::NetGen.Numerics.ReLU.Invoke<S, T>(layer1Z0);
+                T layer1Y1 = global::NetGen.Numerics.ReLU.Invoke<S, T>(layer1Z1);
+                S.Store(layer1Y0, ref scratch, 640 + sample);
+                S.Store(layer1Y1, ref scratch, 768 + sample);
 
-                // Gradient: softmax * sum t - t.
+                // layer2.product [rows, 2] = matmul layer1.y, layer2.weight
+                T layer2Z0 = S.Broadcast(ref parameters, 48);
+                T layer2Z1 = S.Broadcast(ref parameters, 49);
+                layer2Z0 = S.MultiplyAdd(ref parameters, 32, layer1Y0, layer2Z0);
+                layer2Z1 = S.MultiplyAdd(ref parameters, 33, layer1Y0, layer2Z1);
+                layer2Z0 = S.MultiplyAdd(ref parameters, 36, layer1Y1, layer2Z0);
+                layer2Z1 = S.MultiplyAdd(ref parameters, 37, layer1Y1, layer2Z1);
+
+                // loss [] = loss CrossEntropy layer2.z, target
+                T max = S.Max(layer2Z0, layer2Z1);
+                T u0 = S.Subtract(layer2Z0, max);
+                T e0 = global::NetGen.Numerics.Exp.Invoke<S, T>(u0);
+                T u1 = S.Subtract(layer2Z1, max);
+                T e1 = global::NetGen.Numerics.Exp.Invoke<S, T>(u1);
+                T sum = S.Add(e0, e1);
+                T targets = S.Add(target0, target1);
+                T products = S.MultiplyAdd(target1, u1, S.Multiply(target0, u0));
+                S.Store(
+                    S.Subtract(S.Multiply(targets, global::NetGen.Numerics.Log.Invoke<S, T>(sum)), products), ref scratch, 1408 + sample);
                 T factor = S.Divide(S.Multiply(targets, S.Create(scale)), sum);
-                for (nint k = sample; k < 256; k += 128)
-                {
-                    T t = S.Multiply(S.Load(in target, k), S.Create(scale));
-                    S.Store(S.Subtract(S.Multiply(S.Load(ref gradient, k), factor), t), ref gradient, k);
-                }
-            }
+                T dLayer2Z0 = S.Subtract(S.Multiply(e0, factor), S.Multiply(target0, S.Create(scale)));
+                T dLayer2Z1 = S.Subtract(S.Multiply(e1, factor), S.Multiply(target1, S.Create(scale)));
+                S.Store(dLayer2Z0, ref scratch, 896 + sample);
+                S.Store(dLayer2Z1, ref scratch, 1024 + sample);
 
-            return global::NetGen.Numerics.Sum.Invoke(ref rowLoss, rows);
+                // d_layer1.y [rows, 2] = matmul_input_gradient d_layer2.z, layer2.weight
+                T dLayer1Y0 = S.Multiply(S.Broadcast(ref parameters, 32), dLayer2Z0);
+                T dLayer1Y1 = S.Multiply(S.Broadcast(ref parameters, 36), dLayer2Z0);
+                dLayer1Y0 = S.MultiplyAdd(ref parameters, 33, dLayer2Z1, dLayer1Y0);
+                dLayer1Y1 = S.MultiplyAdd(ref parameters, 37, dLayer2Z1, dLayer1Y1);
+
+                // d_layer1.z [rows, 2] = map_gradient ReLU d_layer1.y, layer1.y
+                T dLayer1Z0 = S.Multiply(dLayer1Y0, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y0));
+                T dLayer1Z1 = S.Multiply(dLayer1Y1, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y1));
+                S.Store(dLayer1Z0, ref scratch, 1152 + sample);
+                S.Store(dLayer1Z1, ref scratch, 1280 + sample);
+            }
         }
     }
 
-    /// <summary>Gradient of the 2 x 2 weights and of the biases.</summary>
+    /// <summary>Gradient of the 2 x 2 weights and of the biases, lanes are samples.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
     public static void Layer2WeightGradient(
-        ref readonly float x, ref readonly float upstream, ref float gradients, nint rows, bool accumulate)
+        ref readonly float x, ref readonly float upstream, ref float partials, ref float gradients, nint lanes, bool accumulate)
     {
         unchecked
         {
-            for (nint j = 0; j < 4; j += S.Count)
+            for (nint lane = 0; lane < 16; lane += S.Count)
             {
                 // Inputs 0 to 1.
                 for (nint i = 0; i < 2; i += 2)
                 {
-                    nint w = 32 + (i * 4) + j;
-                    T a0 = Start(ref gradients, w, accumulate);
-                    T a1 = Start(ref gradients, w + 4, accumulate);
-                    for (nint row = 0; row < rows; row++)
+                    T sum0_0 = S.Create(0f);
+                    T sum0_1 = S.Create(0f);
+                    T sum1_0 = S.Create(0f);
+                    T sum1_1 = S.Create(0f);
+                    for (nint sample = lane; sample < lanes; sample += 16)
                     {
-                        T va = S.Load(in upstream, (row * 4) + j);
-                        T s0 = S.Broadcast(in x, (i * 128) + row);
-                        a0 = S.MultiplyAdd(s0, va, a0);
-                        T s1 = S.Broadcast(in x, ((i + 1) * 128) + row);
-                        a1 = S.MultiplyAdd(s1, va, a1);
+                        T x0 = S.Load(in x, (i * 128) + sample);
+                        T x1 = S.Load(in x, ((i + 1) * 128) + sample);
+                        T d0 = S.Load(in upstream, sample);
+                        sum0_0 = S.MultiplyAdd(x0, d0, sum0_0);
+                        sum1_0 = S.MultiplyAdd(x1, d0, sum1_0);
+                        T d1 = S.Load(in upstream, 128 + sample);
+                        sum0_1 = S.MultiplyAdd(x0, d1, sum0_1);
+                        sum1_1 = S.MultiplyAdd(x1, d1, sum1_1);
                     }
 
-                    S.Store(a0, ref gradients, w);
-                    S.Store(a1, ref gradients, w + 4);
+                    nint w = (i * 32) + lane;
+                    S.Store(sum0_0, ref partials, w);
+                    S.Store(sum0_1, ref partials, w + 16);
+                    S.Store(sum1_0, ref partials, w + 32);
+                    S.Store(sum1_1, ref partials, w + 48);
                 }
-            }
 
-            // Biases.
-            for (nint j = 0; j < 4; j += S.Count)
-            {
-                T sum = Start(ref gradients, 48 + j, accumulate);
-                for (nint row = 0; row < rows; row++)
+                // Biases.
+                T bias0 = S.Create(0f);
+                T bias1 = S.Create(0f);
+                for (nint sample = lane; sample < lanes; sample += 16)
                 {
-                    sum = S.Add(sum, S.Load(in upstream, (row * 4) + j));
+                    bias0 = S.Add(bias0, S.Load(in upstream, sample));
+                    bias1 = S.Add(bias1, S.Load(in upstream, 128 + sample));
                 }
 
-                S.Store(sum, ref gradients, 48 + j);
+                S.Store(bias0, ref partials, 64 + lane);
+                S.Store(bias1, ref partials, 80 + lane);
             }
+
+            global::NetGen.Numerics.LaneSums.Invoke(ref partials, ref partials, 6);
+            global::NetGen.CompilerServices.Block.Scatter(
+                ref partials, 2, 2, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradients, 32), 4, accumulate);
+            global::NetGen.CompilerServices.Block.Scatter(
+                ref global::System.Runtime.CompilerServices.Unsafe.Add(ref partials, 4), 2, 1,
+                ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradients, 48), 4, accumulate);
         }
     }
 
-    /// <summary>Gradient of the 2 inputs, times the derivative of ReLU.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-    public static void Layer2InputGradient(
-        ref float parameters, ref readonly float upstream, ref readonly float saved, ref float result, nint lanes)
-    {
-        unchecked
-        {
-            for (nint sample = 0; sample < lanes; sample += 2 * S.Count)
-            {
-                // Inputs 0 to 1.
-                for (nint i = 0; i < 2; i += 2)
-                {
-                    T a0 = S.Create(0f);
-                    T b0 = S.Create(0f);
-                    T a1 = S.Create(0f);
-                    T b1 = S.Create(0f);
-                    for (nint j = 0; j < 2; j++)
-                    {
-                        T va = S.Load(in upstream, (j * 128) + sample);
-                        T vb = S.Load(in upstream, (j * 128) + sample + S.Count);
-                        T s0 = S.Broadcast(ref parameters, 32 + (i * 4) + j);
-                        a0 = S.MultiplyAdd(s0, va, a0);
-                        b0 = S.MultiplyAdd(s0, vb, b0);
-                        T s1 = S.Broadcast(ref parameters, 36 + (i * 4) + j);
-                        a1 = S.MultiplyAdd(s1, va, a1);
-                        b1 = S.MultiplyAdd(s1, vb, b1);
-                    }
-
-                    S.Store(
-                        S.Multiply(a0, global::NetGen.Numerics.ReLU.Derivative<S, T>(S.Load(in saved, (i * 128) + sample))),
-                        ref result,
-                        (i * 128) + sample);
-                    S.Store(
-                        S.Multiply(b0, global::NetGen.Numerics.ReLU.Derivative<S, T>(S.Load(in saved, (i * 128) + sample + S.Count))),
-                        ref result,
-                        (i * 128) + sample + S.Count);
-                    S.Store(
-                        S.Multiply(a1, global::NetGen.Numerics.ReLU.Derivative<S, T>(S.Load(in saved, ((i + 1) * 128) + sample))),
-                        ref result,
-                        ((i + 1) * 128) + sample);
-                    S.Store(
-                        S.Multiply(b1, global::NetGen.Numerics.ReLU.Derivative<S, T>(S.Load(in saved, ((i + 1) * 128) + sample + S.Count))),
-                        ref result,
-                        ((i + 1) * 128) + sample + S.Count);
-                }
-            }
-        }
-    }
-
-    /// <summary>Gradient of the 2 x 3 weights and of the biases.</summary>
+    /// <summary>Gradient of the 2 x 3 weights and of the biases, lanes are samples.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
     public static void Layer1WeightGradient(
-        ref readonly float x, ref readonly float upstream, ref float gradients, nint rows, bool accumulate)
+        ref readonly float x, ref readonly float upstream, ref float partials, ref float gradients, nint lanes, bool accumulate)
     {
         unchecked
         {
-            for (nint j = 0; j < 4; j += S.Count)
+            for (nint lane = 0; lane < 16; lane += S.Count)
             {
                 // Inputs 0 to 2.
                 for (nint i = 0; i < 3; i += 3)
                 {
-                    nint w = (i * 4) + j;
-                    T a0 = Start(ref gradients, w, accumulate);
-                    T a1 = Start(ref gradients, w + 4, accumulate);
-                    T a2 = Start(ref gradients, w + 8, accumulate);
-                    for (nint row = 0; row < rows; row++)
+                    T sum0_0 = S.Create(0f);
+                    T sum0_1 = S.Create(0f);
+                    T sum1_0 = S.Create(0f);
+                    T sum1_1 = S.Create(0f);
+                    T sum2_0 = S.Create(0f);
+                    T sum2_1 = S.Create(0f);
+                    for (nint sample = lane; sample < lanes; sample += 16)
                     {
-                        T va = S.Load(in upstream, (row * 4) + j);
-                        T s0 = S.Broadcast(in x, (row * 3) + i);
-                        a0 = S.MultiplyAdd(s0, va, a0);
-                        T s1 = S.Broadcast(in x, (row * 3) + i + 1);
-                        a1 = S.MultiplyAdd(s1, va, a1);
-                        T s2 = S.Broadcast(in x, (row * 3) + i + 2);
-                        a2 = S.MultiplyAdd(s2, va, a2);
+                        T x0 = S.Load(in x, (i * 128) + sample);
+                        T x1 = S.Load(in x, ((i + 1) * 128) + sample);
+                        T x2 = S.Load(in x, ((i + 2) * 128) + sample);
+                        T d0 = S.Load(in upstream, sample);
+                        sum0_0 = S.MultiplyAdd(x0, d0, sum0_0);
+                        sum1_0 = S.MultiplyAdd(x1, d0, sum1_0);
+                        sum2_0 = S.MultiplyAdd(x2, d0, sum2_0);
+                        T d1 = S.Load(in upstream, 128 + sample);
+                        sum0_1 = S.MultiplyAdd(x0, d1, sum0_1);
+                        sum1_1 = S.MultiplyAdd(x1, d1, sum1_1);
+                        sum2_1 = S.MultiplyAdd(x2, d1, sum2_1);
                     }
 
-                    S.Store(a0, ref gradients, w);
-                    S.Store(a1, ref gradients, w + 4);
-                    S.Store(a2, ref gradients, w + 8);
+                    nint w = (i * 32) + lane;
+                    S.Store(sum0_0, ref partials, w);
+                    S.Store(sum0_1, ref partials, w + 16);
+                    S.Store(sum1_0, ref partials, w + 32);
+                    S.Store(sum1_1, ref partials, w + 48);
+                    S.Store(sum2_0, ref partials, w + 64);
+                    S.Store(sum2_1, ref partials, w + 80);
                 }
-            }
 
-            // Biases.
-            for (nint j = 0; j < 4; j += S.Count)
-            {
-                T sum = Start(ref gradients, 16 + j, accumulate);
-                for (nint row = 0; row < rows; row++)
+                // Biases.
+                T bias0 = S.Create(0f);
+                T bias1 = S.Create(0f);
+                for (nint sample = lane; sample < lanes; sample += 16)
                 {
-                    sum = S.Add(sum, S.Load(in upstream, (row * 4) + j));
+                    bias0 = S.Add(bias0, S.Load(in upstream, sample));
+                    bias1 = S.Add(bias1, S.Load(in upstream, 128 + sample));
                 }
 
-                S.Store(sum, ref gradients, 16 + j);
+                S.Store(bias0, ref partials, 96 + lane);
+                S.Store(bias1, ref partials, 112 + lane);
             }
+
+            global::NetGen.Numerics.LaneSums.Invoke(ref partials, ref partials, 8);
+            global::NetGen.CompilerServices.Block.Scatter(ref partials, 2, 3, ref gradients, 4, accumulate);
+            global::NetGen.CompilerServices.Block.Scatter(
+                ref global::System.Runtime.CompilerServices.Unsafe.Add(ref partials, 6), 2, 1,
+                ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradients, 16), 4, accumulate);
         }
     }
-
-    /// <summary>What the sum of a block begins with: the gradient of the blocks before it, or zero.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Inlined)]
-    private static T Start(ref float gradients, nint offset, bool accumulate) =>
-        accumulate ? S.Load(ref gradients, offset) : S.Create(0f);
 }

@@ -1,0 +1,190 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NetGen.Generator;
+
+/// <summary>
+/// The training pass of a small network, op by op: each value is a row of registers, and each register holds that value of neighbouring samples.
+/// </summary>
+internal static class SampleEmitter
+{
+    public static void Emit(SourceWriter writer, NetworkPlan plan, SampleKernel kernel)
+    {
+        Names.EmitSummary(writer, $"{kernel.Summary}. scale is 1 / (values in the mean)");
+        writer.WriteLine(Names.Optimized);
+        writer.OpenBlock($"public static void {kernel.Name}(ref float scratch, ref float parameters, float scale, nint lanes)");
+        writer.OpenBlock("unchecked");
+        writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
+        foreach (Value value in kernel.Inputs)
+        {
+            for (int k = 0; k < value.Width; k++)
+            {
+                writer.WriteLine($"T {Name(value, k)} = S.Load(ref scratch, {Place(plan, value, k)});");
+            }
+        }
+
+        for (int i = 0; i < kernel.Ops.Count; i++)
+        {
+            Op op = kernel.Ops[i];
+            writer.WriteLine();
+            writer.WriteLine($"// {op.ToString()}");
+            EmitOp(writer, plan, kernel, op, i + 1 < kernel.Ops.Count ? kernel.Ops[i + 1] : null, ref i);
+        }
+
+        writer.CloseBlock();
+        writer.CloseBlock();
+        writer.CloseBlock();
+    }
+
+    private static void EmitOp(SourceWriter writer, NetworkPlan plan, SampleKernel kernel, Op op, Op? next, ref int index)
+    {
+        switch (op)
+        {
+            case MatMulOp o:
+                // The sums begin with the biases: the op that adds them has no statement of its own.
+                var add = next as AddBiasOp;
+                Value result = add?.Result ?? o.Result;
+                index += add is null ? 0 : 1;
+                EmitMatMul(writer, plan, o, add, result);
+                Store(writer, plan, kernel, result);
+                break;
+            case MapOp o:
+                Each(writer, o.Result, k => Names.Invoke(o.Activation, Name(o.X, k)));
+                Store(writer, plan, kernel, o.Result);
+                break;
+            case MapGradientOp o:
+                Each(writer, o.Result, k => $"S.Multiply({Name(o.Upstream, k)}, {Names.Derivative(o.Activation, Name(o.Saved, k))})");
+                Store(writer, plan, kernel, o.Result);
+                break;
+            case MatMulInputGradientOp o:
+                EmitInputGradient(writer, plan, o);
+                Store(writer, plan, kernel, o.Result);
+                break;
+            case LossOp o:
+                var gradient = (LossGradientOp)next!;
+                index++;
+                EmitLoss(writer, plan, kernel, o, gradient.Result);
+                Store(writer, plan, kernel, gradient.Result);
+                break;
+            default:
+                throw new NotSupportedException($"{op.Name} has no emitter for samples in registers.");
+        }
+    }
+
+    private static void EmitMatMul(SourceWriter writer, NetworkPlan plan, MatMulOp op, AddBiasOp? add, Value result)
+    {
+        ParameterBlock weight = plan.Layout.Find(op.Weight);
+        int first = 0;
+        if (add is null)
+        {
+            Each(writer, result, k => $"S.Multiply(S.Broadcast(ref parameters, {weight.Offset + k}), {Name(op.X, 0)})");
+            first = 1;
+        }
+        else
+        {
+            ParameterBlock bias = plan.Layout.Find(add.Bias);
+            Each(writer, result, k => $"S.Broadcast(ref parameters, {bias.Offset + k})");
+        }
+
+        for (int i = first; i < op.X.Width; i++)
+        {
+            for (int k = 0; k < result.Width; k++)
+            {
+                string sum = Name(result, k);
+                writer.WriteLine($"{sum} = S.MultiplyAdd(ref parameters, {weight.Offset + (i * weight.RowLength) + k}, {Name(op.X, i)}, {sum});");
+            }
+        }
+    }
+
+    private static void EmitInputGradient(SourceWriter writer, NetworkPlan plan, MatMulInputGradientOp op)
+    {
+        ParameterBlock weight = plan.Layout.Find(op.Weight);
+        Each(writer, op.Result, i => $"S.Multiply(S.Broadcast(ref parameters, {weight.Offset + (i * weight.RowLength)}), {Name(op.Upstream, 0)})");
+        for (int k = 1; k < op.Upstream.Width; k++)
+        {
+            for (int i = 0; i < op.Result.Width; i++)
+            {
+                string sum = Name(op.Result, i);
+                writer.WriteLine($"{sum} = S.MultiplyAdd(ref parameters, {weight.Offset + (i * weight.RowLength) + k}, {Name(op.Upstream, k)}, {sum});");
+            }
+        }
+    }
+
+    private static void EmitLoss(SourceWriter writer, NetworkPlan plan, SampleKernel kernel, LossOp op, Value gradient)
+    {
+        int width = op.Prediction.Width;
+        string rowLoss = $"ref scratch, {Place(plan, kernel.RowLoss, 0)}";
+        if (op.Loss != Loss.CrossEntropy)
+        {
+            (string function, string? extra) = LossEmitter.Function(op.Loss, op.HuberDelta);
+            string Arguments(int k) => $"{Name(op.Prediction, k)}, {Name(op.Target, k)}";
+            string sum = Sum(width, k => Names.Call(function, "Invoke", Arguments(k), extra));
+            writer.WriteLine($"S.Store({sum}, {rowLoss});");
+            Each(writer, gradient, k => $"S.Multiply({Names.Call(function, "Derivative", Arguments(k), extra)}, S.Create(scale))");
+            return;
+        }
+
+        // With u = z - max: loss = sum t * (log sum exp(u) - u), gradient softmax * sum t - t.
+        string max = Name(op.Prediction, 0);
+        for (int k = 1; k < width; k++)
+        {
+            max = $"S.Max({max}, {Name(op.Prediction, k)})";
+        }
+
+        writer.WriteLine($"T max = {max};");
+        for (int k = 0; k < width; k++)
+        {
+            writer.WriteLine($"T u{k} = S.Subtract({Name(op.Prediction, k)}, max);");
+            writer.WriteLine($"T e{k} = {Names.Call("Exp", "Invoke", $"u{k}")};");
+        }
+
+        writer.WriteLine($"T sum = {Sum(width, k => $"e{k}")};");
+        writer.WriteLine($"T targets = {Sum(width, k => Name(op.Target, k))};");
+        string products = $"S.Multiply({Name(op.Target, 0)}, u0)";
+        for (int k = 1; k < width; k++)
+        {
+            products = $"S.MultiplyAdd({Name(op.Target, k)}, u{k}, {products})";
+        }
+
+        writer.WriteLine($"T products = {products};");
+        writer.WriteLine($"S.Store(S.Subtract(S.Multiply(targets, {Names.Call("Log", "Invoke", "sum")}), products), {rowLoss});");
+        writer.WriteLine("T factor = S.Divide(S.Multiply(targets, S.Create(scale)), sum);");
+        Each(writer, gradient, k => $"S.Subtract(S.Multiply(e{k}, factor), S.Multiply({Name(op.Target, k)}, S.Create(scale)))");
+    }
+
+    private static string Sum(int count, Func<int, string> term)
+    {
+        string sum = term(0);
+        for (int k = 1; k < count; k++)
+        {
+            sum = $"S.Add({sum}, {term(k)})";
+        }
+
+        return sum;
+    }
+
+    private static void Each(SourceWriter writer, Value value, Func<int, string> expression)
+    {
+        for (int k = 0; k < value.Width; k++)
+        {
+            writer.WriteLine($"T {Name(value, k)} = {expression(k)};");
+        }
+    }
+
+    private static void Store(SourceWriter writer, NetworkPlan plan, SampleKernel kernel, Value value)
+    {
+        if (kernel.Stored.Contains(value))
+        {
+            for (int k = 0; k < value.Width; k++)
+            {
+                writer.WriteLine($"S.Store({Name(value, k)}, ref scratch, {Place(plan, value, k)});");
+            }
+        }
+    }
+
+    private static string Name(Value value, int k) => $"{EmitNames.Local(value)}{k}";
+
+    private static string Place(NetworkPlan plan, Value value, int k) =>
+        Expression.Sum(Expression.Number((plan.Training.Buffers.OffsetOf(value) + k) * plan.BlockRows), "sample");
+}

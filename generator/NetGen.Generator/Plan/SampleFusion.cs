@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NetGen.Generator;
+
+/// <summary>
+/// The training pass of a small network: one kernel keeps all values of a sample in registers, and the weight gradients, too narrow for vectors of
+/// units, have their lanes across samples.
+/// </summary>
+internal static class SampleFusion
+{
+    private const int WidestLayer = 16;
+
+    /// <summary>Inlined operations of the kernel; beyond 600 the JIT runs out of locals.</summary>
+    private const int OperationLimit = 480;
+
+    /// <summary>Partial sums are 16 lanes wide, and are folded in groups of 16.</summary>
+    private const int FoldGroup = 16;
+
+    /// <summary>Whether the network is small enough.</summary>
+    public static bool Fits(NetworkProgram program) =>
+        program.Ops.All(op => op.Operands.All(value => !value.Batched || value.Width <= WidestLayer)) && program.Ops.Sum(Operations) <= OperationLimit;
+
+    public static IReadOnlyList<Kernel> Group(NetworkProgram program, ParameterLayout layout)
+    {
+        MatMulWeightGradientOp[] gradients = [.. program.Ops.OfType<MatMulWeightGradientOp>()];
+        SumRowsOp[] biases = [.. program.Ops.OfType<SumRowsOp>()];
+        LossOp loss = program.Ops.OfType<LossOp>().Single();
+        Value[] inputs = [.. program.Ops.SelectMany(op => op.Operands).Where(v => v.Kind is ValueKind.Input or ValueKind.Target).Distinct()];
+        Value[] stored = [.. gradients.SelectMany(g => new[] { g.X, g.Upstream }).Where(v => v.Kind == ValueKind.Intermediate).Distinct()];
+        var kernels = new List<Kernel>
+        {
+            new SampleKernel(
+                "TrainSamples",
+                $"forward pass, {Fusion.Describe(loss)}, backward pass: a register of samples at a time",
+                new EquatableArray<Op>(program.Ops.Where(op => op is not (MatMulWeightGradientOp or SumRowsOp))),
+                new EquatableArray<Value>(inputs),
+                new EquatableArray<Value>(stored),
+                ProgramBuilder.Rows("row_loss", 1)),
+        };
+        foreach (MatMulWeightGradientOp gradient in gradients)
+        {
+            ParameterBlock weight = layout.Find(Fusion.ParameterOf(gradient.Result));
+            SumRowsOp? bias = biases.FirstOrDefault(b => b.Upstream == gradient.Upstream);
+            int sums = ParameterLayout.RoundUp((gradient.X.Width + 1) * gradient.Upstream.Width, FoldGroup);
+            kernels.Add(new LaneGradientKernel(
+                $"{Fusion.Layer(weight.Parameter.Name)}WeightGradient",
+                $"gradient of the {weight.Parameter.Shape[0]} x {weight.Parameter.Shape[1]} weights{(bias is null ? "" : " and of the biases")}, lanes are samples",
+                gradient.Upstream,
+                gradient.X,
+                ProgramBuilder.Rows($"{gradient.Upstream.Name}.partials", sums * FoldGroup / NetworkPlan.LaneGroup),
+                weight,
+                bias is null ? null : layout.Find(Fusion.ParameterOf(bias.Result))));
+        }
+
+        return kernels;
+    }
+
+    /// <summary>Calls that an op takes, all inlined; an upper bound.</summary>
+    private static int Operations(Op op) => op switch
+    {
+        MatMulOp o => o.X.Width * o.Result.Width,
+        MatMulInputGradientOp o => o.Upstream.Width * o.Result.Width,
+        MapOp o => o.Result.Width * (ActivationCatalogue.Get(o.Activation.Function).Cost + 1),
+        MapGradientOp o => o.Result.Width * (ActivationCatalogue.Get(o.Activation.Function).DerivativeCost + 1),
+        LossOp { Loss: Loss.CrossEntropy } o => 30 + (o.Prediction.Width * 24),
+        LossOp o => o.Prediction.Width * 60,
+        MatMulWeightGradientOp o => o.X.Width + o.Upstream.Width,
+        AddBiasOp o => o.Result.Width,
+        _ => 0,
+    };
+}
