@@ -44,8 +44,15 @@ internal static class LossEmitter
         writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
         writer.WriteLine("T y = S.Load(in prediction, k);");
         writer.WriteLine("T t = S.Load(in target, k);");
+        string derivative = Names.Call(function, "Derivative", "y, t", extra);
+        if (kernel.Loss == Loss.BinaryCrossEntropy)
+        {
+            extra = "out T slope";
+            derivative = "slope";
+        }
+
         writer.WriteLine($"sum = S.Add(sum, {Names.Call(function, "Invoke", "y, t", extra)});");
-        writer.WriteLine($"S.Store(S.Multiply({Names.Call(function, "Derivative", "y, t", extra)}, S.Create(scale)), ref gradient, k);");
+        writer.WriteLine($"S.Store(S.Multiply({derivative}, S.Create(scale)), ref gradient, k);");
         writer.CloseBlock();
         writer.WriteLine();
         writer.WriteLine("S.Store(sum, ref rowLoss, sample);");

@@ -115,6 +115,19 @@ internal static class SampleEmitter
     {
         int width = op.Prediction.Width;
         string rowLoss = $"ref scratch, {Place(plan, kernel.RowLoss, 0)}";
+        if (op.Loss == Loss.BinaryCrossEntropy)
+        {
+            for (int k = 0; k < width; k++)
+            {
+                string call = Names.Call("BinaryCrossEntropy", "Invoke", $"{Name(op.Prediction, k)}, {Name(op.Target, k)}", $"out T slope{k}");
+                writer.WriteLine($"T loss{k} = {call};");
+            }
+
+            writer.WriteLine($"S.Store({Sum(width, k => $"loss{k}")}, {rowLoss});");
+            Each(writer, gradient, k => $"S.Multiply(slope{k}, S.Create(scale))");
+            return;
+        }
+
         if (op.Loss != Loss.CrossEntropy)
         {
             (string function, string? extra) = LossEmitter.Function(op.Loss, op.HuberDelta);

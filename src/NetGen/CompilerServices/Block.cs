@@ -88,6 +88,12 @@ public static class Block
     {
         ref float from = ref Unsafe.AsRef(in source);
         ref float to = ref destination;
+        if (width == stride && !accumulate)
+        {
+            Unsafe.CopyBlockUnaligned(ref Unsafe.As<float, byte>(ref to), ref Unsafe.As<float, byte>(ref from), (uint)(width * lines * sizeof(float)));
+            return;
+        }
+
         for (nint line = 0; line < lines; line++)
         {
             for (nint k = 0; k < width; k++)

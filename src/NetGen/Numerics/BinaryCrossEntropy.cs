@@ -19,6 +19,21 @@ public static class BinaryCrossEntropy
         return S.Add(linear, Softplus.OfMinusAbs<S, T>(z));
     }
 
+    /// <summary>The value, and with the same exponential the derivative sigmoid(z) - t.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Invoke<S, T>(T z, T t, out T derivative)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        T e = Exp.OfBounded<S, T>(S.Max(S.Create(Exp.LowerBound), S.Negate(S.Abs(z))));
+
+        // sigmoid(z) = 1 / (1 + e) for z >= 0, else e / (1 + e).
+        T numerator = S.SelectLess(z, S.Create(0f), e, S.Create(1f));
+        derivative = S.Subtract(S.Divide(numerator, S.Add(e, S.Create(1f))), t);
+        T linear = S.MultiplyAdd(S.Negate(z), t, S.Max(S.Create(0f), z));
+        return S.Add(linear, Log1p.Invoke<S, T>(e));
+    }
+
     /// <summary>sigmoid(z) - t.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Derivative<S, T>(T z, T t)

@@ -279,7 +279,7 @@ file static class TinyClassifierEntry
             ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(memory), start);
 
     /// <summary>The outputs of one row.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static void ForwardRow(ref float parameters, ref readonly float inputs, ref float outputs)
     {
         global::NetGen.CompilerServices.StackScratch.Forward<TinyClassifierForwardRow, TinyClassifierForwardRowBuffer>(
@@ -287,7 +287,7 @@ file static class TinyClassifierEntry
     }
 
     /// <summary>The outputs of few rows.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static void ForwardRows(ref float parameters, ref readonly float inputs, ref float outputs, nint rows)
     {
         global::NetGen.CompilerServices.StackScratch.Forward<TinyClassifierForwardRow, TinyClassifierForwardRowBuffer>(
@@ -295,7 +295,7 @@ file static class TinyClassifierEntry
     }
 
     /// <summary>The outputs of many rows.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static void ForwardBatch(ref float parameters, ref readonly float inputs, ref float outputs, nint rows)
     {
         global::NetGen.CompilerServices.StackScratch.Forward<TinyClassifierForwardBatch, TinyClassifierForwardBatchBuffer>(
@@ -303,7 +303,7 @@ file static class TinyClassifierEntry
     }
 
     /// <summary>The loss of all rows, and its gradient unless gradients is a null reference.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static float Train(
         ref float parameters, ref readonly float inputs, ref readonly float targets, ref readonly int labels, ref float gradients,
         nint rows)

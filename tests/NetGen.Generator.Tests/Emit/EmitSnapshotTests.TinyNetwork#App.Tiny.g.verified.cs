@@ -241,7 +241,7 @@ file static class TinyEntry
             ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(memory), start);
 
     /// <summary>The outputs of one row.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static void ForwardRow(ref float parameters, ref readonly float inputs, ref float outputs)
     {
         global::NetGen.CompilerServices.StackScratch.Forward<TinyForwardRow, TinyForwardRowBuffer>(
@@ -249,7 +249,7 @@ file static class TinyEntry
     }
 
     /// <summary>The outputs of few rows.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static void ForwardRows(ref float parameters, ref readonly float inputs, ref float outputs, nint rows)
     {
         global::NetGen.CompilerServices.StackScratch.Forward<TinyForwardRow, TinyForwardRowBuffer>(
@@ -257,7 +257,7 @@ file static class TinyEntry
     }
 
     /// <summary>The outputs of many rows.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static void ForwardBatch(ref float parameters, ref readonly float inputs, ref float outputs, nint rows)
     {
         global::NetGen.CompilerServices.StackScratch.Forward<TinyForwardBatch, TinyForwardBatchBuffer>(
@@ -265,7 +265,7 @@ file static class TinyEntry
     }
 
     /// <summary>The loss of all rows, and its gradient unless gradients is a null reference.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static float Train(
         ref float parameters, ref readonly float inputs, ref readonly float targets, ref readonly int labels, ref float gradients,
         nint rows)
@@ -644,8 +644,9 @@ file static class TinyKernels<S, T>
                 layer2Z0 = S.MultiplyAdd(ref parameters, 36, layer1Y1, layer2Z0);
 
                 // loss [] = loss BinaryCrossEntropy layer2.z, target
-                S.Store(global::NetGen.Numerics.BinaryCrossEntropy.Invoke<S, T>(layer2Z0, target0), ref scratch, 1024 + sample);
-                T dLayer2Z0 = S.Multiply(global::NetGen.Numerics.BinaryCrossEntropy.Derivative<S, T>(layer2Z0, target0), S.Create(scale));
+                T loss0 = global::NetGen.Numerics.BinaryCrossEntropy.Invoke<S, T>(layer2Z0, target0, out T slope0);
+                S.Store(loss0, ref scratch, 1024 + sample);
+                T dLayer2Z0 = S.Multiply(slope0, S.Create(scale));
                 S.Store(dLayer2Z0, ref scratch, 640 + sample);
 
                 // d_layer1.y [rows, 2] = matmul_input_gradient d_layer2.z, layer2.weight

@@ -55,4 +55,22 @@ public sealed class LossLiteralTests
         Assert.InRange(actual, value * (1 - 3e-7), value * (1 + 3e-7));
         Assert.Equal(derivative, BinaryCrossEntropy.Derivative<SimdScalar, float>(z, t), 1e-7);
     }
+
+    [Fact]
+    public void BinaryCrossEntropyWithSlope_IsValueAndDerivative()
+    {
+        for (float z = -40f; z <= 40f; z += 0.37f)
+        {
+            foreach (float t in (float[])[0f, 0.25f, 1f])
+            {
+                float value = BinaryCrossEntropy.Invoke<SimdScalar, float>(z, t, out float slope);
+                Assert.Equal(BinaryCrossEntropy.Invoke<SimdScalar, float>(z, t), value);
+                double p = 1 / (1 + System.Math.Exp(-z));
+                Assert.Equal(p - t, slope, 2e-7);
+            }
+        }
+
+        BinaryCrossEntropy.Invoke<SimdScalar, float>(float.NaN, 1f, out float nan);
+        Assert.True(float.IsNaN(nan));
+    }
 }
