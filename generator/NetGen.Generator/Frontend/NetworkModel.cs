@@ -13,6 +13,7 @@ namespace NetGen.Generator;
 /// <param name="HuberDelta">Where the Huber loss turns from square to line.</param>
 /// <param name="MaxStackBytes">Stack memory that one call may use for scratch.</param>
 /// <param name="Layers">In source order.</param>
+/// <param name="Unroll">Whether small layers are written out.</param>
 internal sealed record NetworkModel(
     string HintName,
     string Namespace,
@@ -22,7 +23,8 @@ internal sealed record NetworkModel(
     Loss Loss,
     float HuberDelta,
     int MaxStackBytes,
-    EquatableArray<LayerModel> Layers);
+    EquatableArray<LayerModel> Layers,
+    Unroll Unroll = Unroll.Auto);
 
 /// <summary>A partial type around the network class, as it must be reopened.</summary>
 /// <param name="Keyword">Such as <c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c> or <c>interface</c>.</param>

@@ -59,7 +59,7 @@ internal sealed class NetworkParser
         }
 
         HashSet<SurfaceMember> blocked = CheckMembers(IsClassifier(settings, declared));
-        return _sink.HasErrors ? Wrong(settings, declared, hasRuntime, blocked) : Right(settings, declared);
+        return _sink.HasErrors ? Wrong(settings, declared, hasRuntime, blocked) : Right(network, settings, declared);
     }
 
     private ParseResult? ParseLayers(string attribute)
@@ -113,7 +113,7 @@ internal sealed class NetworkParser
         return MemberRules.Check(_type, isClassifier, sink, _cancellationToken);
     }
 
-    private ParseResult Right(NetworkSettings settings, List<LayerDeclaration> layers)
+    private ParseResult Right(AttributeReader attribute, NetworkSettings settings, List<LayerDeclaration> layers)
     {
         var network = new NetworkModel(
             HintName.Of(_type),
@@ -124,7 +124,9 @@ internal sealed class NetworkParser
             settings.Loss,
             settings.HuberDelta,
             settings.MaxStackBytes,
-            new EquatableArray<LayerModel>(layers.Select(l => l.Model)));
+            new EquatableArray<LayerModel>(layers.Select(l => l.Model)),
+            settings.Unroll);
+        UnrollRule.Check(network, attribute, _sink);
         return new ParseResult(network, null, _sink.ToArray());
     }
 

@@ -1,7 +1,7 @@
 namespace NetGen.Generator;
 
 /// <summary>What [Network] states.</summary>
-internal sealed record NetworkSettings(int InputSize, Loss Loss, float HuberDelta, int MaxStackBytes)
+internal sealed record NetworkSettings(int InputSize, Loss Loss, float HuberDelta, int MaxStackBytes, Unroll Unroll = Unroll.Auto)
 {
     private const int LargestStack = 512 * 1024;
 
@@ -40,6 +40,9 @@ internal sealed record NetworkSettings(int InputSize, Loss Loss, float HuberDelt
             }
         }
 
-        return new NetworkSettings(inputs, loss, delta, stack);
+        Unroll unroll = attribute.TryGet(nameof(Unroll), out int givenUnroll)
+            ? EnumReader.Check<Unroll>(givenUnroll, attribute.LocationOf(nameof(Unroll)), sink)
+            : Default.Unroll;
+        return new NetworkSettings(inputs, loss, delta, stack, unroll);
     }
 }

@@ -8,11 +8,11 @@ namespace NetGen.Generator;
 internal static class Fusion
 {
     /// <summary>Kernels for one row: a dense layer takes its activation along, whatever it costs.</summary>
-    public static IReadOnlyList<Kernel> ForRow(NetworkProgram program, ParameterLayout layout)
+    public static IReadOnlyList<Kernel> ForRow(NetworkProgram program, ParameterLayout layout, Unroll unroll)
     {
         int inlined = 0;
         return [.. Group(program, layout, "Row", _ => true).Select(kernel => kernel is DenseKernel dense
-            ? dense with { Row = Scheduler.Row(dense.Inputs, dense.Weight.RowLength, CostOf(dense.Activation), ref inlined) }
+            ? dense with { Row = Scheduler.Row(dense.Inputs, dense.Weight.RowLength, CostOf(dense.Activation), unroll, ref inlined) }
             : kernel)];
     }
 

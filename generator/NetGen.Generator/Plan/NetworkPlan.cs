@@ -57,14 +57,14 @@ internal sealed record NetworkPlan(
         int budget = graph.Model.MaxStackBytes;
 
         KernelSequence row = Sequence(
-            Fusion.ForRow(programs.Inference, layout),
+            Fusion.ForRow(programs.Inference, layout, graph.Model.Unroll),
             kernels => kernels[0] is DenseKernel ? [] : [programs.Input],
             programs.Output,
             value => ParameterLayout.RoundUp(value.Width, 16),
             1,
             budget);
 
-        bool isSmall = SampleFusion.Fits(programs.Training);
+        bool isSmall = graph.Model.Unroll != Unroll.None && SampleFusion.Fits(programs.Training);
         KernelSequence Train(int rows) => isSmall
             ? Sequence(
                 SampleFusion.Group(programs.Training, layout), _ => [programs.Input, programs.Target], null, value => value.Width, rows, budget)

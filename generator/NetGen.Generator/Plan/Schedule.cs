@@ -22,14 +22,15 @@ internal sealed record ColumnTile(int Start, int End, int Vectors, EquatableArra
 /// Of units, for a machine with 32 registers of 512 bits: as many vectors as that allows, so that whole rows of weights stream in. Empty where
 /// <paramref name="Tiles"/> serve as well. Each unit's sum is the same.
 /// </param>
+/// <param name="Reason">Why it is unrolled or not.</param>
 /// <param name="Inlined">Whether the statements are part of the pass, which holds a limited number, or a method of their own.</param>
-internal sealed record RowSchedule(EquatableArray<RowTile> Tiles, EquatableArray<RowTile> WideTiles, bool Unrolled, bool Inlined)
+internal sealed record RowSchedule(EquatableArray<RowTile> Tiles, EquatableArray<RowTile> WideTiles, bool Unrolled, string Reason, bool Inlined)
 {
     public override string ToString()
     {
         RowTile first = Tiles[0];
         string tile = $"lanes are units, {first.Vectors} vector{(first.Vectors > 1 ? "s" : "")} x {first.Streams} stream{(first.Streams > 1 ? "s" : "")} of inputs";
-        return (Unrolled ? "unrolled, " : "looped, ") + tile;
+        return $"{(Unrolled ? "unrolled" : "looped")} ({Reason}), {tile}";
     }
 }
 
@@ -43,7 +44,7 @@ internal static class Scheduler
     /// Multiply-adds up to which a method is unrolled. Each takes up to three inlined calls; at 256 the JIT runs out of locals for them, and every
     /// operation of the method becomes a call.
     /// </summary>
-    private const int UnrollLimit = 128;
+    public const int UnrollLimit = 128;
 
     /// <summary>Vector operations up to which the layers of one pass are written into it; at 700 the JIT is out of locals, at 600 not yet.</summary>
     private const int InlineLimit = 512;
@@ -59,28 +60,40 @@ internal static class Scheduler
     /// </summary>
     private static readonly double[] TwoVectorCost = [0, 3.6, 1.8, 1.3, 1.14, 1.09, 1.0];
 
+    /// <summary>Vector multiply-adds of a layer for one row, written out.</summary>
+    public static int Statements(int inputs, int paddedUnits)
+    {
+        int vectors = 0;
+        foreach (RowTile tile in RowTiles(inputs, paddedUnits, EnoughSums))
+        {
+            vectors += tile.Vectors;
+        }
+
+        return checked(inputs * vectors);
+    }
+
     /// <param name="inputs">Inputs of the layer.</param>
     /// <param name="paddedUnits">Units of the layer, as stored.</param>
     /// <param name="activationCost">Operations of the layer's activation.</param>
+    /// <param name="unroll">What the user asks for.</param>
     /// <param name="inlined">Operations that are written into the pass so far.</param>
-    public static RowSchedule Row(int inputs, int paddedUnits, int activationCost, ref int inlined)
+    public static RowSchedule Row(int inputs, int paddedUnits, int activationCost, Unroll unroll, ref int inlined)
     {
         EquatableArray<RowTile> tiles = RowTiles(inputs, paddedUnits, EnoughSums);
-        int statements = 0;
+        int statements = Statements(inputs, paddedUnits);
         int operations = activationCost;
         foreach (RowTile tile in tiles)
         {
-            statements += inputs * tile.Vectors;
-
             // A broadcast, and for each vector a load and a multiply-add.
             operations += inputs * ((2 * tile.Vectors) + 1);
         }
 
-        bool isUnrolled = statements <= UnrollLimit;
+        bool isUnrolled = unroll != Unroll.None && statements <= UnrollLimit;
+        string reason = unroll == Unroll.None ? "Unroll.None" : $"{Literals.Of(statements)} multiply-adds, limit {Literals.Of(UnrollLimit)}";
         bool isInlined = inlined + operations <= InlineLimit;
         inlined += isInlined ? operations : 0;
         EquatableArray<RowTile> wide = RowTiles(inputs, paddedUnits, WideVectors);
-        return new RowSchedule(tiles, isUnrolled || wide == tiles ? default : wide, isUnrolled, isInlined);
+        return new RowSchedule(tiles, isUnrolled || wide == tiles ? default : wide, isUnrolled, reason, isInlined);
     }
 
     private static EquatableArray<RowTile> RowTiles(int inputs, int paddedUnits, int mostVectors)

@@ -30,6 +30,9 @@ public sealed class NetworkAttribute : Attribute
     /// <summary>Where the Huber loss turns from square to line, greater than 0. Only with <see cref="Loss.Huber"/>. 1 unless set.</summary>
     public float HuberDelta { get; set; } = 1f;
 
+    /// <summary>Whether small layers are written out or looped. <see cref="Unroll.Auto"/> unless set.</summary>
+    public Unroll Unroll { get; set; }
+
     /// <summary>
     /// Stack memory, in bytes, that one call may use for scratch. 65,536 unless set. A call that would need more uses memory pooled
     /// by the instance instead; the header of the generated file says which.

@@ -37,6 +37,7 @@ internal static partial class DiagnosticCases
         Case("NG0035", "NaN", "[Network(4, Loss = Loss.Huber, [|HuberDelta = float.NaN|])] [Dense(3)]" + Class, "[Network(4, Loss = Loss.Huber)] [Dense(3)]" + Class),
         Case("NG0036", "activation", "[Network(4)] [Dense(3, [|(Activation)99|])]" + Class, "[Network(4)] [Dense(3, (Activation)1)]" + Class),
         Case("NG0036", "activation with alpha", "[Network(4)] [Dense(3)] [Activation([|(Activation)(-1)|], Alpha = 1)]" + Class, "[Network(4)] [Dense(3)] [Activation((Activation)2)]" + Class),
+        Case("NG0036", "unroll", "[Network(4, [|Unroll = (Unroll)3|])] [Dense(3)]" + Class, "[Network(4, Unroll = (Unroll)2)] [Dense(3)]" + Class),
         Case("NG0036", "loss", "[Network(4, [|Loss = (Loss)5|])] [Dense(3)]" + Class, "[Network(4, Loss = (Loss)0)] [Dense(3)]" + Class),
         Case("NG0036", "initializer", "[Network(4)] [Dense(3, [|Initializer = (Initializer)8|])]" + Class, "[Network(4)] [Dense(3, Initializer = (Initializer)7)]" + Class),
     ];
@@ -61,6 +62,8 @@ internal static partial class DiagnosticCases
     [
         Case("NG0050", "two dense layers", "[Network(4)] [Dense(3)] [[|Dense(2)|]]" + Class, "[Network(4)] [Dense(3, Activation.Tanh)] [Dense(2)]" + Class),
         Case("NG0050", "with a linear activation between", "[Network(4)] [Dense(3)] [Activation(Activation.Linear)] [[|Dense(2)|]]" + Class, "[Network(4)] [Dense(3)] [Activation(Activation.Tanh)] [Dense(2)]" + Class),
+        Case("NG0052", "two vectors of 65 inputs", "[Network(65, [|Unroll = Unroll.Full|])] [Dense(32)]" + Class, "[Network(64, Unroll = Unroll.Full)] [Dense(32)]" + Class),
+        Case("NG0052", "the second layer", "[Network(4, [|Unroll = Unroll.Full|])] [Dense(129, Activation.ReLU)] [Dense(1)]" + Class, "[Network(4, Unroll = Unroll.None)] [Dense(129, Activation.ReLU)] [Dense(1)]" + Class),
         Case("NG0051", "ReLU at zero", "[Network(4)] [Dense(3, Activation.ReLU, [|Initializer = Initializer.Zeros|])] [Dense(2)]" + Class, "[Network(4)] [Dense(3, Activation.Tanh, Initializer = Initializer.Zeros)] [Dense(2)]" + Class),
         Case("NG0051", "a leak of zero", "[Network(4)] [Dense(3, Activation.LeakyReLU, Alpha = 0, [|Initializer = Initializer.Zeros|])] [Dense(2)]" + Class, "[Network(4)] [Dense(3, Activation.LeakyReLU, Initializer = Initializer.Zeros)] [Dense(2)]" + Class),
         Case("NG0051", "ReLU behind tanh", "[Network(4)] [Dense(3, Activation.Tanh, [|Initializer = Initializer.Zeros|])] [Activation(Activation.ReLU)] [Dense(2)]" + Class, "[Network(4)] [Dense(3, Activation.Sigmoid, Initializer = Initializer.Zeros)] [Activation(Activation.ReLU)] [Dense(2)]" + Class),

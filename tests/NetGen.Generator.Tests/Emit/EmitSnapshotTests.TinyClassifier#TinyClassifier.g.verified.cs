@@ -11,8 +11,8 @@
 //         48  layer2.bias [2], padded to 4
 //
 // One row:
-//   Layer1Row: dense 3 -> 2, ReLU: unrolled, lanes are units, 1 vector x 1 stream of inputs
-//   Layer2Row: dense 2 -> 2: unrolled, lanes are units, 1 vector x 1 stream of inputs
+//   Layer1Row: dense 3 -> 2, ReLU: unrolled (3 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs
+//   Layer2Row: dense 2 -> 2: unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs
 //   SoftmaxRow: softmax
 // Blocks of 128 rows, lanes are samples:
 //   Layer1Block: dense 3 -> 2, ReLU
@@ -475,7 +475,7 @@ file static class TinyClassifierKernels<S, T>
             ref float layer1Y = ref scratch;
             ref float layer2Z = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 16);
 
-            // Layer1Row: dense 3 -> 2, ReLU; unrolled, lanes are units, 1 vector x 1 stream of inputs.
+            // Layer1Row: dense 3 -> 2, ReLU; unrolled (3 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs.
             // Units 0 to 1.
             for (nint j = 0; j < 4; j += S.Count)
             {
@@ -486,7 +486,7 @@ file static class TinyClassifierKernels<S, T>
                 S.Store(global::NetGen.Numerics.ReLU.Invoke<S, T>(a0), ref layer1Y, j);
             }
 
-            // Layer2Row: dense 2 -> 2; unrolled, lanes are units, 1 vector x 1 stream of inputs.
+            // Layer2Row: dense 2 -> 2; unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs.
             // Units 0 to 1.
             for (nint j = 0; j < 4; j += S.Count)
             {

@@ -11,8 +11,8 @@
 //         48  layer2.bias [1], padded to 4
 //
 // One row:
-//   Layer1Row: dense 2 -> 2, Tanh: unrolled, lanes are units, 1 vector x 1 stream of inputs
-//   Layer2Row: dense 2 -> 1, Sigmoid: unrolled, lanes are units, 1 vector x 1 stream of inputs
+//   Layer1Row: dense 2 -> 2, Tanh: unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs
+//   Layer2Row: dense 2 -> 1, Sigmoid: unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs
 // Blocks of 128 rows, lanes are samples:
 //   Layer1Block: dense 2 -> 2
 //   Layer1ActivationBlock: Tanh
@@ -435,7 +435,7 @@ file static class TinyKernels<S, T>
             ref float layer1Y = ref scratch;
             ref float layer2Y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 16);
 
-            // Layer1Row: dense 2 -> 2, Tanh; unrolled, lanes are units, 1 vector x 1 stream of inputs.
+            // Layer1Row: dense 2 -> 2, Tanh; unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs.
             // Units 0 to 1.
             for (nint j = 0; j < 4; j += S.Count)
             {
@@ -445,7 +445,7 @@ file static class TinyKernels<S, T>
                 S.Store(global::NetGen.Numerics.Tanh.Invoke<S, T>(a0), ref layer1Y, j);
             }
 
-            // Layer2Row: dense 2 -> 1, Sigmoid; unrolled, lanes are units, 1 vector x 1 stream of inputs.
+            // Layer2Row: dense 2 -> 1, Sigmoid; unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs.
             // Unit 0.
             for (nint j = 0; j < 4; j += S.Count)
             {

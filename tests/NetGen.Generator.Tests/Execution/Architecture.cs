@@ -7,17 +7,17 @@ using System.Text;
 namespace NetGen.Generator.Tests;
 
 /// <summary>A network to test with: the same declaration as C# and as a model.</summary>
-internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerModel> Layers, float HuberDelta = 1f, int MaxStackBytes = 65536)
+internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerModel> Layers, float HuberDelta = 1f, int MaxStackBytes = 65536, Unroll Unroll = Unroll.Auto)
 {
     public int Outputs => ShapeInference.Run(ToModel("Net")).OutputSize;
 
     public NetworkModel ToModel(string name) => new(
-        $"{name}.g.cs", "", new EquatableArray<ContainingTypeModel>([]), name, Inputs, Loss, HuberDelta, MaxStackBytes, new EquatableArray<LayerModel>(Layers));
+        $"{name}.g.cs", "", new EquatableArray<ContainingTypeModel>([]), name, Inputs, Loss, HuberDelta, MaxStackBytes, new EquatableArray<LayerModel>(Layers), Unroll);
 
     public string ToSource(string name)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"[NetGen.Network({Inputs}, Loss = NetGen.Loss.{Loss}, MaxStackBytes = {MaxStackBytes}");
+        text.Append(CultureInfo.InvariantCulture, $"[NetGen.Network({Inputs}, Loss = NetGen.Loss.{Loss}, MaxStackBytes = {MaxStackBytes}, Unroll = NetGen.Unroll.{Unroll}");
         text.Append(Loss == Loss.Huber ? $", HuberDelta = {Literals.Of(HuberDelta)})]\n" : ")]\n");
         foreach (LayerModel layer in Layers)
         {
@@ -35,7 +35,7 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
     }
 
     public override string ToString() =>
-        $"{Inputs} inputs, {string.Join(", ", Layers.Select(Describe))}, {Loss}{(Loss == Loss.Huber ? $" {HuberDelta}" : "")}, stack {MaxStackBytes}";
+        $"{Inputs} inputs, {string.Join(", ", Layers.Select(Describe))}, {Loss}{(Loss == Loss.Huber ? $" {HuberDelta}" : "")}, stack {MaxStackBytes}, unroll {Unroll}";
 
     private static string Describe(LayerModel layer) => layer is DenseModel dense
         ? $"Dense {dense.Units} {dense.Activation.Function}{(dense.UseBias ? "" : " without bias")}"

@@ -44,7 +44,7 @@ internal sealed class RandomArchitectures(int seed)
         }
 
         int[] budgets = [65536, 65536, 4096, 0];
-        return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets));
+        return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets), Pick<Unroll>([Unroll.Auto, Unroll.Auto, Unroll.Full, Unroll.None]));
     }
 
     private ActivationModel HiddenActivation()

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Xunit;
@@ -86,6 +87,17 @@ public sealed class SchedulerTests
     }
 
     [Fact]
+    public void Unroll_IsTheUsersChoice_WithinTheLimit()
+    {
+        int inlined = 0;
+        Assert.False(Scheduler.Row(4, 16, activationCost: 0, Unroll.None, ref inlined).Unrolled);
+        Assert.True(Scheduler.Row(4, 16, activationCost: 0, Unroll.Full, ref inlined).Unrolled);
+        Assert.True(Scheduler.Row(128, 16, activationCost: 0, Unroll.Full, ref inlined).Unrolled);
+        Assert.False(Scheduler.Row(129, 16, activationCost: 0, Unroll.Full, ref inlined).Unrolled);
+        Assert.Contains("129 multiply-adds, limit 128", Scheduler.Row(129, 16, activationCost: 0, Unroll.Full, ref inlined).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void InlinedLayers_OfOnePass_StayWithinTheLimit()
     {
         foreach (Architecture architecture in TestNetworks.Random(seed: 31, count: 300))
@@ -109,7 +121,7 @@ public sealed class SchedulerTests
     private static RowSchedule Row(int inputs, int paddedUnits)
     {
         int inlined = 0;
-        return Scheduler.Row(inputs, paddedUnits, activationCost: 0, ref inlined);
+        return Scheduler.Row(inputs, paddedUnits, activationCost: 0, Unroll.Auto, ref inlined);
     }
 
     /// <summary>Multiply-adds in the text of the method.</summary>

@@ -58,4 +58,10 @@ internal static partial class DiagnosticDescriptors
         "Layer that starts at zero cannot learn",
         "{0}, so these weights cannot learn apart: use Initializer.Auto",
         "Where all weights of a hidden layer start at zero, its units are equal; unless the layers around it tell them apart, their gradients stay zero or equal forever.");
+
+    public static readonly DiagnosticDescriptor UnrollBeyondLimit = Warning(
+        "NG0052",
+        "Layer is too large to unroll",
+        "'{0}' takes {1} vector multiply-adds, more than the {2} that a method is unrolled to, and stays a loop: use Unroll.Auto",
+        "The JIT stops to optimize methods that are too long, which costs far more than a loop.");
 }
