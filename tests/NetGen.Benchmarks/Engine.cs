@@ -1,0 +1,104 @@
+using System;
+
+namespace NetGen.Benchmarks;
+
+/// <summary>Something that predicts. Implemented by structs, so that the timed loop calls it directly.</summary>
+internal interface IForwardEngine
+{
+    void Forward(ReadOnlySpan<float> inputs, Span<float> outputs);
+}
+
+/// <summary>Something that takes training steps. Implemented by structs, so that the timed loop calls it directly.</summary>
+internal interface ITrainingEngine
+{
+    float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels);
+}
+
+/// <summary>A generated network.</summary>
+internal readonly struct Tiny1Engine(Tiny1 network) : IForwardEngine
+{
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs) => network.Forward(inputs, outputs);
+}
+
+/// <inheritdoc cref="Tiny1Engine" />
+internal readonly struct Tiny2Engine(Tiny2 network) : IForwardEngine
+{
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs) => network.Forward(inputs, outputs);
+}
+
+/// <inheritdoc cref="Tiny1Engine" />
+internal readonly struct Rt1Engine(Rt1 network) : IForwardEngine
+{
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs) => network.Forward(inputs, outputs);
+}
+
+/// <inheritdoc cref="Tiny1Engine" />
+internal readonly struct Rtc16Engine(Rtc16 network) : IForwardEngine
+{
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs) => network.Forward(inputs, outputs);
+}
+
+/// <inheritdoc cref="Tiny1Engine" />
+internal readonly struct Rtc32Engine(Rtc32 network) : IForwardEngine
+{
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs) => network.Forward(inputs, outputs);
+}
+
+/// <inheritdoc cref="Tiny1Engine" />
+internal readonly struct Rtc64Engine(Rtc64 network) : IForwardEngine
+{
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs) => network.Forward(inputs, outputs);
+}
+
+/// <inheritdoc cref="Tiny1Engine" />
+internal readonly struct Mlp64Engine(Mlp64 network) : IForwardEngine
+{
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs) => network.Forward(inputs, outputs);
+}
+
+/// <inheritdoc cref="Tiny1Engine" />
+internal readonly struct Mlp256Engine(Mlp256 network) : IForwardEngine
+{
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs) => network.Forward(inputs, outputs);
+}
+
+/// <inheritdoc cref="Tiny1Engine" />
+internal readonly struct MnistEngine(Mnist network) : IForwardEngine
+{
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs) => network.Forward(inputs, outputs);
+}
+
+/// <inheritdoc cref="Tiny1Engine" />
+internal readonly struct Mnist2Engine(Mnist2 network) : IForwardEngine
+{
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs) => network.Forward(inputs, outputs);
+}
+
+/// <summary>A generated network with one 0/1 output in training.</summary>
+internal readonly struct BinaryTraining<TOptimizer>(Tiny1 network, TOptimizer optimizer, float[] targets, float[] gradients) : ITrainingEngine
+    where TOptimizer : IOptimizer
+{
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
+    {
+        for (int i = 0; i < labels.Length; i++)
+        {
+            targets[i] = labels[i];
+        }
+
+        float loss = network.Backward(inputs, targets.AsSpan(0, labels.Length), gradients);
+        network.Update(optimizer, gradients);
+        return loss;
+    }
+}
+
+/// <summary>A generated classifier in training.</summary>
+internal readonly struct ClassifierTraining<TNetwork>(TNetwork network, Adam optimizer, float[] gradients) : ITrainingEngine
+    where TNetwork : IClassifier
+{
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
+    {
+        float loss = network.Backward(inputs, labels, gradients);
+        network.Update(optimizer, gradients);
+        return loss;
+    }
+}
