@@ -19,6 +19,7 @@ public static class Block
     public static nint Lanes(nint rows) => (rows + LaneGroup - 1) & -LaneGroup;
 
     /// <summary>Reads rows of samples into a block; the lanes behind them become zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Load(ref readonly float source, nint width, nint rows, ref float block, nint stride)
     {
         Transpose.Invoke(in source, width, ref block, stride, rows, width);
@@ -33,6 +34,7 @@ public static class Block
     }
 
     /// <summary>Writes class labels into a block as one-hot targets; the lanes behind them become zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void LoadLabels(ref readonly int labels, nint classes, nint rows, ref float block, nint stride)
     {
         nint lanes = Lanes(rows);
@@ -48,10 +50,12 @@ public static class Block
     }
 
     /// <summary>Writes a block as rows of samples.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Store(ref readonly float block, nint stride, nint rows, ref float destination, nint width) =>
         Transpose.Invoke(in block, stride, ref destination, width, width, rows);
 
     /// <summary>Writes a block as rows of samples, each padded with zeros to <paramref name="paddedWidth"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StorePadded(ref readonly float block, nint stride, nint rows, ref float destination, nint width, nint paddedWidth)
     {
         Transpose.Invoke(in block, stride, ref destination, paddedWidth, width, rows);
