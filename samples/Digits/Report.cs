@@ -18,11 +18,7 @@ internal static class Report
         AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(context =>
         {
             ProgressTask task = context.AddTask("Training", maxValue: Recipe.Epochs);
-            network = Recipe.Train(train, seed, epoch =>
-            {
-                task.Description = string.Create(CultureInfo.InvariantCulture, $"Epoch {epoch.Epoch,2}, loss {epoch.TrainingLoss:F4}");
-                task.Value = epoch.Epoch;
-            });
+            network = Recipe.Train(train, seed, new ProgressBar(task));
         });
         return network!;
     }
@@ -82,4 +78,14 @@ internal static class Report
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Shows each epoch at once; Progress would do so later, on another thread.</summary>
+    private sealed class ProgressBar(ProgressTask task) : IProgress<EpochReport>
+    {
+        public void Report(EpochReport value)
+        {
+            task.Description = string.Create(CultureInfo.InvariantCulture, $"Epoch {value.Epoch,3}, loss {value.TrainingLoss:F4}");
+            task.Value = value.Epoch;
+        }
+    }
 }

@@ -54,6 +54,7 @@ public sealed class NetworkDescription
     /// <exception cref="ArgumentException">No such tensor; the message lists the names.</exception>
     public TensorDescription Tensor(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         foreach (TensorDescription tensor in _tensors)
         {
             if (tensor.Name == name)

@@ -11,11 +11,10 @@ internal static class BlockSequenceEmitter
         ? $"ref float {EmitNames.Local(value)} = ref scratch;"
         : $"ref float {EmitNames.Local(value)} = ref {Names.Unsafe}.Add(ref scratch, {offset});";
 
-    /// <summary>Every kernel of both passes, once.</summary>
+    /// <summary>Every kernel of both passes, once. The passes share the kernels of the forward part.</summary>
     public static void EmitKernels(SourceWriter writer, NetworkPlan plan)
     {
-        var emitted = new HashSet<string>();
-        foreach (Kernel kernel in plan.Forward.Kernels.Concat(plan.Training.Kernels).Where(kernel => emitted.Add(kernel.Name)))
+        foreach (Kernel kernel in plan.Forward.Kernels.Concat(plan.Training.Kernels).Distinct())
         {
             writer.WriteLine();
             switch (kernel)
@@ -50,7 +49,7 @@ internal static class BlockSequenceEmitter
     public static void EmitForward(SourceWriter writer, NetworkPlan plan)
     {
         writer.WriteLine();
-        writer.WriteLine($"/// <summary>The outputs of up to {plan.BlockRows} rows.</summary>");
+        Names.EmitSummary(writer, $"The outputs of up to {plan.BlockRows} rows");
         writer.WriteLine(Names.Optimized);
         writer.OpenBlock("public static void ForwardBlock(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows)");
         DeclareValues(writer, plan, plan.Forward, plan.Forward.Kernels);
@@ -71,12 +70,12 @@ internal static class BlockSequenceEmitter
         int lossIndex = plan.Training.Kernels.ToList().FindIndex(kernel => kernel is LossKernel);
         Value target = plan.Programs.Target;
         writer.WriteLine();
-        writer.WriteLine($"/// <summary>The summed loss of up to {plan.BlockRows} rows; the gradient of the mean loss, unless gradients is a null reference.</summary>");
+        Names.EmitSummary(writer, $"The summed loss of up to {plan.BlockRows} rows; the gradient of the mean loss, unless gradients is a null reference");
         writer.WriteLine(Names.Optimized);
-        writer.WriteLine("public static float TrainBlock(");
-        writer.WriteLine("    ref float scratch, ref float parameters, ref readonly float inputs, ref readonly float targets, ref readonly int labels,");
         bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
-        writer.OpenBlock($"    ref float gradients, float scale, nint rows, bool accumulate{(isClassifier ? ", bool hasLabels" : "")})");
+        writer.OpenBlock(
+            "public static float TrainBlock(ref float scratch, ref float parameters, ref readonly float inputs, ref readonly float targets, "
+            + $"ref readonly int labels, ref float gradients, float scale, nint rows, bool accumulate{(isClassifier ? ", bool hasLabels" : "")})");
         DeclareValues(writer, plan, plan.Training, plan.Training.Kernels);
         writer.WriteLine($"nint lanes = {Names.Services}.Block.Lanes(rows);");
         EmitLoadInput(writer, plan);

@@ -5,15 +5,15 @@ internal static class DenseBlockEmitter
 {
     public static void Emit(SourceWriter writer, DenseKernel kernel, int blockRows)
     {
-        writer.WriteLine($"/// <summary>{kernel.Summary}, a block of rows: lanes are samples.</summary>");
+        Names.EmitSummary(writer, $"{kernel.Summary}, a block of rows: lanes are samples");
         writer.WriteLine(Names.Optimized);
         writer.OpenBlock($"public static void {kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint lanes)");
         writer.OpenBlock("unchecked");
         writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += 2 * S.Count)");
         foreach (Tile tile in kernel.UnitTiles)
         {
-            writer.WriteLine($"// Units {tile.Start} to {tile.End - 1}, {tile.Step} at a time.");
-            writer.OpenBlock($"for (nint j = {tile.Start}; j < {tile.End}; j += {tile.Step})");
+            writer.WriteLine($"// {Expression.Describe("Unit", tile)}.");
+            writer.OpenBlock($"for (nint j = {tile.Start}; j < {tile.End}; {Expression.Advance("j", tile.Step)})");
             TileEmitter.Emit(
                 writer,
                 tile.Step,

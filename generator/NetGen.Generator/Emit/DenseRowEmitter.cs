@@ -12,7 +12,7 @@ internal static class DenseRowEmitter
     /// <summary>The layer as a method of its own.</summary>
     public static void EmitMethod(SourceWriter writer, DenseKernel kernel)
     {
-        writer.WriteLine($"/// <summary>{kernel.Summary}, one row: {Schedule(kernel).ToString()}.</summary>");
+        Names.EmitSummary(writer, $"{kernel.Summary}, one row: {Schedule(kernel).ToString()}");
         writer.WriteLine(Names.Optimized);
         writer.OpenBlock($"public static void {kernel.Name}(ref float parameters, ref readonly float x, ref float y)");
         writer.OpenBlock("unchecked");
@@ -49,8 +49,9 @@ internal static class DenseRowEmitter
 
     private static void EmitTile(SourceWriter writer, DenseKernel kernel, RowTile tile, bool unrolled, ActivationModel? activation, string x, string y)
     {
-        writer.WriteLine($"// Units {tile.Start} to {Math.Min(tile.End, kernel.Units) - 1}.");
-        writer.OpenBlock($"for (nint j = {tile.Start}; j < {tile.End}; j += {Expression.Vectors(tile.Vectors)})");
+        int end = Math.Min(tile.End, kernel.Units);
+        writer.WriteLine($"// {Expression.Describe("Unit", new Tile(tile.Start, end, end - tile.Start))}.");
+        writer.OpenBlock($"for (nint j = {tile.Start}; j < {tile.End}; j += {Expression.Sum(Expression.Vectors(tile.Vectors))})");
         for (int stream = 0; stream < tile.Streams; stream++)
         {
             for (int v = 0; v < tile.Vectors; v++)

@@ -5,13 +5,13 @@ internal static class DescriptionEmitter
 {
     public static void Emit(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
-        writer.WriteLine($"/// <summary>What {names.Class} consists of.</summary>");
+        Names.EmitSummary(writer, $"What {names.Class} consists of");
         writer.WriteLine(Names.Generated);
-        writer.OpenBlock($"file static class {names.Class}Description");
+        writer.OpenBlock($"file static class {names.Description}");
         writer.WriteLine($"public const int Storage = {plan.Layout.Storage};");
         writer.WriteLine();
         writer.WriteLine("public static readonly global::NetGen.NetworkDescription Value = new(");
-        writer.WriteLine($"    \"{names.Class}\",");
+        writer.WriteLine($"    {Literals.Of(names.Class.TrimStart('@'))},");
         writer.WriteLine($"    {plan.Graph.Model.InputSize},");
         writer.WriteLine($"    {plan.Graph.OutputSize},");
         writer.WriteLine($"    global::NetGen.Loss.{plan.Graph.Model.Loss.ToString()},");

@@ -5,15 +5,19 @@ namespace NetGen.Generator;
 /// <summary>Names of the types and members that belong to one generated network.</summary>
 internal sealed class EmitNames(NetworkModel network)
 {
-    public const string ParametersField = "_netgenParameters";
-    public const string StartField = "_netgenStart";
-    public const string PoolField = "_netgenScratch";
-
     public string Class { get; } = network.Name;
 
     public string Kernels { get; } = $"{network.Name}Kernels";
 
     public string Entry { get; } = $"{network.Name}Entry";
+
+    public string Description { get; } = $"{network.Name}Description";
+
+    /// <summary>The entry points as the user's class must name them: its own members may have any name that has no global:: before it.</summary>
+    public string QualifiedEntry { get; } = $"global::{Qualifier(network)}{network.Name}Entry";
+
+    /// <summary>The description as the user's class must name it.</summary>
+    public string QualifiedDescription { get; } = $"global::{Qualifier(network)}{network.Name}Description";
 
     public string RowKernel { get; } = $"{network.Name}ForwardRow";
 
@@ -45,4 +49,6 @@ internal sealed class EmitNames(NetworkModel network)
 
         return name.ToString();
     }
+
+    private static string Qualifier(NetworkModel network) => network.Namespace.Length > 0 ? network.Namespace + "." : "";
 }

@@ -20,22 +20,24 @@ internal static class EntryEmitter
     /// <summary>Methods without span parameters, so that a frame with a stack buffer needs no guard.</summary>
     private static void EmitEntryPoints(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
-        writer.WriteLine($"/// <summary>What {names.Class} calls: each method takes its scratch from the stack or from the instance's pool.</summary>");
+        Names.EmitSummary(writer, $"What {names.Class} calls: each method takes its scratch from the stack or from the instance's pool");
         writer.WriteLine(Names.Generated);
         writer.OpenBlock($"file static class {names.Entry}");
-        writer.WriteLine("/// <summary>The first parameter.</summary>");
+        Names.EmitMethodOptions(writer);
+        Names.EmitSummary(writer, "The first parameter");
         writer.WriteLine(Names.Inlined);
         writer.WriteLine("public static ref float At(float[] memory, int start) =>");
         writer.WriteLine($"    ref {Names.Unsafe}.Add(ref {Names.MemoryMarshal}.GetArrayDataReference(memory), start);");
         writer.WriteLine();
-        EmitForward(writer, "ForwardRows", names.RowKernel, plan.Row.Scratch);
+        EmitForward(writer, "ForwardRows", "The outputs of few rows", names.RowKernel, plan.Row.Scratch);
         writer.WriteLine();
-        EmitForward(writer, "ForwardBatch", names.BatchKernel, plan.Forward.Scratch);
+        EmitForward(writer, "ForwardBatch", "The outputs of many rows", names.BatchKernel, plan.Forward.Scratch);
         writer.WriteLine();
+        Names.EmitSummary(writer, "The loss of all rows, and its gradient unless gradients is a null reference");
         writer.WriteLine(Names.Optimized);
-        writer.WriteLine("public static float Train(");
-        writer.WriteLine($"    {Pool(plan.Training.Scratch)}ref float parameters, ref readonly float inputs, ref readonly float targets, ref readonly int labels,");
-        writer.OpenBlock("    ref float gradients, nint rows)");
+        writer.OpenBlock(
+            $"public static float Train({Pool(plan.Training.Scratch)}ref float parameters, ref readonly float inputs, "
+            + "ref readonly float targets, ref readonly int labels, ref float gradients, nint rows)");
         string call = plan.Training.Scratch.OnStack
             ? $"{Names.Services}.StackScratch.Train<{names.TrainingKernel}, {names.TrainingKernel}Buffer>"
             : $"pool.Train<{names.TrainingKernel}>";
@@ -44,8 +46,9 @@ internal static class EntryEmitter
         writer.CloseBlock();
     }
 
-    private static void EmitForward(SourceWriter writer, string method, string kernel, ScratchPlan scratch)
+    private static void EmitForward(SourceWriter writer, string method, string summary, string kernel, ScratchPlan scratch)
     {
+        Names.EmitSummary(writer, summary);
         writer.WriteLine(Names.Optimized);
         writer.OpenBlock($"public static void {method}({Pool(scratch)}ref float parameters, ref readonly float inputs, ref float outputs, nint rows)");
         string call = scratch.OnStack ? $"{Names.Services}.StackScratch.Forward<{kernel}, {kernel}Buffer>" : $"pool.Forward<{kernel}>";
@@ -57,14 +60,15 @@ internal static class EntryEmitter
 
     private static void EmitBatch(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
-        writer.WriteLine($"/// <summary>Rows of {names.Class}, {plan.BlockRows} at a time.</summary>");
+        Names.EmitSummary(writer, $"Rows of {names.Class}, {plan.BlockRows} at a time");
         writer.WriteLine(Names.Generated);
         writer.OpenBlock($"file readonly struct {names.BatchKernel} : {Names.Services}.IForwardKernel");
-        writer.WriteLine(Names.Inlined);
+        Names.EmitSummary(writer, "Runs the pass over each block with the widest registers of the machine");
+        writer.WriteLine(Names.AggressivelyInlined);
         writer.OpenBlock("public static void Run(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows)");
         writer.OpenBlock($"for (nint row = 0; row < rows; row += {plan.BlockRows})");
-        writer.WriteLine($"ref float x = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in inputs), {Expression.Times("row", plan.Graph.Model.InputSize)});");
-        writer.WriteLine($"ref float y = ref {Names.Unsafe}.Add(ref outputs, {Expression.Times("row", plan.Graph.OutputSize)});");
+        writer.WriteLine($"ref float x = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in inputs), {Expression.Product("row", plan.Graph.Model.InputSize)});");
+        writer.WriteLine($"ref float y = ref {Names.Unsafe}.Add(ref outputs, {Expression.Product("row", plan.Graph.OutputSize)});");
         writer.WriteLine($"nint blockRows = global::System.Math.Min({plan.BlockRows}, rows - row);");
         WidthLadder.Emit(writer, names, 512, kernels => $"{kernels}.ForwardBlock(ref scratch, ref parameters, in x, ref y, blockRows);");
         writer.CloseBlock();
@@ -75,15 +79,16 @@ internal static class EntryEmitter
     private static void EmitTraining(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
         bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
-        writer.WriteLine($"/// <summary>The mean loss of rows of {names.Class} and its gradient, {plan.BlockRows} rows at a time.</summary>");
+        Names.EmitSummary(writer, $"The mean loss of rows of {names.Class} and its gradient, {plan.BlockRows} rows at a time");
         writer.WriteLine(Names.Generated);
         writer.OpenBlock($"file readonly struct {names.TrainingKernel} : {Names.Services}.ITrainingKernel");
-        writer.WriteLine(Names.Inlined);
-        writer.WriteLine("public static float Run(");
-        writer.WriteLine("    ref float scratch, ref float parameters, ref readonly float inputs, ref readonly float targets, ref readonly int labels,");
-        writer.OpenBlock("    ref float gradients, nint rows)");
+        Names.EmitSummary(writer, "Runs the pass over each block with the widest registers of the machine");
+        writer.WriteLine(Names.AggressivelyInlined);
+        writer.OpenBlock(
+            "public static float Run(ref float scratch, ref float parameters, ref readonly float inputs, "
+            + "ref readonly float targets, ref readonly int labels, ref float gradients, nint rows)");
         writer.WriteLine(isClassifier ? "// The mean is over rows." : "// The mean is over all outputs of all rows.");
-        writer.WriteLine($"double count = {(isClassifier ? "rows" : Expression.Times("(double)rows", plan.Graph.OutputSize))};");
+        writer.WriteLine($"double count = {(isClassifier ? "rows" : Expression.Product("(double)rows", plan.Graph.OutputSize))};");
         writer.WriteLine("float scale = (float)(1 / count);");
         if (isClassifier)
         {
@@ -92,8 +97,8 @@ internal static class EntryEmitter
 
         writer.WriteLine("double loss = 0;");
         writer.OpenBlock($"for (nint row = 0; row < rows; row += {plan.BlockRows})");
-        writer.WriteLine($"ref float x = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in inputs), {Expression.Times("row", plan.Graph.Model.InputSize)});");
-        writer.WriteLine($"ref float t = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in targets), {Expression.Times("row", plan.Graph.OutputSize)});");
+        writer.WriteLine($"ref float x = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in inputs), {Expression.Product("row", plan.Graph.Model.InputSize)});");
+        writer.WriteLine($"ref float t = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in targets), {Expression.Product("row", plan.Graph.OutputSize)});");
         writer.WriteLine($"ref int label = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in labels), row);");
         writer.WriteLine($"nint blockRows = global::System.Math.Min({plan.BlockRows}, rows - row);");
         string labels = isClassifier ? ", hasLabels" : "";
@@ -114,7 +119,7 @@ internal static class EntryEmitter
         }
 
         writer.WriteLine();
-        writer.WriteLine($"/// <summary>{scratch.Floats} floats of scratch and {Names.Services}.StackScratch.Slack for alignment.</summary>".Replace("global::", ""));
+        Names.EmitSummary(writer, $"{scratch.Floats} floats of scratch, and some more to align them");
         writer.WriteLine(Names.Generated);
         writer.WriteLine($"[global::System.Runtime.CompilerServices.InlineArray({scratch.Floats} + {Names.Services}.StackScratch.Slack)]");
         writer.OpenBlock($"file struct {kernel}Buffer");

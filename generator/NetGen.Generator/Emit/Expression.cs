@@ -1,19 +1,38 @@
 using System.Globalization;
+using System.Linq;
 
 namespace NetGen.Generator;
 
 /// <summary>Index arithmetic as text, without terms that are zero or factors that are one.</summary>
 internal static class Expression
 {
-    /// <summary>variable * factor.</summary>
+    /// <summary>variable * factor, in parentheses.</summary>
     public static string Times(string variable, int factor) =>
         factor == 1 ? variable : $"({variable} * {Number(factor)})";
 
-    /// <summary>The sum of the terms that are not zero; "0" if all are.</summary>
+    /// <summary>variable * factor where nothing stands beside it.</summary>
+    public static string Product(string variable, int factor) => factor == 1 ? variable : $"{variable} * {Number(factor)}";
+
+    /// <summary>The sum of the terms that are not zero; "0" if all are. A product that stands alone has no parentheses.</summary>
     public static string Sum(params string[] terms)
     {
-        string sum = string.Join(" + ", System.Linq.Enumerable.Where(terms, term => term is not ("0" or "")));
-        return sum.Length == 0 ? "0" : sum;
+        string[] sum = [.. terms.Where(term => term is not ("0" or ""))];
+        return sum.Length switch
+        {
+            0 => "0",
+            1 when sum[0][0] == '(' => sum[0].Substring(1, sum[0].Length - 2),
+            _ => string.Join(" + ", sum),
+        };
+    }
+
+    /// <summary>variable++ or variable += step, for the head of a loop.</summary>
+    public static string Advance(string variable, int step) => step == 1 ? $"{variable}++" : $"{variable} += {Number(step)}";
+
+    /// <summary>Which indices a tile computes, for a comment.</summary>
+    public static string Describe(string name, Tile tile)
+    {
+        string range = tile.End - tile.Start == 1 ? $"{name} {Number(tile.Start)}" : $"{name}s {Number(tile.Start)} to {Number(tile.End - 1)}";
+        return tile.Step == tile.End - tile.Start ? range : $"{range}, {(tile.Step == 1 ? "one" : Number(tile.Step))} at a time";
     }
 
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

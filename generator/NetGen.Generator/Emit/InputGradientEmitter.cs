@@ -6,15 +6,15 @@ internal static class InputGradientEmitter
     public static void Emit(SourceWriter writer, InputGradientKernel kernel, int blockRows)
     {
         string saved = kernel.Activation is null ? "" : "ref readonly float saved, ";
-        writer.WriteLine($"/// <summary>{kernel.Summary}.</summary>");
+        Names.EmitSummary(writer, kernel.Summary);
         writer.WriteLine(Names.Optimized);
         writer.OpenBlock($"public static void {kernel.Name}(ref float parameters, ref readonly float upstream, {saved}ref float result, nint lanes)");
         writer.OpenBlock("unchecked");
         writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += 2 * S.Count)");
         foreach (Tile tile in kernel.InputTiles)
         {
-            writer.WriteLine($"// Inputs {tile.Start} to {tile.End - 1}, {tile.Step} at a time.");
-            writer.OpenBlock($"for (nint i = {tile.Start}; i < {tile.End}; i += {tile.Step})");
+            writer.WriteLine($"// {Expression.Describe("Input", tile)}.");
+            writer.OpenBlock($"for (nint i = {tile.Start}; i < {tile.End}; {Expression.Advance("i", tile.Step)})");
             TileEmitter.Emit(
                 writer,
                 tile.Step,

@@ -5,7 +5,7 @@ internal static class LossEmitter
 {
     public static void Emit(SourceWriter writer, LossKernel kernel, int blockRows)
     {
-        writer.WriteLine($"/// <summary>{kernel.Summary}: returns the sum over rows, writes the gradient of the mean. scale is 1 / (values in the mean).</summary>");
+        Names.EmitSummary(writer, $"{kernel.Summary}: returns the sum over rows, writes the gradient of the mean. scale is 1 / (values in the mean)");
         writer.WriteLine(Names.Optimized);
         writer.OpenBlock(
             $"public static float {kernel.Name}(ref readonly float prediction, ref readonly float target, ref float gradient, ref float rowLoss, float scale, nint rows, nint lanes)");

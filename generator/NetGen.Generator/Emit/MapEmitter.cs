@@ -33,7 +33,7 @@ internal static class MapEmitter
 
     private static void Begin(SourceWriter writer, string summary, string signature)
     {
-        writer.WriteLine($"/// <summary>{summary}.</summary>");
+        Names.EmitSummary(writer, summary);
         writer.WriteLine(Names.Optimized);
         writer.OpenBlock($"public static void {signature}");
         writer.OpenBlock("unchecked");

@@ -30,21 +30,21 @@ internal static class MembersEmitter
 
     private static void EmitConstants(SourceWriter writer, NetworkPlan plan)
     {
-        writer.WriteLine("/// <summary>Number of input features.</summary>");
+        Names.EmitSummary(writer, "Number of input features");
         writer.WriteLine($"public const int InputSize = {plan.Graph.Model.InputSize};");
         writer.WriteLine();
-        writer.WriteLine("/// <summary>Number of outputs.</summary>");
+        Names.EmitSummary(writer, "Number of outputs");
         writer.WriteLine($"public const int OutputSize = {plan.Graph.OutputSize};");
         writer.WriteLine();
-        writer.WriteLine("/// <summary>Number of trainable scalars, padding not counted.</summary>");
+        Names.EmitSummary(writer, "Number of trainable scalars, padding not counted");
         writer.WriteLine($"public const int ParameterCount = {plan.Graph.ParameterCount};");
         writer.WriteLine();
     }
 
     private static void EmitFields(SourceWriter writer, NetworkPlan plan)
     {
-        writer.WriteLine($"private readonly float[] {EmitNames.ParametersField};");
-        writer.WriteLine($"private readonly int {EmitNames.StartField};");
+        writer.WriteLine($"private readonly float[] {GeneratedNames.ParametersField};");
+        writer.WriteLine($"private readonly int {GeneratedNames.StartField};");
         int pooled = 0;
         foreach (ScratchPlan scratch in new[] { plan.Row.Scratch, plan.Forward.Scratch, plan.Training.Scratch })
         {
@@ -53,18 +53,18 @@ internal static class MembersEmitter
 
         if (pooled > 0)
         {
-            writer.WriteLine($"private readonly {Names.Services}.ScratchPool {EmitNames.PoolField} = new({pooled});");
+            writer.WriteLine($"private readonly {Names.Services}.ScratchPool {GeneratedNames.ScratchField} = new({pooled});");
         }
     }
 
     private static void EmitConstructor(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
         writer.WriteLine();
-        writer.WriteLine("/// <summary>Makes a network with initialized parameters.</summary>");
+        Names.EmitSummary(writer, "Makes a network with initialized parameters");
         writer.WriteLine("/// <param name=\"seed\">The same seed gives the same parameters on every machine.</param>");
         writer.WriteLine(Names.Generated);
         writer.OpenBlock($"public {names.Class}(ulong seed = 0)");
-        writer.WriteLine($"{EmitNames.ParametersField} = {Names.Services}.ParameterMemory.Allocate({plan.Layout.Storage}, out {EmitNames.StartField});");
+        writer.WriteLine($"{GeneratedNames.ParametersField} = {Names.Services}.ParameterMemory.Allocate({plan.Layout.Storage}, out {GeneratedNames.StartField});");
         writer.WriteLine("var random = new global::NetGen.Xoshiro256(seed);");
         int index = 0;
         foreach (ParameterBlock block in plan.Layout.Blocks)
@@ -86,14 +86,14 @@ internal static class MembersEmitter
     private static void EmitDescription(SourceWriter writer, EmitNames names)
     {
         writer.WriteLine();
-        writer.WriteLine("/// <summary>All tensors: names, shapes and places in the parameter slab.</summary>");
+        Names.EmitSummary(writer, "All tensors: names, shapes and places in the parameter slab");
         EmitMember(
-            writer, $"public static global::System.Collections.Generic.IReadOnlyList<global::NetGen.TensorDescription> Tensors => {names.Class}Description.Value.Tensors;", false);
-        EmitInherited(writer, $"public global::NetGen.NetworkDescription Description => {names.Class}Description.Value;");
-        EmitInherited(writer, $"public int ParameterStorage => {names.Class}Description.Storage;");
+            writer, $"public static global::System.Collections.Generic.IReadOnlyList<global::NetGen.TensorDescription> Tensors => {names.QualifiedDescription}.Value.Tensors;", false);
+        EmitInherited(writer, $"public global::NetGen.NetworkDescription Description => {names.QualifiedDescription}.Value;");
+        EmitInherited(writer, $"public int ParameterStorage => {names.QualifiedDescription}.Storage;");
         EmitInherited(
             writer,
-            $"public {Names.Span}<float> Parameters => {Names.MemoryMarshal}.CreateSpan(ref {names.Class}Entry.At({EmitNames.ParametersField}, {EmitNames.StartField}), {names.Class}Description.Storage);");
+            $"public {Names.Span}<float> Parameters => {Names.MemoryMarshal}.CreateSpan(ref {names.QualifiedEntry}.At({GeneratedNames.ParametersField}, {GeneratedNames.StartField}), {names.QualifiedDescription}.Storage);");
     }
 
     private static void EmitForward(SourceWriter writer, NetworkPlan plan, EmitNames names)
@@ -101,14 +101,14 @@ internal static class MembersEmitter
         EmitInherited(writer, $"public void Forward({Names.ReadOnlySpan}<float> inputs, {Names.Span}<float> outputs)");
         writer.OpenBlock();
         writer.WriteLine($"int rows = {Names.Services}.Guard.Rows(inputs.Length, InputSize, outputs.Length, OutputSize, nameof(outputs));");
-        writer.WriteLine($"ref float parameters = ref {names.Entry}.At({EmitNames.ParametersField}, {EmitNames.StartField});");
+        writer.WriteLine($"ref float parameters = ref {names.QualifiedEntry}.At({GeneratedNames.ParametersField}, {GeneratedNames.StartField});");
         writer.WriteLine($"ref float x = ref {Names.MemoryMarshal}.GetReference(inputs);");
         writer.WriteLine($"ref float y = ref {Names.MemoryMarshal}.GetReference(outputs);");
         writer.OpenBlock($"if (rows < {NetworkPlan.FewRows})");
-        writer.WriteLine($"{names.Entry}.ForwardRows({Pool(plan.Row.Scratch)}ref parameters, in x, ref y, rows);");
+        writer.WriteLine($"{names.QualifiedEntry}.ForwardRows({Pool(plan.Row.Scratch)}ref parameters, in x, ref y, rows);");
         writer.CloseBlock();
         writer.OpenBlock("else");
-        writer.WriteLine($"{names.Entry}.ForwardBatch({Pool(plan.Forward.Scratch)}ref parameters, in x, ref y, rows);");
+        writer.WriteLine($"{names.QualifiedEntry}.ForwardBatch({Pool(plan.Forward.Scratch)}ref parameters, in x, ref y, rows);");
         writer.CloseBlock();
         writer.CloseBlock();
     }
@@ -129,12 +129,12 @@ internal static class MembersEmitter
 
         if (hasGradients)
         {
-            writer.WriteLine($"{Names.Services}.Guard.Gradients(gradients.Length, {names.Class}Description.Storage);");
+            writer.WriteLine($"{Names.Services}.Guard.Gradients(gradients.Length, {names.QualifiedDescription}.Storage);");
             EmitClearGaps(writer, plan);
         }
 
-        writer.WriteLine($"return {names.Entry}.Train(");
-        writer.WriteLine($"    {Pool(plan.Training.Scratch)}ref {names.Entry}.At({EmitNames.ParametersField}, {EmitNames.StartField}),");
+        writer.WriteLine($"return {names.QualifiedEntry}.Train(");
+        writer.WriteLine($"    {Pool(plan.Training.Scratch)}ref {names.QualifiedEntry}.At({GeneratedNames.ParametersField}, {GeneratedNames.StartField}),");
         writer.WriteLine($"    in {Names.MemoryMarshal}.GetReference(inputs),");
         writer.WriteLine($"    in {(hasLabels ? $"{Names.Unsafe}.NullRef<float>()" : $"{Names.MemoryMarshal}.GetReference(targets)")},");
         writer.WriteLine($"    in {(hasLabels ? $"{Names.MemoryMarshal}.GetReference(labels)" : $"{Names.Unsafe}.NullRef<int>()")},");
@@ -163,24 +163,28 @@ internal static class MembersEmitter
         EmitInherited(writer, $"public void Update<TOptimizer>(TOptimizer optimizer, {Names.ReadOnlySpan}<float> gradients)");
         writer.WriteLine("    where TOptimizer : global::NetGen.IOptimizer");
         writer.OpenBlock();
-        writer.WriteLine($"{Names.Services}.Guard.Gradients(gradients.Length, {names.Class}Description.Storage);");
-        writer.WriteLine($"optimizer.Step(Parameters, gradients, {names.Class}Description.Value);");
+        writer.WriteLine($"{Names.Services}.Guard.Gradients(gradients.Length, {names.QualifiedDescription}.Storage);");
+        writer.OpenBlock("if (optimizer is null)");
+        writer.WriteLine("throw new global::System.ArgumentNullException(nameof(optimizer));");
+        writer.CloseBlock();
+        writer.WriteLine();
+        writer.WriteLine($"optimizer.Step(Parameters, gradients, {names.QualifiedDescription}.Value);");
         writer.CloseBlock();
         EmitInherited(
             writer,
-            $"public void GetTensor(string name, {Names.Span}<float> destination) => {Names.Services}.TensorAccess.Get({names.Class}Description.Value.Tensor(name), Parameters, destination);");
+            $"public void GetTensor(string name, {Names.Span}<float> destination) => {Names.Services}.TensorAccess.Get({names.QualifiedDescription}.Value.Tensor(name), Parameters, destination);");
         EmitInherited(
             writer,
-            $"public void SetTensor(string name, {Names.ReadOnlySpan}<float> source) => {Names.Services}.TensorAccess.Set({names.Class}Description.Value.Tensor(name), Parameters, source);");
+            $"public void SetTensor(string name, {Names.ReadOnlySpan}<float> source) => {Names.Services}.TensorAccess.Set({names.QualifiedDescription}.Value.Tensor(name), Parameters, source);");
         writer.WriteLine();
-        writer.WriteLine("/// <summary>Copies the gradient of a tensor out of a gradient slab, row-major, in PyTorch's shape.</summary>");
+        Names.EmitSummary(writer, "Copies the gradient of a tensor out of a gradient slab, row-major, in PyTorch's shape");
         writer.WriteLine("/// <param name=\"gradients\">A slab as Backward writes it.</param>");
         writer.WriteLine("/// <param name=\"name\">A tensor's name, such as <c>layer1.weight</c>.</param>");
         writer.WriteLine("/// <param name=\"destination\">As many values as the tensor has, written.</param>");
         writer.WriteLine(Names.Generated);
         writer.OpenBlock($"public static void GetGradient({Names.ReadOnlySpan}<float> gradients, string name, {Names.Span}<float> destination)");
-        writer.WriteLine($"{Names.Services}.Guard.Gradients(gradients.Length, {names.Class}Description.Storage);");
-        writer.WriteLine($"{Names.Services}.TensorAccess.Get({names.Class}Description.Value.Tensor(name), gradients, destination);");
+        writer.WriteLine($"{Names.Services}.Guard.Gradients(gradients.Length, {names.QualifiedDescription}.Storage);");
+        writer.WriteLine($"{Names.Services}.TensorAccess.Get({names.QualifiedDescription}.Value.Tensor(name), gradients, destination);");
         writer.CloseBlock();
     }
 
@@ -190,13 +194,13 @@ internal static class MembersEmitter
         {
             string argument = parameter.Substring(parameter.LastIndexOf(' ') + 1);
             EmitInherited(
-                writer, $"public void Save({parameter}) => global::NetGen.CompilerServices.NetworkFile.Save({names.Class}Description.Value, Parameters, {argument});");
+                writer, $"public void Save({parameter}) => global::NetGen.CompilerServices.NetworkFile.Save({names.QualifiedDescription}.Value, Parameters, {argument});");
             EmitInherited(
-                writer, $"public void Load({parameter}) => global::NetGen.CompilerServices.NetworkFile.Load({names.Class}Description.Value, Parameters, {argument});");
+                writer, $"public void Load({parameter}) => global::NetGen.CompilerServices.NetworkFile.Load({names.QualifiedDescription}.Value, Parameters, {argument});");
         }
     }
 
-    private static string Pool(ScratchPlan scratch) => scratch.OnStack ? "" : $"{EmitNames.PoolField}, ";
+    private static string Pool(ScratchPlan scratch) => scratch.OnStack ? "" : $"{GeneratedNames.ScratchField}, ";
 
     private static void EmitInherited(SourceWriter writer, string declaration)
     {

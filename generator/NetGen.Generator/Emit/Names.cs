@@ -11,15 +11,42 @@ internal static class Names
     public const string ReadOnlySpan = "global::System.ReadOnlySpan";
     public const string Span = "global::System.Span";
 
-    /// <summary>Optimized from the first call on: tier-0 vector code is many times slower.</summary>
-    public const string Optimized =
-        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+    /// <summary>Optimized from the first call on: tier-0 vector code is many times slower. The constant is a member of the type.</summary>
+    public const string Optimized = $"[{MethodImpl}(Optimized)]";
 
-    public const string Inlined =
-        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+    /// <summary>Part of its callers. The constant is a member of the type.</summary>
+    public const string Inlined = $"[{MethodImpl}(Inlined)]";
 
-    public const string Generated =
-        "[global::System.CodeDom.Compiler.GeneratedCode(\"NetGen.Generator\", \"0.1.0\"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]";
+    /// <summary>As <see cref="Inlined"/>, in types that have no constant.</summary>
+    public const string AggressivelyInlined = $"[{MethodImpl}({MethodImpl}Options.AggressiveInlining)]";
+
+    private const string MethodImpl = "global::System.Runtime.CompilerServices.MethodImpl";
+
+    /// <summary>What the attribute of generated code says: the version of the generator.</summary>
+    public static string Generated { get; } =
+        $"[{GeneratedNames.CodeAlias}(\"NetGen.Generator\", \"{typeof(Names).Assembly.GetName().Version.ToString(3)}\"), {GeneratedNames.UncoveredAlias}]";
+
+    /// <summary>The directives at the head of a generated file.</summary>
+    public static void EmitUsings(SourceWriter writer)
+    {
+        writer.WriteLine($"using {GeneratedNames.CodeAlias} = global::System.CodeDom.Compiler.GeneratedCodeAttribute;");
+        writer.WriteLine($"using {GeneratedNames.UncoveredAlias} = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;");
+    }
+
+    /// <summary>The constants that <see cref="Optimized"/> and <see cref="Inlined"/> name.</summary>
+    public static void EmitMethodOptions(SourceWriter writer)
+    {
+        writer.WriteLine($"private const {MethodImpl}Options Optimized =");
+        writer.WriteLine($"    {MethodImpl}Options.AggressiveOptimization;");
+        writer.WriteLine();
+        writer.WriteLine($"private const {MethodImpl}Options Inlined =");
+        writer.WriteLine($"    {MethodImpl}Options.AggressiveInlining;");
+        writer.WriteLine();
+    }
+
+    /// <summary>A documentation comment: begins with a capital letter and ends with a period.</summary>
+    public static void EmitSummary(SourceWriter writer, string text) =>
+        writer.WriteLine($"/// <summary>{char.ToUpperInvariant(text[0]).ToString()}{text.Substring(1)}.</summary>");
 
     /// <summary>A call of an element-wise function of the runtime.</summary>
     public static string Call(string function, string method, string argument, string? extra = null) =>

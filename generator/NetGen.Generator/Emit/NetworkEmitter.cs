@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace NetGen.Generator;
 
 /// <summary>Prints a plan as the text of the generated file.</summary>
@@ -15,9 +17,12 @@ internal static class NetworkEmitter
         // What the class derives from, what it is nested in and whether the assembly is CLS compliant is the user's to decide.
         writer.WriteLine("#pragma warning disable CS0108, CS0114, CS0693, CS3001, CS3002, CS3003, CS3024");
         writer.WriteLine();
+        Names.EmitUsings(writer);
+        writer.WriteLine();
         if (network.Namespace.Length > 0)
         {
-            writer.OpenBlock($"namespace {network.Namespace}");
+            writer.WriteLine($"namespace {network.Namespace};");
+            writer.WriteLine();
         }
 
         foreach (ContainingTypeModel type in network.ContainingTypes)
@@ -37,12 +42,7 @@ internal static class NetworkEmitter
         EntryEmitter.Emit(writer, plan, names);
         writer.WriteLine();
         EmitKernels(writer, plan, names);
-        if (network.Namespace.Length > 0)
-        {
-            writer.CloseBlock();
-        }
-
-        return writer.ToString();
+        return TextLayout.Run(writer.ToString());
     }
 
     private static void EmitKernels(SourceWriter writer, NetworkPlan plan, EmitNames names)
@@ -56,10 +56,16 @@ internal static class NetworkEmitter
         writer.WriteLine($"    where S : struct, {Names.Numerics}.ISimd<T>");
         writer.WriteLine("    where T : struct");
         writer.OpenBlock();
+        Names.EmitMethodOptions(writer);
         RowSequenceEmitter.EmitKernels(writer, plan);
         BlockSequenceEmitter.EmitForward(writer, plan);
         BlockSequenceEmitter.EmitTraining(writer, plan, names);
         BlockSequenceEmitter.EmitKernels(writer, plan);
+        if (plan.Training.Kernels.Any(kernel => kernel is WeightGradientKernel))
+        {
+            WeightGradientEmitter.EmitStart(writer);
+        }
+
         writer.CloseBlock();
     }
 }

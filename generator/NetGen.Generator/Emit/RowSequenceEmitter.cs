@@ -21,14 +21,15 @@ internal static class RowSequenceEmitter
     /// <summary>The struct that StackScratch or ScratchPool runs.</summary>
     public static void EmitEntry(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
-        writer.WriteLine($"/// <summary>Few rows of {names.Class}, one after the other.</summary>");
+        Names.EmitSummary(writer, $"Few rows of {names.Class}, one after the other");
         writer.WriteLine(Names.Generated);
         writer.OpenBlock($"file readonly struct {names.RowKernel} : {Names.Services}.IForwardKernel");
-        writer.WriteLine(Names.Inlined);
+        Names.EmitSummary(writer, "Runs the pass for each row with the widest registers that the layers fill");
+        writer.WriteLine(Names.AggressivelyInlined);
         writer.OpenBlock("public static void Run(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows)");
         writer.OpenBlock("for (nint row = 0; row < rows; row++)");
-        writer.WriteLine($"ref float x = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in inputs), {Expression.Times("row", plan.Graph.Model.InputSize)});");
-        writer.WriteLine($"ref float y = ref {Names.Unsafe}.Add(ref outputs, {Expression.Times("row", plan.Graph.OutputSize)});");
+        writer.WriteLine($"ref float x = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in inputs), {Expression.Product("row", plan.Graph.Model.InputSize)});");
+        writer.WriteLine($"ref float y = ref {Names.Unsafe}.Add(ref outputs, {Expression.Product("row", plan.Graph.OutputSize)});");
         WidthLadder.Emit(
             writer, names, WidthLadder.Bits(plan.Layout.LaneWidth), kernels => $"{kernels}.ForwardRow(ref scratch, ref parameters, in x, ref y);");
         writer.CloseBlock();
@@ -38,7 +39,7 @@ internal static class RowSequenceEmitter
 
     private static void EmitPass(SourceWriter writer, NetworkPlan plan)
     {
-        writer.WriteLine("/// <summary>The outputs of one row.</summary>");
+        Names.EmitSummary(writer, "The outputs of one row");
         writer.WriteLine(Names.Optimized);
         writer.OpenBlock("public static void ForwardRow(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs)");
         writer.OpenBlock("unchecked");

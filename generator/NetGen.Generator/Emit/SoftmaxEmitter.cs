@@ -6,7 +6,7 @@ internal static class SoftmaxEmitter
     public static void Emit(SourceWriter writer, SoftmaxKernel kernel, int blockRows)
     {
         int end = kernel.X.Width * blockRows;
-        writer.WriteLine("/// <summary>softmax, a block of rows: exp(z - max) over its sum.</summary>");
+        Names.EmitSummary(writer, "softmax, a block of rows: exp(z - max) over its sum");
         writer.WriteLine(Names.Optimized);
         writer.OpenBlock($"public static void {kernel.Name}(ref readonly float x, ref float y, nint lanes)");
         writer.OpenBlock("unchecked");

@@ -8,7 +8,7 @@ internal static class WeightGradientEmitter
 {
     public static void Emit(SourceWriter writer, WeightGradientKernel kernel, int blockRows)
     {
-        writer.WriteLine($"/// <summary>{kernel.Summary}.</summary>");
+        Names.EmitSummary(writer, kernel.Summary);
         writer.WriteLine(Names.Optimized);
         writer.OpenBlock(
             $"public static void {kernel.Name}(ref readonly float x, ref readonly float upstream, ref float gradients, nint rows, bool accumulate)");
@@ -27,20 +27,30 @@ internal static class WeightGradientEmitter
         writer.CloseBlock();
     }
 
+    /// <summary>The method that the sums of all weight gradients begin with.</summary>
+    public static void EmitStart(SourceWriter writer)
+    {
+        writer.WriteLine();
+        Names.EmitSummary(writer, "What the sum of a block begins with: the gradient of the blocks before it, or zero");
+        writer.WriteLine(Names.Inlined);
+        writer.WriteLine("private static T Start(ref float gradients, nint offset, bool accumulate) =>");
+        writer.WriteLine("    accumulate ? S.Load(ref gradients, offset) : S.Create(0f);");
+    }
+
     private static void EmitColumns(SourceWriter writer, WeightGradientKernel kernel, int blockRows, ColumnTile columns)
     {
         int stride = kernel.Weight.RowLength;
-        writer.OpenBlock($"for (nint j = {columns.Start}; j < {columns.End}; j += {Expression.Vectors(columns.Vectors)})");
+        writer.OpenBlock($"for (nint j = {columns.Start}; j < {columns.End}; j += {Expression.Sum(Expression.Vectors(columns.Vectors))})");
         foreach (Tile tile in columns.InputTiles)
         {
-            writer.WriteLine($"// Inputs {tile.Start} to {tile.End - 1}, {tile.Step} at a time.");
-            writer.OpenBlock($"for (nint i = {tile.Start}; i < {tile.End}; i += {tile.Step})");
+            writer.WriteLine($"// {Expression.Describe("Input", tile)}.");
+            writer.OpenBlock($"for (nint i = {tile.Start}; i < {tile.End}; {Expression.Advance("i", tile.Step)})");
             writer.WriteLine($"nint w = {Expression.Sum(Expression.Number(kernel.Weight.Offset), Expression.Times("i", stride), "j")};");
             TileEmitter.Emit(
                 writer,
                 tile.Step,
                 columns.Vectors,
-                (r, v) => $"accumulate ? S.Load(ref gradients, {Offset(stride, r, v)}) : S.Create(0f)",
+                (r, v) => $"Start(ref gradients, {Offset(stride, r, v)}, accumulate)",
                 "for (nint row = 0; row < rows; row++)",
                 v => $"S.Load(in upstream, {Expression.Sum(Expression.Times("row", stride), "j", Expression.Vectors(v))})",
                 r => $"S.Broadcast(in x, {Input(kernel, blockRows, r)})",
@@ -63,7 +73,7 @@ internal static class WeightGradientEmitter
     {
         writer.WriteLine("// Biases.");
         writer.OpenBlock($"for (nint j = 0; j < {bias.RowLength}; j += S.Count)");
-        writer.WriteLine($"T sum = accumulate ? S.Load(ref gradients, {Expression.Sum(Expression.Number(bias.Offset), "j")}) : S.Create(0f);");
+        writer.WriteLine($"T sum = Start(ref gradients, {Expression.Sum(Expression.Number(bias.Offset), "j")}, accumulate);");
         writer.OpenBlock("for (nint row = 0; row < rows; row++)");
         writer.WriteLine($"sum = S.Add(sum, S.Load(in upstream, {Expression.Sum(Expression.Times("row", bias.RowLength), "j")}));");
         writer.CloseBlock();

@@ -20,6 +20,7 @@ internal static class MemberRules
         var blocked = new HashSet<SurfaceMember>();
         SurfaceMember[] surface = [.. PublicSurface.Members.Where(m => isClassifier || !m.IsForClassifiers)];
         CheckPrimaryConstructor(type, blocked, sink, cancellationToken);
+        CheckBaseConstructor(type, sink);
         CheckClassName(type, surface, blocked, sink);
         foreach (ISymbol member in type.GetMembers().Where(m => !IsPartOfAnother(m, cancellationToken)))
         {
@@ -48,6 +49,17 @@ internal static class MemberRules
         return blocked;
     }
 
+    /// <summary>What a stand-in hands to the base constructor; empty where it needs nothing, or can call none.</summary>
+    public static string BaseArguments(INamedTypeSymbol type)
+    {
+        IMethodSymbol? constructor = NeedsBaseArguments(type)
+            ? type.BaseType!.InstanceConstructors.FirstOrDefault(c => IsAccessible(c, type) && c.Parameters.All(p => p.RefKind == RefKind.None))
+            : null;
+        return constructor is null
+            ? ""
+            : string.Join(", ", constructor.Parameters.Select(p => $"default({p.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})"));
+    }
+
     /// <summary>The members of the runtime's interfaces that the class implements itself, explicitly.</summary>
     public static HashSet<SurfaceMember> ExplicitlyImplemented(INamedTypeSymbol type)
         => [.. PublicSurface.Members.Where(s => type.GetMembers().Any(m => Implements(m, s)))];
@@ -68,6 +80,29 @@ internal static class MemberRules
             sink.Report(DiagnosticDescriptors.PrimaryConstructor, list.GetLocation(), type.Name);
         }
     }
+
+    // The generated constructor calls the base constructor without arguments.
+    private static void CheckBaseConstructor(INamedTypeSymbol type, DiagnosticSink sink)
+    {
+        if (NeedsBaseArguments(type))
+        {
+            sink.Report(DiagnosticDescriptors.BaseWithoutConstructor, type.Locations[0], type.Name, type.BaseType!.Name);
+        }
+    }
+
+    /// <summary>Whether no base constructor can be called without arguments.</summary>
+    private static bool NeedsBaseArguments(INamedTypeSymbol type) =>
+        type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: TypeKind.Class } parent
+        && !parent.InstanceConstructors.Any(c => c.Parameters.All(p => p.IsOptional || p.IsParams) && IsAccessible(c, type));
+
+    private static bool IsAccessible(IMethodSymbol constructor, INamedTypeSymbol type) => constructor.DeclaredAccessibility switch
+    {
+        Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal => true,
+        Accessibility.Internal or Accessibility.ProtectedAndInternal =>
+            SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, type.ContainingAssembly)
+            || constructor.ContainingAssembly.GivesAccessTo(type.ContainingAssembly),
+        _ => false,
+    };
 
     // C# refuses a member with the name of its class.
     private static void CheckClassName(INamedTypeSymbol type, SurfaceMember[] surface, HashSet<SurfaceMember> blocked, DiagnosticSink sink)

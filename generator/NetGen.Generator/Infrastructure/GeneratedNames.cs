@@ -12,6 +12,21 @@ internal static class GeneratedNames
     /// <summary>What the names of private generated members start with.</summary>
     public const string Prefix = "_netgen";
 
+    /// <summary>The field that holds the array with the parameters.</summary>
+    public const string ParametersField = Prefix + "Parameters";
+
+    /// <summary>The field that holds where in the array the parameters begin.</summary>
+    public const string StartField = Prefix + "Start";
+
+    /// <summary>The field that holds the pool of scratch memory, where a network needs one.</summary>
+    public const string ScratchField = Prefix + "Scratch";
+
+    /// <summary>The generated file's alias of GeneratedCodeAttribute.</summary>
+    public const string CodeAlias = Prefix + "Code";
+
+    /// <summary>The generated file's alias of ExcludeFromCodeCoverageAttribute.</summary>
+    public const string UncoveredAlias = Prefix + "Uncovered";
+
     /// <summary>Private generated members whose names do not start with <see cref="Prefix"/>.</summary>
     public static readonly ImmutableHashSet<string> WithoutPrefix = ImmutableHashSet<string>.Empty;
 

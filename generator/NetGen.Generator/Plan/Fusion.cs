@@ -11,8 +11,9 @@ internal static class Fusion
     public static IReadOnlyList<Kernel> ForRow(NetworkProgram program, ParameterLayout layout)
     {
         int inlined = 0;
-        return [.. Group(program, layout, "Row", _ => true).Select(kernel =>
-            kernel is DenseKernel dense ? dense with { Row = Scheduler.Row(dense.Inputs, dense.Weight.RowLength, ref inlined) } : kernel)];
+        return [.. Group(program, layout, "Row", _ => true).Select(kernel => kernel is DenseKernel dense
+            ? dense with { Row = Scheduler.Row(dense.Inputs, dense.Weight.RowLength, CostOf(dense.Activation), ref inlined) }
+            : kernel)];
     }
 
     /// <summary>Kernels for a block of rows: a dense layer takes a cheap activation along; others get a loop of their own.</summary>
@@ -119,8 +120,11 @@ internal static class Fusion
         return new InputGradientKernel(name, summary, op.Upstream, layout.Find(op.Weight), op.Result, null, null, tiles);
     }
 
+    /// <summary>Named after the layer of the activation: the saved value may be the output of the layer before it.</summary>
     private static MapGradientKernel MapGradient(MapGradientOp op) => new(
-        $"{Layer(op.Saved)}ActivationGradient", $"derivative of {Describe(op.Activation)}", op.Upstream, op.Saved, op.Result, op.Activation);
+        $"{Layer(op.Upstream.Name.Substring(2))}ActivationGradient", $"derivative of {Describe(op.Activation)}", op.Upstream, op.Saved, op.Result, op.Activation);
+
+    private static int CostOf(ActivationModel? activation) => activation is null ? 0 : ActivationCatalogue.Get(activation.Function).Cost;
 
     private static Op? Next(Queue<Op> ops) => ops.Count > 0 ? ops.Peek() : null;
 

@@ -8,7 +8,13 @@ namespace NetGen.Generator;
 /// <param name="OnStack">Whether that is within the stack budget; otherwise the instance pools it.</param>
 internal sealed record ScratchPlan(int Floats, bool OnStack)
 {
-    public long Bytes => Floats * 4L;
+    /// <summary>Floats that are added to align the others: StackScratch.Slack of the runtime.</summary>
+    public const int Slack = 16;
+
+    /// <summary>What a call takes from the stack or from the pool.</summary>
+    public long Bytes => BytesFor(Floats);
+
+    public static long BytesFor(long floats) => (floats + Slack) * sizeof(float);
 }
 
 /// <summary>Kernels in the order they run, with their places in scratch.</summary>
@@ -37,13 +43,18 @@ internal sealed record NetworkPlan(
     /// <summary>Samples in two of the widest vectors.</summary>
     public const int LaneGroup = 32;
 
+    private const int PooledRows = 64;
+
+    /// <summary>The longest array of the runtime, less what aligns it.</summary>
+    private const int MostFloats = 0x7FFFFFC7 - ScratchPlan.Slack;
+
     private static readonly int[] BlockSizes = [128, 64, LaneGroup];
 
     public static NetworkPlan Of(NetworkGraph graph)
     {
         NetworkPrograms programs = Lowering.Run(graph);
         ParameterLayout layout = ParameterLayout.Of(graph);
-        int budget = graph.Model.MaxStackBytes / 4;
+        int budget = graph.Model.MaxStackBytes;
 
         KernelSequence row = Sequence(
             Fusion.ForRow(programs.Inference, layout),
@@ -56,7 +67,7 @@ internal sealed record NetworkPlan(
         KernelSequence Block(NetworkProgram program, Value? keep, int rows) => Sequence(
             Fusion.ForBlock(program, layout), _ => [programs.Input, programs.Target], keep, value => value.Width, rows, budget);
 
-        int blockRows = ChooseBlockRows(rows => Block(programs.Training, null, rows).Scratch.OnStack);
+        int blockRows = ChooseBlockRows(Block(programs.Training, null, 1).Buffers.Width, budget);
         return new NetworkPlan(
             graph,
             programs,
@@ -67,18 +78,18 @@ internal sealed record NetworkPlan(
             blockRows);
     }
 
-    /// <summary>The largest block whose training scratch is within the stack budget; a middle one when none is.</summary>
-    private static int ChooseBlockRows(Func<int, bool> fitsStack)
+    /// <summary>The largest block whose training scratch is within the stack budget; a middle one when none is, if an array can hold it.</summary>
+    private static int ChooseBlockRows(long width, int budget)
     {
         foreach (int rows in BlockSizes)
         {
-            if (fitsStack(rows))
+            if (ScratchPlan.BytesFor(width * rows) <= budget)
             {
                 return rows;
             }
         }
 
-        return 64;
+        return width * PooledRows <= MostFloats ? PooledRows : LaneGroup;
     }
 
     private static KernelSequence Sequence(
@@ -86,6 +97,6 @@ internal sealed record NetworkPlan(
     {
         BufferPlan buffers = BufferPlan.Of(kernels, given(kernels), keep, widthOf);
         int floats = checked(buffers.Width * rows);
-        return new KernelSequence(new EquatableArray<Kernel>(kernels), buffers, new ScratchPlan(floats, floats <= budget));
+        return new KernelSequence(new EquatableArray<Kernel>(kernels), buffers, new ScratchPlan(floats, ScratchPlan.BytesFor(floats) <= budget));
     }
 }

@@ -35,11 +35,14 @@ internal static class Scheduler
     /// <summary>Independent sums that keep the multiply-add units busy.</summary>
     private const int EnoughSums = 8;
 
-    /// <summary>Multiply-adds up to which a method is unrolled; far below where the JIT stops to optimize.</summary>
-    private const int UnrollLimit = 256;
+    /// <summary>
+    /// Multiply-adds up to which a method is unrolled. Each takes up to three inlined calls; at 256 the JIT runs out of locals for them, and every
+    /// operation of the method becomes a call.
+    /// </summary>
+    private const int UnrollLimit = 128;
 
-    /// <summary>Multiply-adds up to which the layers of one pass are written into it.</summary>
-    private const int InlineLimit = 256;
+    /// <summary>Vector operations up to which the layers of one pass are written into it; at 700 the JIT is out of locals, at 600 not yet.</summary>
+    private const int InlineLimit = 512;
 
     private const int OneVectorRows = 12;
 
@@ -51,12 +54,14 @@ internal static class Scheduler
 
     /// <param name="inputs">Inputs of the layer.</param>
     /// <param name="paddedUnits">Units of the layer, as stored.</param>
-    /// <param name="inlined">Statements of the pass that are inlined so far.</param>
-    public static RowSchedule Row(int inputs, int paddedUnits, ref int inlined)
+    /// <param name="activationCost">Operations of the layer's activation.</param>
+    /// <param name="inlined">Operations that are written into the pass so far.</param>
+    public static RowSchedule Row(int inputs, int paddedUnits, int activationCost, ref int inlined)
     {
         var tiles = new List<RowTile>();
         int start = 0;
         int statements = 0;
+        int operations = activationCost;
         while (start < paddedUnits)
         {
             int vectors = Math.Max(1, Math.Min(EnoughSums, (paddedUnits - start) / 16));
@@ -64,11 +69,14 @@ internal static class Scheduler
             int streams = Math.Max(1, Math.Min((EnoughSums + vectors - 1) / vectors, inputs / 2));
             tiles.Add(new RowTile(start, end, vectors, streams));
             statements += inputs * vectors;
+
+            // A broadcast, and for each vector a load and a multiply-add.
+            operations += inputs * ((2 * vectors) + 1);
             start = end;
         }
 
-        bool isInlined = inlined + statements <= InlineLimit;
-        inlined += isInlined ? statements : 0;
+        bool isInlined = inlined + operations <= InlineLimit;
+        inlined += isInlined ? operations : 0;
         return new RowSchedule(new EquatableArray<RowTile>(tiles), statements <= UnrollLimit, isInlined);
     }
 

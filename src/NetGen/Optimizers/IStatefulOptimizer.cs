@@ -7,7 +7,8 @@ namespace NetGen;
 /// <remarks>
 /// <para>The file is in the safetensors format: one tensor per state and parameter tensor in canonical form, named as PyTorch names them
 /// (<c>layer1.weight.exp_avg</c>), with the optimizer's kind, the step count and the hyperparameters as metadata.</para>
-/// <para>One optimizer serves one network, from one thread at a time.</para>
+/// <para>One optimizer serves one network, from one thread at a time. A network of another shape is refused; a second network of the same class
+/// can't be told from the first and would go on with its state: make an optimizer for each, or call <see cref="Reset"/> in between.</para>
 /// </remarks>
 public interface IStatefulOptimizer : IOptimizer
 {

@@ -17,6 +17,13 @@ internal sealed class AtomicFile : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         _target = Path.GetFullPath(path);
+        string? folder = Path.GetDirectoryName(_target);
+        if (!Directory.Exists(folder))
+        {
+            // The system's message would name the temporary file.
+            throw new DirectoryNotFoundException($"There is no folder '{folder}' to save '{path}' in.");
+        }
+
         _temporary = $"{_target}.{Path.GetRandomFileName()}.tmp";
         _stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
     }

@@ -75,6 +75,9 @@ public static class NetworkFile
         new TensorSet(network.Tensors.Select(static tensor => TensorSet.Describe(tensor))).Compare(reader.Tensors, differences);
         TensorSet.ThrowIfAny(differences, network.Name);
         Dictionary<string, float[]> values = TensorSet.ReadAll(reader);
+
+        // Padding must be zero, also after an update with NaN.
+        parameters.Clear();
         foreach (TensorDescription tensor in network.Tensors)
         {
             TensorAccess.Set(tensor, parameters, values[tensor.Name]);

@@ -23,7 +23,10 @@ public static class Trainer
     /// <summary>Trains a network.</summary>
     /// <param name="network">The network; its parameters change in place.</param>
     /// <param name="train">The rows to train on.</param>
-    /// <param name="optimizer">The optimizer, a class or a struct; nothing is boxed.</param>
+    /// <param name="optimizer">
+    /// The optimizer, a class or a struct; nothing is boxed. Its state goes on from where it is, so that a second call continues the first; another
+    /// network, also one of the same class, needs an optimizer of its own or <see cref="IStatefulOptimizer.Reset"/>.
+    /// </param>
     /// <param name="options">Epochs, batch size and the rest; null for the defaults.</param>
     /// <returns>History, stop reason and best epoch. NaN or infinity, and a cancellation, are reported there and not thrown.</returns>
     /// <exception cref="ArgumentException">A dataset does not fit the network, or an option is out of range.</exception>

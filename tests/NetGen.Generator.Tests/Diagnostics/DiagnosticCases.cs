@@ -56,6 +56,8 @@ internal static partial class DiagnosticCases
         Case("NG0010", "interface member", Net + "partial class Net : INetwork { int INetwork.[|InputSize|] => 1; }", Net + "partial class Net : INetwork { }"),
         Case("NG0010", "constructor", Net + "partial class Net { public [|Net|](ulong x) { } }", Net + "partial class Net { public Net(long x) : this((ulong)x) { } }", null),
         Case("NG0010", "class named as a member", Net + "partial class [|Forward|] { }", Net + "partial class Forwards { }", null),
+        Case("NG0014", "base class with a parameter", "class Base { protected Base(int x) { } } " + Net + "partial class [|Net|] : Base { }", "class Base { protected Base(int x = 1) { } } " + Net + "partial class Net : Base { }"),
+        Case("NG0014", "base class with a private constructor", "class Base { private Base() { } protected Base(int x) { } } " + Net + "partial class [|Net|] : Base { }", "class Base { internal Base() { } } " + Net + "partial class Net : Base { }"),
         Case("NG0011", "reserved field", Net + "partial class Net { private int [|_netgenRows|] = 1; int Rows => _netgenRows; }", Net + "partial class Net { private int _rows = 1; int Rows => _rows; }"),
     ];
 

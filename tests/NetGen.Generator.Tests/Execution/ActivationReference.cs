@@ -46,6 +46,20 @@ internal static class ActivationReference
         _ => throw new NotSupportedException(activation.ToString()),
     };
 
+    /// <summary>f' from y = f(z), where that is exact.</summary>
+    public static double DerivativeFromOutput(ActivationModel activation, double y) => activation.Function switch
+    {
+        Activation.Sigmoid => y * (1 - y),
+        Activation.Tanh => 1 - (y * y),
+        Activation.ReLU => y > 0 ? 1 : 0,
+        Activation.LeakyReLU => y > 0 ? 1 : activation.Alpha,
+        Activation.ELU => y > 0 ? 1 : y + activation.Alpha,
+        Activation.SELU => y > 0 ? SeluScale : y + (SeluScale * SeluAlpha),
+        Activation.HardSigmoid => y is > 0 and < 1 ? 1.0 / 6 : 0,
+        Activation.HardTanh => y is > -1 and < 1 ? 1 : 0,
+        _ => throw new NotSupportedException(activation.ToString()),
+    };
+
     /// <summary>How far z is from the nearest point where the derivative jumps; there float and double may rightly differ.</summary>
     public static double DistanceToKink(Activation function, double z) => function switch
     {

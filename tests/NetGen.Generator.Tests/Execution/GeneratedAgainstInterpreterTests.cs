@@ -45,16 +45,8 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
 
         float[] inputs = new float[rows * network.InputSize];
         float[] targets = new float[rows * network.OutputSize];
-        Interpreter interpreter;
-        do
-        {
-            Fill(inputs, random);
-            FillTargets(architecture.Loss, targets, network.OutputSize, random);
-            interpreter = Interpret(programs, network, inputs, targets, rows);
-        }
-        while (interpreter.NearestKink < KinkDistance && random.Next(50) > 0);
-
-        bool isNearKink = interpreter.NearestKink < KinkDistance;
+        Interpreter interpreter = Draw(architecture, network, programs, inputs, targets, random);
+        interpreter.Run(programs.Training);
         string context = $"{architecture}, {rows} rows";
         float[] outputs = new float[rows * network.OutputSize];
         network.Forward(inputs, outputs);
@@ -66,17 +58,39 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         Near(interpreter["loss"], [loss], $"loss of {context}");
         Near(interpreter["loss"], [network.ComputeLoss(inputs, targets)], $"loss without gradient of {context}");
         Assert.DoesNotContain(gradients, float.IsNaN);
-        if (isNearKink)
-        {
-            return;
-        }
-
         foreach (TensorDescription tensor in network.Description.Tensors)
         {
             float[] gradient = new float[tensor.Length];
             Runtime::NetGen.CompilerServices.TensorAccess.Get(tensor, gradients, gradient);
             Near(interpreter[$"d_{tensor.Name}"], gradient, $"gradient of {tensor} of {context}");
         }
+    }
+
+    /// <summary>
+    /// Draws rows, and draws those anew that come near a point where a derivative jumps: there, float and double may rightly differ. Gives the
+    /// interpreter after the forward pass.
+    /// </summary>
+    private static Interpreter Draw(Architecture architecture, INetwork network, NetworkPrograms programs, float[] inputs, float[] targets, Random random)
+    {
+        int rows = inputs.Length / network.InputSize;
+        List<int> open = [.. Enumerable.Range(0, rows)];
+        for (int attempt = 0; attempt < 100; attempt++)
+        {
+            foreach (int row in open)
+            {
+                Fill(inputs.AsSpan(row * network.InputSize, network.InputSize), random);
+                FillTargets(architecture.Loss, targets.AsSpan(row * network.OutputSize, network.OutputSize), random);
+            }
+
+            Interpreter interpreter = Interpret(programs, network, inputs, targets, rows);
+            open = [.. open.Where(row => interpreter.NearestKink[row] < KinkDistance)];
+            if (open.Count == 0)
+            {
+                return interpreter;
+            }
+        }
+
+        throw new InvalidOperationException($"{architecture}: rows stay near a kink.");
     }
 
     private static Interpreter Interpret(NetworkPrograms programs, INetwork network, float[] inputs, float[] targets, int rows)
@@ -89,7 +103,7 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
             interpreter[tensor.Name] = ToDouble(values);
         }
 
-        interpreter.Run(programs.Training);
+        interpreter.Run(new NetworkProgram(new EquatableArray<Op>(programs.Training.Ops.TakeWhile(op => op is not LossGradientOp))));
         interpreter.Run(programs.Inference);
         return interpreter;
     }
@@ -104,7 +118,7 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         }
     }
 
-    private static void Fill(float[] values, Random random)
+    private static void Fill(Span<float> values, Random random)
     {
         for (int i = 0; i < values.Length; i++)
         {
@@ -112,21 +126,18 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         }
     }
 
-    private static void FillTargets(Loss loss, float[] targets, int width, Random random)
+    private static void FillTargets(Loss loss, Span<float> targets, Random random)
     {
         Fill(targets, random);
-        for (int row = 0; row < targets.Length; row += width)
+        int label = random.Next(targets.Length);
+        for (int k = 0; k < targets.Length; k++)
         {
-            int label = random.Next(width);
-            for (int k = 0; k < width; k++)
+            targets[k] = loss switch
             {
-                targets[row + k] = loss switch
-                {
-                    Loss.CrossEntropy => k == label ? 1f : 0f,
-                    Loss.BinaryCrossEntropy => random.Next(2),
-                    _ => targets[row + k],
-                };
-            }
+                Loss.CrossEntropy => k == label ? 1f : 0f,
+                Loss.BinaryCrossEntropy => random.Next(2),
+                _ => targets[k],
+            };
         }
     }
 

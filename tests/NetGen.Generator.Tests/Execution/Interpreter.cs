@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace NetGen.Generator.Tests;
 
@@ -9,8 +8,16 @@ internal sealed class Interpreter(int rows)
 {
     private readonly Dictionary<string, double[]> _values = [];
 
-    /// <summary>How near any activation or loss came to a point where its derivative jumps.</summary>
-    public double NearestKink { get; private set; } = double.PositiveInfinity;
+    private readonly double[] _nearestKink = Filled(rows);
+
+    /// <summary>
+    /// For each row, how near any activation or loss came to a point where its derivative jumps. A value that lies there exactly, such as the
+    /// zeros of a ReLU in the ReLU behind it, does so in float too and counts as far away.
+    /// </summary>
+    public ReadOnlySpan<double> NearestKink => _nearestKink;
+
+    /// <summary>How near any loss came to a point where its second derivative jumps.</summary>
+    public double NearestBend { get; private set; } = double.PositiveInfinity;
 
     public double[] this[string name]
     {
@@ -26,144 +33,227 @@ internal sealed class Interpreter(int rows)
         }
     }
 
-    private double[] Evaluate(Op op)
+    private double[] Evaluate(Op op) => op switch
     {
-        switch (op)
-        {
-            case MatMulOp o:
-                return Rows(o.Result, (r, k) => Dot(o.X.Width, i => At(o.X, r, i) * Weight(o.Weight, k, i)));
-            case AddBiasOp o:
-                return Rows(o.Result, (r, k) => At(o.X, r, k) + this[o.Bias.Name][k]);
-            case MapOp o:
-                return Rows(o.Result, (r, k) => Map(o.Activation, At(o.X, r, k)));
-            case SoftmaxOp o:
-                return Rows(o.Result, (r, k) => Softmax(o.X, r, k));
-            case LossOp o:
-                return [Loss(o)];
-            case LossGradientOp o:
-                return Rows(o.Result, (r, k) => LossGradient(o, r, k));
-            case MapGradientOp o:
-                return Rows(o.Result, (r, k) => At(o.Upstream, r, k) * Derivative(o, r, k));
-            case MatMulInputGradientOp o:
-                return Rows(o.Result, (r, i) => Dot(o.Upstream.Width, k => At(o.Upstream, r, k) * Weight(o.Weight, k, i)));
-            case MatMulWeightGradientOp o:
-                return [.. from k in Enumerable.Range(0, o.Upstream.Width) from i in Enumerable.Range(0, o.X.Width) select Dot(rows, r => At(o.Upstream, r, k) * At(o.X, r, i))];
-            case SumRowsOp o:
-                return [.. Enumerable.Range(0, o.Upstream.Width).Select(k => Dot(rows, r => At(o.Upstream, r, k)))];
-            default:
-                throw new NotSupportedException(op.Name);
-        }
-    }
-
-    private double Map(ActivationModel activation, double z)
-    {
-        NearestKink = Math.Min(NearestKink, ActivationReference.DistanceToKink(activation.Function, z));
-        return ActivationReference.Invoke(activation, z);
-    }
-
-    /// <summary>The rule names the value it needs; the definition needs z, found by inverting the output only where that is exact.</summary>
-    private double Derivative(MapGradientOp op, int row, int k)
-    {
-        double saved = At(op.Saved, row, k);
-        bool fromInput = ActivationCatalogue.Get(op.Activation.Function).DerivativeFrom == DerivativeSource.Input;
-        return fromInput ? ActivationReference.Derivative(op.Activation, saved) : DerivativeFromOutput(op.Activation, saved);
-    }
-
-    private static double DerivativeFromOutput(ActivationModel activation, double y) => activation.Function switch
-    {
-        Activation.Sigmoid => y * (1 - y),
-        Activation.Tanh => 1 - (y * y),
-        Activation.ReLU => y > 0 ? 1 : 0,
-        Activation.LeakyReLU => y > 0 ? 1 : activation.Alpha,
-        Activation.ELU => y > 0 ? 1 : y + activation.Alpha,
-        Activation.SELU => y > 0 ? 1.0507009873554805 : y + (1.0507009873554805 * 1.6732632423543772),
-        Activation.HardSigmoid => y is > 0 and < 1 ? 1.0 / 6 : 0,
-        Activation.HardTanh => y is > -1 and < 1 ? 1 : 0,
-        _ => throw new NotSupportedException(activation.ToString()),
+        MatMulOp o => MatMul(o),
+        AddBiasOp o => AddBias(o),
+        MapOp o => Map(o),
+        SoftmaxOp o => Softmax(this[o.X.Name], o.X.Width),
+        LossOp o => [Loss(o)],
+        LossGradientOp o => LossGradient(o),
+        MapGradientOp o => MapGradient(o),
+        MatMulInputGradientOp o => InputGradient(o),
+        MatMulWeightGradientOp o => WeightGradient(o),
+        SumRowsOp o => SumRows(o),
+        _ => throw new NotSupportedException(op.Name),
     };
+
+    private double[] MatMul(MatMulOp op)
+    {
+        double[] x = this[op.X.Name], weight = this[op.Weight.Name];
+        int units = op.Weight.Shape[0], inputs = op.Weight.Shape[1];
+        double[] result = new double[rows * units];
+        for (int r = 0; r < rows; r++)
+        {
+            for (int k = 0; k < units; k++)
+            {
+                result[(r * units) + k] = Dot(x.AsSpan(r * inputs, inputs), weight.AsSpan(k * inputs, inputs));
+            }
+        }
+
+        return result;
+    }
+
+    private double[] AddBias(AddBiasOp op)
+    {
+        double[] bias = this[op.Bias.Name];
+        return ForEach(this[op.X.Name], (x, k) => x + bias[k % bias.Length]);
+    }
+
+    private double[] Map(MapOp op)
+    {
+        double[] x = this[op.X.Name];
+        for (int k = 0; k < x.Length; k++)
+        {
+            Note(k / op.X.Width, ActivationReference.DistanceToKink(op.Activation.Function, x[k]));
+        }
+
+        return ForEach(x, (z, _) => ActivationReference.Invoke(op.Activation, z));
+    }
+
+    /// <summary>The rule names the value it needs: the input of f, or its output where f' follows from that exactly.</summary>
+    private double[] MapGradient(MapGradientOp op)
+    {
+        double[] saved = this[op.Saved.Name];
+        bool fromInput = ActivationCatalogue.Get(op.Activation.Function).DerivativeFrom == DerivativeSource.Input;
+        return fromInput
+            ? ForEach(this[op.Upstream.Name], (dy, k) => dy * ActivationReference.Derivative(op.Activation, saved[k]))
+            : ForEach(this[op.Upstream.Name], (dy, k) => dy * ActivationReference.DerivativeFromOutput(op.Activation, saved[k]));
+    }
+
+    private double[] InputGradient(MatMulInputGradientOp op)
+    {
+        double[] upstream = this[op.Upstream.Name], weight = this[op.Weight.Name];
+        int units = op.Weight.Shape[0], inputs = op.Weight.Shape[1];
+        double[] result = new double[rows * inputs];
+        for (int r = 0; r < rows; r++)
+        {
+            for (int k = 0; k < units; k++)
+            {
+                AddProduct(upstream[(r * units) + k], weight.AsSpan(k * inputs, inputs), result.AsSpan(r * inputs, inputs));
+            }
+        }
+
+        return result;
+    }
+
+    private double[] WeightGradient(MatMulWeightGradientOp op)
+    {
+        double[] upstream = this[op.Upstream.Name], x = this[op.X.Name];
+        int units = op.Upstream.Width, inputs = op.X.Width;
+        double[] result = new double[units * inputs];
+        for (int r = 0; r < rows; r++)
+        {
+            for (int k = 0; k < units; k++)
+            {
+                AddProduct(upstream[(r * units) + k], x.AsSpan(r * inputs, inputs), result.AsSpan(k * inputs, inputs));
+            }
+        }
+
+        return result;
+    }
+
+    private double[] SumRows(SumRowsOp op)
+    {
+        double[] result = new double[op.Upstream.Width];
+        for (int r = 0; r < rows; r++)
+        {
+            AddProduct(1, this[op.Upstream.Name].AsSpan(r * result.Length, result.Length), result);
+        }
+
+        return result;
+    }
 
     private double Loss(LossOp op)
     {
+        double[] prediction = this[op.Prediction.Name], target = this[op.Target.Name];
+        double[] y = op.Loss == NetGen.Loss.CrossEntropy ? Softmax(prediction, op.Prediction.Width) : prediction;
         double sum = 0;
-        for (int r = 0; r < rows; r++)
+        for (int k = 0; k < y.Length; k++)
         {
-            for (int k = 0; k < op.Prediction.Width; k++)
+            double error = Math.Abs(y[k] - target[k]);
+            Note(k / op.Prediction.Width, op.Loss == NetGen.Loss.MeanAbsoluteError ? error : double.PositiveInfinity);
+            NearestBend = op.Loss == NetGen.Loss.Huber ? Math.Min(NearestBend, Math.Abs(error - op.HuberDelta)) : NearestBend;
+            sum += op.Loss switch
             {
-                sum += ElementLoss(op, r, k);
-            }
+                NetGen.Loss.MeanSquaredError => error * error,
+                NetGen.Loss.MeanAbsoluteError => error,
+                NetGen.Loss.Huber => error < op.HuberDelta ? error * error / 2 : op.HuberDelta * (error - (op.HuberDelta / 2.0)),
+                NetGen.Loss.BinaryCrossEntropy => ActivationReference.Softplus(y[k]) - (target[k] * y[k]),
+                NetGen.Loss.CrossEntropy => -target[k] * Math.Log(y[k]),
+                _ => throw new NotSupportedException(op.Loss.ToString()),
+            };
         }
 
         return sum / Count(op.Loss, op.Prediction.Width);
     }
 
-    private double ElementLoss(LossOp op, int row, int k)
+    private double[] LossGradient(LossGradientOp op)
     {
-        double y = At(op.Prediction, row, k);
-        double t = At(op.Target, row, k);
-        double error = Math.Abs(y - t);
-        if (op.Loss is NetGen.Loss.MeanAbsoluteError)
+        double[] prediction = this[op.Prediction.Name], target = this[op.Target.Name];
+        double count = Count(op.Loss, op.Prediction.Width);
+        int width = op.Prediction.Width;
+        if (op.Loss == NetGen.Loss.CrossEntropy)
         {
-            NearestKink = Math.Min(NearestKink, error);
+            double[] sums = new double[rows];
+            for (int k = 0; k < target.Length; k++)
+            {
+                sums[k / width] += target[k];
+            }
+
+            return ForEach(Softmax(prediction, width), (p, k) => ((p * sums[k / width]) - target[k]) / count);
         }
 
-        return op.Loss switch
+        return ForEach(prediction, (y, k) => op.Loss switch
         {
-            NetGen.Loss.MeanSquaredError => error * error,
-            NetGen.Loss.MeanAbsoluteError => error,
-            NetGen.Loss.Huber => error < op.HuberDelta ? error * error / 2 : op.HuberDelta * (error - (op.HuberDelta / 2)),
-            NetGen.Loss.BinaryCrossEntropy => ActivationReference.Softplus(y) - (t * y),
-            NetGen.Loss.CrossEntropy => -t * Math.Log(Softmax(op.Prediction, row, k)),
+            NetGen.Loss.MeanSquaredError => 2 * (y - target[k]),
+            NetGen.Loss.MeanAbsoluteError => Math.Sign(y - target[k]),
+            NetGen.Loss.Huber => Math.Clamp(y - target[k], -op.HuberDelta, op.HuberDelta),
+            NetGen.Loss.BinaryCrossEntropy => ActivationReference.Sigmoid(y) - target[k],
             _ => throw new NotSupportedException(op.Loss.ToString()),
-        };
+        } / count);
     }
 
-    private double LossGradient(LossGradientOp op, int row, int k)
+    private void Note(int row, double distance)
     {
-        double y = At(op.Prediction, row, k);
-        double t = At(op.Target, row, k);
-        double gradient = op.Loss switch
+        if (distance > 0 && distance < _nearestKink[row])
         {
-            NetGen.Loss.MeanSquaredError => 2 * (y - t),
-            NetGen.Loss.MeanAbsoluteError => Math.Sign(y - t),
-            NetGen.Loss.Huber => Math.Clamp(y - t, -op.HuberDelta, op.HuberDelta),
-            NetGen.Loss.BinaryCrossEntropy => ActivationReference.Sigmoid(y) - t,
-            NetGen.Loss.CrossEntropy => (Softmax(op.Prediction, row, k) * Dot(op.Target.Width, j => At(op.Target, row, j))) - t,
-            _ => throw new NotSupportedException(op.Loss.ToString()),
-        };
-        return gradient / Count(op.Loss, op.Prediction.Width);
-    }
-
-    private double Softmax(Value x, int row, int k)
-    {
-        double max = Enumerable.Range(0, x.Width).Max(j => At(x, row, j));
-        return Math.Exp(At(x, row, k) - max) / Dot(x.Width, j => Math.Exp(At(x, row, j) - max));
+            _nearestKink[row] = distance;
+        }
     }
 
     private double Count(Loss loss, int width) => loss == NetGen.Loss.CrossEntropy ? rows : rows * (double)width;
 
-    private double At(Value value, int row, int k) => _values[value.Name][(row * value.Width) + k];
-
-    private double Weight(Value weight, int unit, int input) => _values[weight.Name][(unit * weight.Shape[1]) + input];
-
-    private double[] Rows(Value result, Func<int, int, double> element)
+    private static double[] Softmax(double[] x, int width)
     {
-        double[] values = new double[rows * result.Width];
-        for (int k = 0; k < values.Length; k++)
+        double[] result = new double[x.Length];
+        for (int start = 0; start < x.Length; start += width)
         {
-            values[k] = element(k / result.Width, k % result.Width);
+            double max = double.NegativeInfinity;
+            double sum = 0;
+            for (int k = start; k < start + width; k++)
+            {
+                max = Math.Max(max, x[k]);
+            }
+
+            for (int k = start; k < start + width; k++)
+            {
+                sum += result[k] = Math.Exp(x[k] - max);
+            }
+
+            for (int k = start; k < start + width; k++)
+            {
+                result[k] /= sum;
+            }
         }
 
+        return result;
+    }
+
+    private static double[] ForEach(double[] x, Func<double, int, double> element)
+    {
+        double[] result = new double[x.Length];
+        for (int k = 0; k < x.Length; k++)
+        {
+            result[k] = element(x[k], k);
+        }
+
+        return result;
+    }
+
+    private static double[] Filled(int count)
+    {
+        double[] values = new double[count];
+        Array.Fill(values, double.PositiveInfinity);
         return values;
     }
 
-    private static double Dot(int count, Func<int, double> term)
+    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         double sum = 0;
-        for (int k = 0; k < count; k++)
+        for (int k = 0; k < a.Length; k++)
         {
-            sum += term(k);
+            sum += a[k] * b[k];
         }
 
         return sum;
+    }
+
+    private static void AddProduct(double factor, ReadOnlySpan<double> x, Span<double> sum)
+    {
+        for (int k = 0; k < x.Length; k++)
+        {
+            sum[k] += factor * x[k];
+        }
     }
 }

@@ -36,6 +36,11 @@ internal sealed class RandomArchitectures(int seed)
             {
                 layers.Add(new ActivationLayerModel(layers.Count + 1, activation));
             }
+
+            if (!isLast && _random.Next(5) == 0)
+            {
+                layers.Add(new ActivationLayerModel(layers.Count + 1, HiddenActivation()));
+            }
         }
 
         int[] budgets = [65536, 65536, 4096, 0];

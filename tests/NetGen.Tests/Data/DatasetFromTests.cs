@@ -6,23 +6,23 @@ namespace NetGen.Tests.Data;
 
 public class DatasetFromTests
 {
-    private static readonly float[] s_features = [1, 2, 3, 4, 5, 6];
-    private static readonly int[] s_labels = [0, 2, 1];
-    private static readonly float[] s_targets = [10, 20, 30];
+    private static readonly float[] Features = [1, 2, 3, 4, 5, 6];
+    private static readonly int[] Labels = [0, 2, 1];
+    private static readonly float[] Targets = [10, 20, 30];
 
     public static TheoryData<Dataset> Labelled =>
     [
-        Dataset.FromLabels(s_features, 2, s_labels),
-        Dataset.Wrap(s_features, 2, s_labels),
-        Dataset.FromLabels([[1, 2], [3, 4], [5, 6]], s_labels),
-        Dataset.FromLabels(new float[,] { { 1, 2 }, { 3, 4 }, { 5, 6 } }, s_labels),
+        Dataset.FromLabels(Features, 2, Labels),
+        Dataset.Wrap(Features, 2, Labels),
+        Dataset.FromLabels([[1, 2], [3, 4], [5, 6]], Labels),
+        Dataset.FromLabels(new float[,] { { 1, 2 }, { 3, 4 }, { 5, 6 } }, Labels),
         Dataset.FromLabels(LabelRows()),
     ];
 
     public static TheoryData<Dataset> WithVectors =>
     [
-        Dataset.FromTargets(s_features, 2, s_targets, 1),
-        Dataset.Wrap(s_features, 2, s_targets, 1),
+        Dataset.FromTargets(Features, 2, Targets, 1),
+        Dataset.Wrap(Features, 2, Targets, 1),
         Dataset.FromTargets([[1, 2], [3, 4], [5, 6]], [[10], [20], [30]]),
         Dataset.FromTargets(new float[,] { { 1, 2 }, { 3, 4 }, { 5, 6 } }, new float[,] { { 10 }, { 20 }, { 30 } }),
         Dataset.FromTargets(TargetRows()),
@@ -34,8 +34,8 @@ public class DatasetFromTests
     {
         Assert.True(data.HasLabels);
         Assert.Equal((3, 2, 3, 0), (data.Rows, data.FeatureCount, data.ClassCount, data.TargetCount));
-        Assert.Equal(s_features, data.Features.ToArray());
-        Assert.Equal(s_labels, data.Labels.ToArray());
+        Assert.Equal(Features, data.Features.ToArray());
+        Assert.Equal(Labels, data.Labels.ToArray());
         Assert.True(data.Targets.IsEmpty);
         (ReadOnlySpan<float> features, ReadOnlySpan<float> targets, int label) = data[1];
         Assert.Equal([3f, 4f], features.ToArray());
@@ -50,8 +50,8 @@ public class DatasetFromTests
     {
         Assert.False(data.HasLabels);
         Assert.Equal((3, 2, 0, 1), (data.Rows, data.FeatureCount, data.ClassCount, data.TargetCount));
-        Assert.Equal(s_features, data.Features.ToArray());
-        Assert.Equal(s_targets, data.Targets.ToArray());
+        Assert.Equal(Features, data.Features.ToArray());
+        Assert.Equal(Targets, data.Targets.ToArray());
         Assert.True(data.Labels.IsEmpty);
         Assert.Equal([20f], data[1].Targets.ToArray());
         Assert.Equal(-1, data[1].Label);
@@ -69,29 +69,29 @@ public class DatasetFromTests
     }
 
     [Fact]
-    public void AGivenClassCount_IsKept() => Assert.Equal(7, Dataset.FromLabels(s_features, 2, s_labels, 7).ClassCount);
+    public void AGivenClassCount_IsKept() => Assert.Equal(7, Dataset.FromLabels(Features, 2, Labels, 7).ClassCount);
 
     [Fact]
     public void WrongShapes_AreRefusedWithBothSizes()
     {
-        Refused("5 values are not a whole number of rows of 2 features", () => Dataset.FromLabels([1, 2, 3, 4, 5], 2, s_labels));
-        Refused("3 rows of features need 3 labels, not 2", () => Dataset.FromLabels(s_features, 2, [0, 1]));
-        Refused("3 rows of 2 targets need 6 values, not 3", () => Dataset.FromTargets(s_features, 2, s_targets, 2));
+        Refused("5 values are not a whole number of rows of 2 features", () => Dataset.FromLabels([1, 2, 3, 4, 5], 2, Labels));
+        Refused("3 rows of features need 3 labels, not 2", () => Dataset.FromLabels(Features, 2, [0, 1]));
+        Refused("3 rows of 2 targets need 6 values, not 3", () => Dataset.FromTargets(Features, 2, Targets, 2));
         Refused("at least one row", () => Dataset.FromLabels([], 2, ReadOnlySpan<int>.Empty));
-        Refused("at least one row", () => Dataset.FromLabels(new List<float[]>(), s_labels));
+        Refused("at least one row", () => Dataset.FromLabels(new List<float[]>(), Labels));
         Refused("Row 1 has 1 values; row 0 has 2", () => Dataset.FromLabels([[1, 2], [3]], new int[] { 0, 1 }));
         Refused("Row 0 is empty", () => Dataset.FromLabels([[], [3]], new int[] { 0, 1 }));
         Refused("Row 1 has 0 values; row 0 has 1", () => Dataset.FromTargets([([1f], [1f]), ([2f], null!)]));
-        Assert.Throws<ArgumentOutOfRangeException>("featureCount", () => Dataset.FromLabels(s_features, 0, s_labels));
-        Assert.Throws<ArgumentOutOfRangeException>("targetCount", () => Dataset.FromTargets(s_features, 2, s_targets, 0));
-        Assert.Throws<ArgumentOutOfRangeException>("classCount", () => Dataset.FromLabels(s_features, 2, s_labels, -1));
+        Assert.Throws<ArgumentOutOfRangeException>("featureCount", () => Dataset.FromLabels(Features, 0, Labels));
+        Assert.Throws<ArgumentOutOfRangeException>("targetCount", () => Dataset.FromTargets(Features, 2, Targets, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("classCount", () => Dataset.FromLabels(Features, 2, Labels, -1));
     }
 
     [Fact]
     public void ALabelOutOfRange_IsNamedWithItsRow()
     {
-        Refused("label of row 1 is 2; labels are from 0 to 1", () => Dataset.FromLabels(s_features, 2, s_labels, 2));
-        Refused("label of row 2 is -1; labels are 0 or greater", () => Dataset.FromLabels(s_features, 2, [0, 0, -1]));
+        Refused("label of row 1 is 2; labels are from 0 to 1", () => Dataset.FromLabels(Features, 2, Labels, 2));
+        Refused("label of row 2 is -1; labels are 0 or greater", () => Dataset.FromLabels(Features, 2, [0, 0, -1]));
     }
 
     [Theory]
@@ -99,7 +99,7 @@ public class DatasetFromTests
     [InlineData(3)]
     public void ARowThatDoesNotExist_IsRefused(int row)
     {
-        Dataset data = Dataset.FromLabels(s_features, 2, s_labels);
+        Dataset data = Dataset.FromLabels(Features, 2, Labels);
         Assert.Throws<ArgumentOutOfRangeException>(nameof(row), () => data[row].Label);
     }
 
@@ -123,7 +123,7 @@ public class DatasetFromTests
     {
         Dataset data = Dataset.FromTargets([1, 2], 1, [0, 1, 2, float.NaN], 2);
         Assert.Equal("target 1 of row 1 is NaN", data.FindNonFinite().ToString());
-        Assert.Null(Dataset.FromTargets(s_features, 2, s_targets, 1).FindNonFinite());
+        Assert.Null(Dataset.FromTargets(Features, 2, Targets, 1).FindNonFinite());
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public class DatasetFromTests
     {
         for (int i = 0; i < 3; i++)
         {
-            yield return ([s_features[2 * i], s_features[(2 * i) + 1]], s_labels[i]);
+            yield return ([Features[2 * i], Features[(2 * i) + 1]], Labels[i]);
         }
     }
 
@@ -159,7 +159,7 @@ public class DatasetFromTests
     {
         for (int i = 0; i < 3; i++)
         {
-            yield return ([s_features[2 * i], s_features[(2 * i) + 1]], [s_targets[i]]);
+            yield return ([Features[2 * i], Features[(2 * i) + 1]], [Targets[i]]);
         }
     }
 }

@@ -5,16 +5,16 @@ namespace NetGen.Tests.Data;
 
 public class DatasetTargetsTests
 {
-    private static readonly Dataset s_labelled = Dataset.FromLabels([1, 2, 3], 1, [2, 0, 2], 3)
+    private static readonly Dataset Labelled = Dataset.FromLabels([1, 2, 3], 1, [2, 0, 2], 3)
         .WithFeatureNames("x").WithClassNames("a", "b", "c");
 
     [Fact]
     public void OneHotAndBack_GivesTheSameLabels()
     {
-        Dataset oneHot = s_labelled.WithOneHotTargets();
+        Dataset oneHot = Labelled.WithOneHotTargets();
         Assert.Equal([0f, 0, 1, 1, 0, 0, 0, 0, 1], oneHot.Targets.ToArray());
         Dataset back = oneHot.WithLabels();
-        Assert.Equal(s_labelled.Labels.ToArray(), back.Labels.ToArray());
+        Assert.Equal(Labelled.Labels.ToArray(), back.Labels.ToArray());
         Assert.Equal(3, back.ClassCount);
         Assert.Equal(["a", "b", "c"], back.ClassNames);
         Assert.Equal(["x"], back.FeatureNames);
@@ -23,10 +23,10 @@ public class DatasetTargetsTests
     [Fact]
     public void OneHotTargets_CanBeLongerThanTheClassCount()
     {
-        Dataset data = s_labelled.WithOneHotTargets(4);
+        Dataset data = Labelled.WithOneHotTargets(4);
         Assert.Equal([0f, 0, 1, 0, 1, 0, 0, 0, 0, 0, 1, 0], data.Targets.ToArray());
         Assert.Null(data.ClassNames);
-        Assert.Throws<ArgumentOutOfRangeException>("length", () => s_labelled.WithOneHotTargets(2));
+        Assert.Throws<ArgumentOutOfRangeException>("length", () => Labelled.WithOneHotTargets(2));
     }
 
     [Theory]
@@ -44,16 +44,16 @@ public class DatasetTargetsTests
     public void BinaryTargets_AreZeroAndOne()
     {
         Assert.Equal([1f, 0], Dataset.FromLabels([5, 6], 1, [1, 0]).WithBinaryTargets().Targets.ToArray());
-        Assert.Throws<InvalidOperationException>(s_labelled.WithBinaryTargets);
+        Assert.Throws<InvalidOperationException>(Labelled.WithBinaryTargets);
     }
 
     [Fact]
-    public void CountClasses_CountsEmptyClassesToo() => Assert.Equal([1, 0, 2], s_labelled.CountClasses());
+    public void CountClasses_CountsEmptyClassesToo() => Assert.Equal([1, 0, 2], Labelled.CountClasses());
 
     [Fact]
     public void NamesStayWithEveryDerivedDataset()
     {
-        foreach (Dataset data in new[] { s_labelled.Take(2), s_labelled.Shuffle(1), s_labelled.Split(0.5, 1).Test, s_labelled.Scale(2), s_labelled.WithOneHotTargets() })
+        foreach (Dataset data in new[] { Labelled.Take(2), Labelled.Shuffle(1), Labelled.Split(0.5, 1).Test, Labelled.Scale(2), Labelled.WithOneHotTargets() })
         {
             Assert.Equal(["x"], data.FeatureNames);
             Assert.Equal(["a", "b", "c"], data.ClassNames);
@@ -63,17 +63,17 @@ public class DatasetTargetsTests
     [Fact]
     public void TheWrongNumberOfNames_IsRefused()
     {
-        Assert.Contains("1 features; 2 names", Assert.Throws<ArgumentException>("names", () => s_labelled.WithFeatureNames("x", "y")).Message, StringComparison.Ordinal);
-        Assert.Contains("3 classes; 1 names", Assert.Throws<ArgumentException>("names", () => s_labelled.WithClassNames("x")).Message, StringComparison.Ordinal);
+        Assert.Contains("1 features; 2 names", Assert.Throws<ArgumentException>("names", () => Labelled.WithFeatureNames("x", "y")).Message, StringComparison.Ordinal);
+        Assert.Contains("3 classes; 1 names", Assert.Throws<ArgumentException>("names", () => Labelled.WithClassNames("x")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void ScaleAndMap_ChangeTheCopyOnly()
     {
-        Assert.Equal([0.5f, 1, 1.5f], s_labelled.Scale(0.5f).Features.ToArray());
-        Assert.Equal([1f, 4, 9], s_labelled.Map(row => row[0] *= row[0]).Features.ToArray());
-        Assert.Equal([1f, 2, 3], s_labelled.Features.ToArray());
-        Assert.Equal([2, 0, 2], s_labelled.Scale(0.5f).Labels.ToArray());
-        Assert.Throws<ArgumentOutOfRangeException>("factor", () => s_labelled.Scale(float.NaN));
+        Assert.Equal([0.5f, 1, 1.5f], Labelled.Scale(0.5f).Features.ToArray());
+        Assert.Equal([1f, 4, 9], Labelled.Map(row => row[0] *= row[0]).Features.ToArray());
+        Assert.Equal([1f, 2, 3], Labelled.Features.ToArray());
+        Assert.Equal([2, 0, 2], Labelled.Scale(0.5f).Labels.ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>("factor", () => Labelled.Scale(float.NaN));
     }
 }

@@ -4,6 +4,7 @@ using Xunit;
 namespace NetGen.Tests.Numerics;
 
 /// <summary>The errors that the documentation of each function states, over dense sweeps; they hold with and without a fused multiply-add.</summary>
+[Trait("Category", "Functional")]
 public sealed class AccuracyTests
 {
     [Theory]

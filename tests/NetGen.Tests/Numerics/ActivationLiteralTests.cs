@@ -6,6 +6,7 @@ namespace NetGen.Tests.Numerics;
 /// PyTorch's formulas evaluated with 40 digits (mpmath), values and derivatives side by side, kinks included; LeakyReLU with alpha = 1/8, ELU with
 /// alpha = 1.
 /// </summary>
+[Trait("Category", "Functional")]
 public sealed class ActivationLiteralTests
 {
     [Theory]

@@ -3,6 +3,7 @@ using Xunit;
 
 namespace NetGen.Tests.Numerics;
 
+[Trait("Category", "Functional")]
 public sealed class DerivativeTests
 {
     [Theory]

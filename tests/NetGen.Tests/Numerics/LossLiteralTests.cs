@@ -4,6 +4,7 @@ using Xunit;
 namespace NetGen.Tests.Numerics;
 
 /// <summary>The closed forms at points worked out by hand, derivatives by the output included.</summary>
+[Trait("Category", "Functional")]
 public sealed class LossLiteralTests
 {
     [Theory]

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace NetGen.Tests.Numerics;
 
+[Trait("Category", "Functional")]
 public sealed class RowSoftmaxTests
 {
     public static TheoryData<int> Counts => new(Enumerable.Range(1, 70));

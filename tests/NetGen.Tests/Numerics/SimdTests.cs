@@ -7,6 +7,7 @@ using Xunit;
 namespace NetGen.Tests.Numerics;
 
 /// <summary>The contract of the operations, at every width that is hardware here (at the others too, by their software form).</summary>
+[Trait("Category", "Functional")]
 public abstract class SimdTests<S, T>
     where S : struct, ISimd<T>
     where T : struct

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace NetGen.Tests.Numerics;
 
+[Trait("Category", "Functional")]
 public sealed class SpecialValueTests
 {
     private const float Infinity = float.PositiveInfinity;

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace NetGen.Tests.Numerics;
 
+[Trait("Category", "Functional")]
 public sealed class TransposeTests
 {
     private const float Untouched = -1f;

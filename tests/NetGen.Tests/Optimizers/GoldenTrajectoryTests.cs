@@ -8,6 +8,7 @@ using Xunit;
 namespace NetGen.Tests.Optimizers;
 
 /// <summary>Eight steps of PyTorch in float64 on a 5-7-3 sigmoid network; its gradients are computed here by hand, in double.</summary>
+[Trait("Category", "Functional")]
 public class GoldenTrajectoryTests
 {
     private const int Inputs = 5;

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace NetGen.Tests.Optimizers;
 
+[Trait("Category", "Functional")]
 public class OptimizerTests
 {
     public static TheoryData<string> Names => FakeNetwork.Names;

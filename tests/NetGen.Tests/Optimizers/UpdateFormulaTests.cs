@@ -4,6 +4,7 @@ using Xunit;
 namespace NetGen.Tests.Optimizers;
 
 /// <summary>Each rule beside its textbook formula in double, one element.</summary>
+[Trait("Category", "Functional")]
 public class UpdateFormulaTests
 {
     private static readonly NetworkDescription Network =

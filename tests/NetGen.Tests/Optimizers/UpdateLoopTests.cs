@@ -6,6 +6,7 @@ using Xunit;
 
 namespace NetGen.Tests.Optimizers;
 
+[Trait("Category", "Functional")]
 public class UpdateLoopTests
 {
     private static readonly float[] Special =

@@ -3,6 +3,7 @@ using Xunit;
 
 namespace NetGen.Tests.Random;
 
+[Trait("Category", "Functional")]
 public class NormalQuantileTests
 {
     // Values of NormalDist().inv_cdf of Python's standard library.

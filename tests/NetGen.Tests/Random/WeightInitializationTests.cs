@@ -5,6 +5,7 @@ using Xunit;
 
 namespace NetGen.Tests.Random;
 
+[Trait("Category", "Functional")]
 public class WeightInitializationTests
 {
     private const int FanIn = 300;

@@ -158,6 +158,15 @@ public class NetworkFileTests
     }
 
     [Fact]
+    public void SaveIntoAMissingFolder_NamesTheFolderAndTheFile()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        string path = Path.Combine(folder, "net.safetensors");
+        DirectoryNotFoundException error = Assert.Throws<DirectoryNotFoundException>(() => new AtomicFile(path));
+        Assert.Equal($"There is no folder '{folder}' to save '{path}' in.", error.Message);
+    }
+
+    [Fact]
     public void SaveOverAFolder_FailsAndLeavesNothingBehind()
     {
         using TemporaryFolder folder = new();

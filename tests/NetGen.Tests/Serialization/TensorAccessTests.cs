@@ -57,6 +57,15 @@ public class TensorAccessTests
     }
 
     [Fact]
+    public void UnknownName_ListsTheTensors_AndNullIsNamed()
+    {
+        NetworkDescription network = new("Net", 3, 2, Loss.MeanSquaredError, 16, [new("layer1.weight", TensorRole.Weight, 0, [2, 3], [1, 4])]);
+        ArgumentException error = Assert.Throws<ArgumentException>(() => network.Tensor("weight"));
+        Assert.Equal("Net has no tensor 'weight'. It has: layer1.weight [2, 3]. (Parameter 'name')", error.Message);
+        Assert.Equal("name", Assert.Throws<ArgumentNullException>(() => network.Tensor(null!)).ParamName);
+    }
+
+    [Fact]
     public void SlabTooShort_IsRefusedBeforeAnythingIsWritten()
     {
         TensorDescription tensor = new("layer1.weight", TensorRole.Weight, 0, [2, 3], [1, 4]);

@@ -9,7 +9,7 @@ namespace NetGen.Tests.Training;
 /// <summary>One full batch an epoch, so that call k of Backward is epoch k, and its loss is what the hook says.</summary>
 public class EarlyStoppingTests
 {
-    private static readonly Dataset s_data = Samples.Plane();
+    private static readonly Dataset Data = Samples.Plane();
 
     [Fact]
     public void Patience_CountsEpochsWithoutImprovement()
@@ -129,7 +129,7 @@ public class EarlyStoppingTests
             },
         };
         TrainingResult result = Trainer.Fit(
-            network, s_data, new PlainDescent(0.1f), new TrainingOptions { BatchSize = 8, Shuffle = false, CancellationToken = source.Token });
+            network, Data, new PlainDescent(0.1f), new TrainingOptions { BatchSize = 8, Shuffle = false, CancellationToken = source.Token });
         expected = ParametersAfter(steps: 11);
         Assert.Equal((StopReason.Cancelled, 1, 11), (result.StopReason, result.History.Count, network.BackwardCalls));
         Assert.Equal(expected, network.Parameters.ToArray());
@@ -162,7 +162,7 @@ public class EarlyStoppingTests
     {
         LinearNetwork network = new(2, 1);
         TrainingResult result = Trainer.Fit(
-            network, s_data, new PlainDescent(0.1f), new TrainingOptions { Patience = 1, CancellationToken = new CancellationToken(canceled: true) });
+            network, Data, new PlainDescent(0.1f), new TrainingOptions { Patience = 1, CancellationToken = new CancellationToken(canceled: true) });
         Assert.Equal((StopReason.Cancelled, 0, 0, false), (result.StopReason, result.History.Count, result.BestEpoch, result.RestoredBest));
         Assert.Null(result.Best);
         Assert.Null(result.Last);
@@ -195,7 +195,7 @@ public class EarlyStoppingTests
     {
         LinearNetwork network = new(2, 1) { LossHook = (call, loss) => call == 12 ? throw new TimeZoneNotFoundException() : loss };
         Assert.Throws<TimeZoneNotFoundException>(
-            () => Trainer.Fit(network, s_data, new PlainDescent(0.1f), new TrainingOptions { BatchSize = 8, Shuffle = false }));
+            () => Trainer.Fit(network, Data, new PlainDescent(0.1f), new TrainingOptions { BatchSize = 8, Shuffle = false }));
         Assert.Equal(ParametersAfter(steps: 11), network.Parameters.ToArray());
     }
 
@@ -205,7 +205,7 @@ public class EarlyStoppingTests
         float[] gradients = new float[network.ParameterStorage];
         while (network.BackwardCalls < steps)
         {
-            foreach (Batch batch in s_data.Batches(8))
+            foreach (Batch batch in Data.Batches(8))
             {
                 network.Backward(batch.Features, batch.Targets, gradients);
                 network.Update(new PlainDescent(0.1f), gradients);
@@ -225,7 +225,7 @@ public class EarlyStoppingTests
         network = hooked;
         return Trainer.Fit(
             hooked,
-            s_data,
+            Data,
             new PlainDescent(0.1f),
             new TrainingOptions
             {

@@ -7,6 +7,7 @@ using Xunit;
 namespace NetGen.Tests.Training;
 
 /// <summary>The whole line on real data: file, split, scaling, training, evaluation.</summary>
+[Trait("Category", "Functional")]
 public class IrisTests
 {
     [Fact]

@@ -4,9 +4,10 @@ using Xunit;
 
 namespace NetGen.Tests.Training;
 
+[Trait("Category", "Functional")]
 public class NumericOverflowTests
 {
-    private static readonly Dataset s_data = Samples.Plane();
+    private static readonly Dataset Data = Samples.Plane();
 
     /// <summary>Batches of 8 of 64 rows: call 11 is batch 3 of epoch 2.</summary>
     private static TrainingOptions InOrder => new() { Epochs = 5, BatchSize = 8, Shuffle = false };
@@ -18,7 +19,7 @@ public class NumericOverflowTests
     public void ABadLoss_StopsBeforeItsStep(float bad)
     {
         LinearNetwork network = new(2, 1) { LossHook = (call, loss) => call == 11 ? bad : loss };
-        TrainingResult result = Trainer.Fit(network, s_data, new PlainDescent(0.1f), InOrder);
+        TrainingResult result = Trainer.Fit(network, Data, new PlainDescent(0.1f), InOrder);
         Assert.Equal((StopReason.NumericOverflow, 1, 11), (result.StopReason, result.History.Count, network.BackwardCalls));
         Assert.Equal(Stepwise(10), network.Parameters.ToArray());
         Assert.Contains("Epoch 2, batch 3: the loss is", result.Message, StringComparison.Ordinal);
@@ -31,7 +32,7 @@ public class NumericOverflowTests
     public void ABadGradient_StopsBeforeItsStep(float bad)
     {
         LinearNetwork network = new(2, 1) { GradientHook = (call, gradient) => call == 11 ? bad : gradient };
-        TrainingResult result = Trainer.Fit(network, s_data, new PlainDescent(0.1f), InOrder);
+        TrainingResult result = Trainer.Fit(network, Data, new PlainDescent(0.1f), InOrder);
         Assert.Equal((StopReason.NumericOverflow, 11), (result.StopReason, network.BackwardCalls));
         Assert.Equal(Stepwise(10), network.Parameters.ToArray());
         Assert.Contains("Epoch 2, batch 3: a gradient is NaN", result.Message, StringComparison.Ordinal);
@@ -45,9 +46,9 @@ public class NumericOverflowTests
         network = new LinearNetwork(2, 1) { LossHook = (call, loss) => call == 21 ? float.NaN : loss };
         TrainingResult result = Trainer.Fit(
             network,
-            s_data,
+            Data,
             new PlainDescent(0.1f),
-            new TrainingOptions { Epochs = 5, BatchSize = 8, Validation = s_data, Progress = new Report(_ => parameters.Add(network.Parameters.ToArray())) });
+            new TrainingOptions { Epochs = 5, BatchSize = 8, Validation = Data, Progress = new Report(_ => parameters.Add(network.Parameters.ToArray())) });
         Assert.Equal((StopReason.NumericOverflow, 2, 2, true), (result.StopReason, result.History.Count, result.BestEpoch, result.RestoredBest));
         Assert.Equal(parameters[1], network.Parameters.ToArray());
         Assert.EndsWith("The network has the parameters of epoch 2, the best by validation loss.", result.Message, StringComparison.Ordinal);
@@ -62,9 +63,9 @@ public class NumericOverflowTests
             {
                 LinearNetwork network = new(2, 1);
                 TrainingResult result = Trainer.Fit(
-                    network, s_data, new PlainDescent(rate), new TrainingOptions { Epochs = 500, BatchSize = batchSize });
+                    network, Data, new PlainDescent(rate), new TrainingOptions { Epochs = 500, BatchSize = batchSize });
                 Assert.Equal(StopReason.NumericOverflow, result.StopReason);
-                float loss = Evaluator.Evaluate(network, s_data).Loss;
+                float loss = Evaluator.Evaluate(network, Data).Loss;
                 Assert.True(FiniteScan.AllFinite(network.Parameters), $"batch size {batchSize}, rate {rate}: {result.Message}");
                 Assert.True(float.IsFinite(loss), $"batch size {batchSize}, rate {rate}: {result.Message}");
                 Assert.Contains("smaller learning rate", result.Message, StringComparison.Ordinal);
@@ -77,7 +78,7 @@ public class NumericOverflowTests
     {
         // Call 11 gives a gradient that is finite, but not after the optimizer.
         LinearNetwork network = new(2, 1) { GradientHook = (call, gradient) => call == 11 ? 3e38f : gradient };
-        TrainingResult result = Trainer.Fit(network, s_data, new Louder(), InOrder);
+        TrainingResult result = Trainer.Fit(network, Data, new Louder(), InOrder);
         Assert.Equal((StopReason.NumericOverflow, 12), (result.StopReason, network.BackwardCalls));
         Assert.Equal(Stepwise(8), network.Parameters.ToArray());
         Assert.Contains("has those from the start of epoch 2", result.Message, StringComparison.Ordinal);
@@ -87,7 +88,7 @@ public class NumericOverflowTests
     public void ParametersThatOverflowInTheLastStep_GoBackToTheStartOfTheEpoch()
     {
         LinearNetwork network = new(2, 1) { GradientHook = (call, gradient) => call == 16 ? 3e38f : gradient };
-        TrainingResult result = Trainer.Fit(network, s_data, new Louder(), InOrder);
+        TrainingResult result = Trainer.Fit(network, Data, new Louder(), InOrder);
         Assert.Equal((StopReason.NumericOverflow, 1, 16), (result.StopReason, result.History.Count, network.BackwardCalls));
         Assert.Equal(Stepwise(8), network.Parameters.ToArray());
         Assert.Contains("Epoch 2: a parameter is NaN or infinite after the last step", result.Message, StringComparison.Ordinal);
@@ -99,7 +100,7 @@ public class NumericOverflowTests
         LinearNetwork network = new(2, 1) { LossHook = (_, _) => float.NaN };
         network.Parameters[0] = 0.25f;
         float[] before = network.Parameters.ToArray();
-        TrainingResult result = Trainer.Fit(network, s_data, new PlainDescent(0.1f), InOrder);
+        TrainingResult result = Trainer.Fit(network, Data, new PlainDescent(0.1f), InOrder);
         Assert.Equal((StopReason.NumericOverflow, 0), (result.StopReason, result.History.Count));
         Assert.Equal(before, network.Parameters.ToArray());
     }
@@ -109,7 +110,7 @@ public class NumericOverflowTests
     {
         LinearNetwork network = new(2, 1);
         network.Parameters[1] = float.NaN;
-        TrainingResult result = Trainer.Fit(network, s_data, new PlainDescent(0.1f), InOrder);
+        TrainingResult result = Trainer.Fit(network, Data, new PlainDescent(0.1f), InOrder);
         Assert.Equal(StopReason.NumericOverflow, result.StopReason);
         Assert.Contains("that training began with give no finite loss either", result.Message, StringComparison.Ordinal);
     }
@@ -117,16 +118,16 @@ public class NumericOverflowTests
     [Fact]
     public void NonFiniteData_IsReportedWithRowAndColumnBeforeAnyStep()
     {
-        float[] features = s_data.Features.ToArray();
+        float[] features = Data.Features.ToArray();
         features[(17 * 2) + 1] = float.NaN;
-        Dataset bad = Dataset.Wrap(features, 2, s_data.Targets.ToArray(), 1).WithFeatureNames("width", "height");
+        Dataset bad = Dataset.Wrap(features, 2, Data.Targets.ToArray(), 1).WithFeatureNames("width", "height");
         LinearNetwork network = new(2, 1);
 
         TrainingResult inTrain = Trainer.Fit(network, bad, new PlainDescent(0.1f));
         Assert.Equal((StopReason.NumericOverflow, 0, 0), (inTrain.StopReason, inTrain.History.Count, network.BackwardCalls));
         Assert.Equal("Training data: feature 1 ('height') of row 17 is NaN. Nothing was trained.", inTrain.Message);
 
-        TrainingResult inValidation = Trainer.Fit(network, s_data, new PlainDescent(0.1f), new TrainingOptions { Validation = bad });
+        TrainingResult inValidation = Trainer.Fit(network, Data, new PlainDescent(0.1f), new TrainingOptions { Validation = bad });
         Assert.Equal((StopReason.NumericOverflow, 0), (inValidation.StopReason, network.BackwardCalls));
         Assert.StartsWith("Validation data: feature 1", inValidation.Message, StringComparison.Ordinal);
     }
@@ -136,7 +137,7 @@ public class NumericOverflowTests
     {
         Dataset validation = Dataset.FromTargets([1e38f, 1e38f], 2, [1], 1);
         LinearNetwork network = new(2, 1);
-        TrainingResult result = Trainer.Fit(network, s_data, new PlainDescent(0.1f), new TrainingOptions { Epochs = 5, BatchSize = 8, Validation = validation });
+        TrainingResult result = Trainer.Fit(network, Data, new PlainDescent(0.1f), new TrainingOptions { Epochs = 5, BatchSize = 8, Validation = validation });
         Assert.Equal((StopReason.NumericOverflow, 0), (result.StopReason, result.History.Count));
         Assert.Contains("Epoch 1: the validation loss is", result.Message, StringComparison.Ordinal);
         Assert.True(FiniteScan.AllFinite(network.Parameters));
@@ -148,7 +149,7 @@ public class NumericOverflowTests
         float[] gradients = new float[network.ParameterStorage];
         for (int step = 0; step < steps; step++)
         {
-            Dataset batch = s_data.Slice(step % 8 * 8, 8);
+            Dataset batch = Data.Slice(step % 8 * 8, 8);
             network.Backward(batch.Features, batch.Targets, gradients);
             network.Update(new PlainDescent(0.1f), gradients);
         }

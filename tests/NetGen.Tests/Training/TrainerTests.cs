@@ -5,6 +5,7 @@ using Xunit;
 
 namespace NetGen.Tests.Training;
 
+[Trait("Category", "Functional")]
 public class TrainerTests
 {
     [Fact]

@@ -82,4 +82,10 @@ internal static partial class DiagnosticDescriptors
         "NetGen runtime is not referenced",
         "The network '{0}' needs the type '{1}', which is missing or defined twice: reference the NetGen package once, in the version of its generator",
         "The generated class implements interfaces of the NetGen runtime assembly and calls its kernels.");
+
+    public static readonly DiagnosticDescriptor BaseWithoutConstructor = Error(
+        "NG0014",
+        "Base class of a network has no parameterless constructor",
+        "The generated constructor of '{0}' cannot call a constructor of '{1}': give '{1}' a constructor without parameters that '{0}' can call",
+        "The generated constructor calls the base constructor without arguments.");
 }

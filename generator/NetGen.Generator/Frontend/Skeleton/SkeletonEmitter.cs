@@ -49,8 +49,9 @@ internal static class SkeletonEmitter
             string modifiers = member.Kind == SurfaceKind.Constant ? "public const" : member.IsStatic ? "public static" : "public";
             string value = member.Kind == SurfaceKind.Constant ? $" = {Literals.Of(Value(member, model))};" : body;
             string name = member.Kind == SurfaceKind.Constructor ? model.Name : $"{member.Type} {member.Name}";
+            string parent = member.Kind == SurfaceKind.Constructor && model.BaseArguments.Length > 0 ? $" : base({model.BaseArguments})" : "";
             string constraint = member.Constraint is null ? "" : $" where {member.TypeParameter} : {member.Constraint}";
-            writer.WriteLine($"{modifiers} {name}{Parameters(member, member.Kind == SurfaceKind.Constructor ? " = 0" : "")}{constraint}{value}");
+            writer.WriteLine($"{modifiers} {name}{Parameters(member, member.Kind == SurfaceKind.Constructor ? " = 0" : "")}{parent}{constraint}{value}");
         }
 
         if (member.Interface is not null && model.Shape == SkeletonShape.Full && !model.OmittedImplementations.Contains(member.Signature))

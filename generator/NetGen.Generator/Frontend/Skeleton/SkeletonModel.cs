@@ -18,6 +18,7 @@ namespace NetGen.Generator;
 /// <param name="Omitted">Signatures of generated members that user members stand in the way of.</param>
 /// <param name="OmittedImplementations">Signatures of interface members that the user implements.</param>
 /// <param name="Errors">The ids that the exceptions name.</param>
+/// <param name="BaseArguments">What the constructor hands to the base constructor; empty for nothing.</param>
 internal sealed record SkeletonModel(
     string HintName,
     string Namespace,
@@ -32,4 +33,5 @@ internal sealed record SkeletonModel(
     int ParameterCount,
     EquatableArray<string> Omitted,
     EquatableArray<string> OmittedImplementations,
-    EquatableArray<string> Errors);
+    EquatableArray<string> Errors,
+    string BaseArguments);

@@ -25,7 +25,8 @@ internal static class SkeletonReader
             sizes.Parameters,
             Signatures(blocked),
             Signatures(MemberRules.ExplicitlyImplemented(type)),
-            new EquatableArray<string>(sink.ErrorIds));
+            new EquatableArray<string>(sink.ErrorIds),
+            MemberRules.BaseArguments(type));
     }
 
     private static SkeletonShape ShapeOf(INamedTypeSymbol type)

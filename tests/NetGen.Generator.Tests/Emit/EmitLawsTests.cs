@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Xunit;
+using static NetGen.Generator.Tests.TestNetworks;
+
+namespace NetGen.Generator.Tests;
+
+/// <summary>What holds for every generated file.</summary>
+public sealed partial class EmitLawsTests
+{
+    private static readonly IReadOnlyList<Architecture> Architectures =
+    [
+        Mnist,
+        Classifier(4, Dense(8, Activation.ReLU), Dense(8, Activation.ReLU), Dense(3, Activation.Softmax)),
+        Network(64, Loss.Huber, Dense(256, Activation.Mish), Dense(256, Activation.ELU, alpha: 0.123456789f), Dense(10)) with { HuberDelta = 1e-8f },
+        Network(1, Loss.MeanSquaredError, Dense(1)),
+        .. Random(seed: 61, count: 36),
+    ];
+
+    public static TheoryData<int> Indices => [.. Enumerable.Range(0, Architectures.Count)];
+
+    [Theory]
+    [MemberData(nameof(Indices))]
+    public void Lines_AreTidy(int index)
+    {
+        string text = Architectures[index].Emit();
+        Assert.EndsWith("}\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\r', text);
+        Assert.DoesNotContain('\t', text);
+        Assert.DoesNotContain("\n\n\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("{\n\n", text, StringComparison.Ordinal);
+        Assert.All(text.Split('\n'), line =>
+        {
+            Assert.False(line.EndsWith(' '), $"'{line}' ends in a space.");
+            Assert.True(line.Length <= TextLayout.Width, $"'{line}' is {line.Length} long.");
+            Assert.Equal(0, (line.Length - line.TrimStart(' ').Length) % 4);
+        });
+        Assert.Equal(text.Count(c => c == '{'), text.Count(c => c == '}'));
+        Assert.DoesNotMatch(BlankMissingAfterBrace(), text);
+        Assert.DoesNotMatch(BlankBeforeBrace(), text);
+        Assert.DoesNotMatch(NeedlessArithmetic(), text);
+    }
+
+    [Theory]
+    [MemberData(nameof(Indices))]
+    public void Names_AreGlobal(int index) => Assert.All(
+        Architectures[index].Emit().Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)),
+        line => Assert.DoesNotMatch(FrameworkName(), line));
+
+    [Theory]
+    [MemberData(nameof(Indices))]
+    public void Methods_AreDocumentedAndShort(int index)
+    {
+        SyntaxNode root = EmittedText.Parse(Architectures[index].Emit());
+        Assert.Empty(root.GetDiagnostics());
+        IEnumerable<MemberDeclarationSyntax> members = root.DescendantNodes().OfType<MemberDeclarationSyntax>();
+        foreach (MemberDeclarationSyntax member in members.Where(m => m is BaseMethodDeclarationSyntax || (m is TypeDeclarationSyntax && m.Modifiers.Any(SyntaxKind.FileKeyword))))
+        {
+            string comment = member.GetLeadingTrivia().ToFullString();
+            bool isInherited = comment.Contains("/// <inheritdoc />", StringComparison.Ordinal);
+            Assert.True(isInherited || Summary().IsMatch(comment), $"'{comment}' documents {member.GetType().Name} badly.");
+        }
+
+        foreach (MethodDeclarationSyntax method in members.OfType<MethodDeclarationSyntax>())
+        {
+            int statements = method.DescendantNodes().OfType<StatementSyntax>().Count(s => s is not BlockSyntax);
+            Assert.True(statements <= 400, $"{method.Identifier} has {statements} statements.");
+        }
+    }
+
+    [Fact]
+    public void Networks_CompileWithoutWarning()
+    {
+        string source = string.Concat(Architectures.Select((a, i) => $"namespace App{i}\n{{\n{a.ToSource("Net").Replace(";", "{ }", StringComparison.Ordinal)}}}\n"));
+        GeneratorRun run = GeneratorDriverHelper.Run(source);
+        Assert.Equal(Architectures.Count, run.Sources.Count);
+        Assert.DoesNotContain(run.Diagnostics, d => d.Severity == DiagnosticSeverity.Error);
+        run.AssertNoCompilerDiagnostics();
+        Assert.All(run.Output.SyntaxTrees.Skip(1), tree => Assert.DoesNotContain(
+            run.Output.GetSemanticModel(tree).GetDiagnostics(), d => d.Severity >= DiagnosticSeverity.Warning));
+    }
+
+    [Fact]
+    public void Culture_HasNoSay() => Cultures.UnderEach(() =>
+    {
+        foreach ((Architecture architecture, string expected) in Architectures.Zip(Expected.Value))
+        {
+            Assert.Equal(expected, architecture.Emit());
+        }
+    });
+
+    [Fact]
+    public void WideNetwork_IsSmallText() => Assert.InRange(Mnist.Emit().Length, 1, 150 * 1024);
+
+    [Fact]
+    public void UserMembers_MayHaveTheNamesOfGeneratedTypes() => GeneratorDriverHelper.Run(
+        """
+        namespace App;
+
+        public static partial class Outer
+        {
+            public static int NetEntry => 1;
+
+            [NetGen.Network(2)]
+            [NetGen.Dense(1)]
+            public sealed partial class Net
+            {
+                public int NetDescription => 1;
+                public int NetKernels => 2;
+                public static void Optimized() { }
+            }
+        }
+
+        public static class NetTraining;
+        """).AssertCompilesCleanly();
+
+    [Fact]
+    public void Attributes_SayTheVersionOfTheGenerator() => Assert.Contains(
+        $"\"NetGen.Generator\", \"{typeof(NetworkGenerator).Assembly.GetName().Version!.ToString(3)}\"", Mnist.Emit(), StringComparison.Ordinal);
+
+    [Fact]
+    public void PrivateMembers_HaveReservedNames()
+    {
+        string text = (Mnist with { MaxStackBytes = 0 }).Emit();
+        ClassDeclarationSyntax network = EmittedText.Parse(text).DescendantNodes().OfType<ClassDeclarationSyntax>().First();
+        string[] names = [.. network.Members.OfType<FieldDeclarationSyntax>().Where(f => f.Modifiers.Any(SyntaxKind.PrivateKeyword)).Select(f => f.Declaration.Variables[0].Identifier.Text)];
+        Assert.Equal([GeneratedNames.ParametersField, GeneratedNames.StartField, GeneratedNames.ScratchField], names);
+        Assert.All(names, name => Assert.True(GeneratedNames.IsReserved(name)));
+    }
+
+    private static readonly Lazy<string[]> Expected = new(() => [.. Architectures.Select(a => a.Emit())]);
+
+    [GeneratedRegex(@"\}\n *(?!\}|else|\n| )\S")]
+    private static partial Regex BlankMissingAfterBrace();
+
+    [GeneratedRegex(@"\n\n *\}")]
+    private static partial Regex BlankBeforeBrace();
+
+    [GeneratedRegex(@"\* 1\b|\b0 \+|\+ 0\b|\+= 1\b|\(\(\w+ \* \w+\)\)")]
+    private static partial Regex NeedlessArithmetic();
+
+    [GeneratedRegex(@"(?<![\w.:""])(Math|MathF|Unsafe|MemoryMarshal|Vector\d*|Span|ReadOnlySpan|System|NetGen)\b(?=[.<])")]
+    private static partial Regex FrameworkName();
+
+    [GeneratedRegex(@"/// <summary>\s*(/// )?[A-Z0-9][^<]*\.\s*(/// )?</summary>")]
+    private static partial Regex Summary();
+}

@@ -1,0 +1,74 @@
+using System.Linq;
+using Xunit;
+using static NetGen.Generator.Tests.TestNetworks;
+
+namespace NetGen.Generator.Tests;
+
+/// <summary>What users and reviewers read: two whole files, and a piece for each schedule.</summary>
+public sealed class EmitSnapshotTests
+{
+    [Fact]
+    public void TinyNetwork() => Snapshot.Verify(GeneratorDriverHelper.Run(
+        """
+        using NetGen;
+
+        namespace App;
+
+        [Network(2, Loss = Loss.BinaryCrossEntropy)]
+        [Dense(2, Activation.Tanh)]
+        [Dense(1, Activation.Sigmoid)]
+        public sealed partial class Tiny;
+        """));
+
+    [Fact]
+    public void TinyClassifier() => Snapshot.Verify(GeneratorDriverHelper.Run(
+        """
+        using NetGen;
+
+        [Network(3, Loss = Loss.CrossEntropy)]
+        [Dense(2, Activation.ReLU)]
+        [Dense(2, Activation.Softmax)]
+        public sealed partial class TinyClassifier;
+        """));
+
+    [Fact]
+    public void NestedClass() => Snapshot.Verify(EmittedText.Before(
+        GeneratorDriverHelper.Run(
+            """
+            namespace App.Models
+            {
+                public static partial class Outer<T>
+                {
+                    [NetGen.Network(2)]
+                    [NetGen.Dense(1)]
+                    internal partial class @class;
+                }
+            }
+            """).Sources.Single().Value,
+        "Makes a network"));
+
+    [Fact]
+    public void PlanInTheHeader() => Snapshot.Verify(EmittedText.Before(Mnist.Emit(), "#nullable"));
+
+    [Fact]
+    public void LoopedRow() => Snapshot.Verify(EmittedText.Method(
+        Network(301, Loss.MeanSquaredError, Dense(40, Activation.ReLU), Dense(2)).Emit(), "Layer1Row"));
+
+    [Fact]
+    public void UnrolledRowWithARemainder() => Snapshot.Verify(EmittedText.Method(
+        Network(5, Loss.MeanSquaredError, Dense(3, Activation.LeakyReLU, alpha: 0.01f)).Emit(), "ForwardRow"));
+
+    [Fact]
+    public void DerivativeFromTheInput() => Snapshot.Verify(EmittedText.Method(
+        Network(3, Loss.MeanSquaredError, Dense(5, Activation.GELU), Dense(2)).Emit(), "Layer1ActivationGradient"));
+
+    [Fact]
+    public void HuberLoss() => Snapshot.Verify(EmittedText.Method((Network(2, Loss.Huber, Dense(3)) with { HuberDelta = 0.25f }).Emit(), "LossBlock"));
+
+    [Fact]
+    public void PooledScratch()
+    {
+        string text = (Network(2, Loss.MeanAbsoluteError, Dense(2)) with { MaxStackBytes = 0 }).Emit();
+        Snapshot.Verify(EmittedText.Type(text, "NetEntry") + "\n" + EmittedText.Method(text, "ComputeLoss"));
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NetGen.Generator.Tests;
+
+/// <summary>Short ways to declare the networks of tests.</summary>
+internal static class TestNetworks
+{
+    /// <summary>784-256-128-10, the widest network that is measured.</summary>
+    public static Architecture Mnist { get; } =
+        Classifier(784, Dense(256, Activation.ReLU), Dense(128, Activation.ReLU), Dense(10, Activation.Softmax));
+
+    /// <summary>A dense layer; its position is set by the network.</summary>
+    public static DenseModel Dense(int units, Activation activation = Activation.Linear, bool useBias = true, float alpha = 0f) =>
+        new(0, units, new ActivationModel(activation, alpha), useBias, Initializer.Auto);
+
+    /// <summary>A layer of one activation; its position is set by the network.</summary>
+    public static ActivationLayerModel Map(Activation activation, float alpha = 0f) => new(0, new ActivationModel(activation, alpha));
+
+    public static Architecture Classifier(int inputs, params LayerModel[] layers) => Network(inputs, Loss.CrossEntropy, layers);
+
+    public static Architecture Network(int inputs, Loss loss, params LayerModel[] layers) =>
+        new(inputs, loss, [.. layers.Select((layer, i) => layer with { Position = i + 1 })]);
+
+    /// <summary>As many random networks as asked for, the same for the same seed.</summary>
+    public static IReadOnlyList<Architecture> Random(int seed, int count)
+    {
+        var random = new RandomArchitectures(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => random.Next())];
+    }
+
+    public static NetworkPlan Plan(this Architecture architecture) => NetworkPlan.Of(ShapeInference.Run(architecture.ToModel("Net")));
+
+    public static NetworkPrograms Programs(this Architecture architecture) => Lowering.Run(ShapeInference.Run(architecture.ToModel("Net")));
+
+    public static string Emit(this Architecture architecture) => NetworkEmitter.Emit(architecture.Plan());
+}

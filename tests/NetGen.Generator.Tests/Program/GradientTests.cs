@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Xunit;
+using static NetGen.Generator.Tests.TestNetworks;
+
+namespace NetGen.Generator.Tests;
+
+/// <summary>The rule of each op gives the slope of the loss: central differences in double.</summary>
+public sealed class GradientTests
+{
+    private const int Rows = 3;
+    private const double Step = 1e-4;
+
+    /// <summary>Rows this near to a corner of a function are drawn anew: a difference across a corner is no slope.</summary>
+    private const double Corner = 0.01;
+
+    public static TheoryData<string> Activations => [.. ActivationCatalogue.All.Select(a => a.Function.ToString())];
+
+    public static TheoryData<string> Losses => [.. Enum.GetNames<Loss>()];
+
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void ActivationBetweenDenseLayers_HasTheGradientOfItsSlope(string name) => Check(
+        Network(3, Loss.MeanSquaredError, Dense(4, Enum.Parse<Activation>(name), alpha: 0.3f), Dense(2)));
+
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void ActivationOfItsOwnLayer_HasTheGradientOfItsSlope(string name) => Check(
+        Network(3, Loss.MeanSquaredError, Dense(4, Activation.GELU), Map(Enum.Parse<Activation>(name), alpha: 0.3f), Dense(2, Activation.Tanh)));
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void Loss_HasTheGradientOfItsSlope(string name)
+    {
+        var loss = Enum.Parse<Loss>(name);
+        Activation last = loss switch
+        {
+            Loss.CrossEntropy => Activation.Softmax,
+            Loss.BinaryCrossEntropy => Activation.Sigmoid,
+            _ => Activation.Linear,
+        };
+        Check(Network(3, loss, Dense(3, last)) with { HuberDelta = 0.7f });
+        Check(Network(3, loss, Dense(4, Activation.SiLU), Dense(3, last, useBias: false)) with { HuberDelta = 0.7f });
+    }
+
+    [Fact]
+    public void WithoutBias_TheWeightsHaveTheGradientOfTheirSlope() => Check(
+        Network(2, Loss.MeanSquaredError, Dense(3, useBias: false), Dense(3, Activation.Sigmoid, useBias: false), Dense(1, useBias: false)));
+
+    private static void Check(Architecture architecture)
+    {
+        NetworkPrograms programs = architecture.Programs();
+        Dictionary<string, double[]> values = Draw(architecture, programs);
+        Interpreter interpreter = Run(programs, values);
+        foreach (Value gradient in programs.Training.Ops.Select(op => op.Result).Where(v => v.Kind == ValueKind.ParameterGradient))
+        {
+            double[] parameter = values[gradient.Name[2..]];
+            double[] slopes = [.. Enumerable.Range(0, parameter.Length).Select(i => Slope(programs, values, parameter, i))];
+            double[] actual = interpreter[gradient.Name];
+            double error = Math.Sqrt(slopes.Zip(actual, (s, a) => (s - a) * (s - a)).Sum());
+            double size = Math.Sqrt(slopes.Sum(s => s * s));
+            Assert.True(size > 1e-6, $"{gradient} of {architecture} is zero, which tests nothing.");
+            Assert.True(error <= 1e-6 * size, $"{gradient} of {architecture}: [{string.Join(", ", actual)}], slopes [{string.Join(", ", slopes)}]");
+        }
+    }
+
+    private static double Slope(NetworkPrograms programs, Dictionary<string, double[]> values, double[] parameter, int index)
+    {
+        double before = parameter[index];
+        parameter[index] = before + Step;
+        double above = Run(programs, values)["loss"][0];
+        parameter[index] = before - Step;
+        double below = Run(programs, values)["loss"][0];
+        parameter[index] = before;
+        return (above - below) / (2 * Step);
+    }
+
+    private static Dictionary<string, double[]> Draw(Architecture architecture, NetworkPrograms programs)
+    {
+        var random = new Random(17);
+        for (int attempt = 0; attempt < 1000; attempt++)
+        {
+            Dictionary<string, double[]> values = new()
+            {
+                ["input"] = Draw(random, Rows * architecture.Inputs, 1.5),
+                ["target"] = Draw(random, Rows * architecture.Outputs, 1.5),
+            };
+            if (architecture.Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy)
+            {
+                // Any weights between 0 and 1 are targets, not only those of one class.
+                values["target"] = [.. values["target"].Select(Math.Abs)];
+            }
+
+            foreach (Value parameter in programs.Training.Ops.SelectMany(op => op.Operands).Where(v => v.Kind == ValueKind.Parameter))
+            {
+                values.TryAdd(parameter.Name, Draw(random, parameter.Width, 1));
+            }
+
+            Interpreter interpreter = Run(programs, values);
+            if (interpreter.NearestBend > Corner && interpreter.NearestKink.ToArray().Min() > Corner)
+            {
+                return values;
+            }
+        }
+
+        throw new InvalidOperationException($"{architecture} stays near a corner.");
+    }
+
+    private static double[] Draw(Random random, int count, double scale) =>
+        [.. Enumerable.Range(0, count).Select(_ => ((random.NextDouble() * 2) - 1) * scale)];
+
+    private static Interpreter Run(NetworkPrograms programs, Dictionary<string, double[]> values)
+    {
+        var interpreter = new Interpreter(Rows);
+        foreach ((string name, double[] value) in values)
+        {
+            interpreter[name] = value;
+        }
+
+        interpreter.Run(programs.Training);
+        return interpreter;
+    }
+}

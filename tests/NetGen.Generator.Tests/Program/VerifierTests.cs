@@ -1,0 +1,89 @@
+using System;
+using System.Linq;
+using Xunit;
+using static NetGen.Generator.Tests.TestNetworks;
+
+namespace NetGen.Generator.Tests;
+
+/// <summary>A program that a pass has broken does not get through.</summary>
+public sealed class VerifierTests
+{
+    private static readonly Value X = new("input", ValueKind.Input, true, new EquatableArray<int>([3]));
+    private static readonly Value Target = new("target", ValueKind.Target, true, new EquatableArray<int>([2]));
+    private static readonly Value Weight = new("layer1.weight", ValueKind.Parameter, false, new EquatableArray<int>([2, 3]));
+    private static readonly Value Bias = new("layer1.bias", ValueKind.Parameter, false, new EquatableArray<int>([2]));
+    private static readonly Value Z = ProgramBuilder.Rows("z", 2);
+    private static readonly Value Y = ProgramBuilder.Rows("y", 2);
+    private static readonly Value Wide = ProgramBuilder.Rows("wide", 5);
+    private static readonly Value Scalar = new("loss", ValueKind.Loss, false, new EquatableArray<int>([]));
+    private static readonly ActivationModel ReLU = new(Activation.ReLU, 0f);
+    private static readonly Op Product = new MatMulOp(Z, X, Weight);
+
+    public static TheoryData<string> Misfits => [.. MisfitOps().Select(op => op.Name)];
+
+    [Fact]
+    public void RightProgram_Passes() => Verifier.Check(Program(Product, new AddBiasOp(Y, Z, Bias), new LossOp(Scalar, Y, Target, Loss.Huber, 1f)));
+
+    [Fact]
+    public void LoweredPrograms_Pass()
+    {
+        foreach (NetworkPrograms programs in Random(seed: 7, count: 100).Select(a => a.Programs()))
+        {
+            Verifier.Check(programs.Inference);
+            Verifier.Check(programs.Training);
+        }
+    }
+
+    [Fact]
+    public void ReadBeforeWrite_IsRefused() => Refuses("reads z before it is written", new MapOp(Y, Z, ReLU), Product);
+
+    [Fact]
+    public void ReadOfItsOwnResult_IsRefused() => Refuses("reads z before it is written", new MapOp(Z, Z, ReLU));
+
+    [Fact]
+    public void SecondWrite_IsRefused() => Refuses("already written", Product, Product);
+
+    [Theory]
+    [MemberData(nameof(Misfits))]
+    public void ShapesThatDoNotFit_AreRefused(string name)
+    {
+        Op op = MisfitOps().Single(o => o.Name == name);
+        Op[] before = [.. op.Operands.Where(v => v.Kind == ValueKind.Intermediate).Select(v => Source(v))];
+        Refuses("has shapes that don't fit", [.. before, op]);
+    }
+
+    [Fact]
+    public void EveryOp_HasAMisfit() => Assert.Equal(
+        typeof(Op).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Op))).Select(t => t.Name).Order(),
+        MisfitOps().Select(op => op.GetType().Name).Order());
+
+    private static Op[] MisfitOps()
+    {
+        Value gradient = new("d_layer1.weight", ValueKind.ParameterGradient, false, new EquatableArray<int>([2, 4]));
+        return
+        [
+            new MatMulOp(Y, Wide, Weight),
+            new AddBiasOp(Y, Wide, Bias),
+            new MapOp(Y, Wide, ReLU),
+            new SoftmaxOp(Y, Wide),
+            new LossOp(Scalar, Wide, Target, Loss.MeanSquaredError, 1f),
+            new LossGradientOp(Y, Wide, Target, Loss.MeanSquaredError, 1f),
+            new MapGradientOp(Y, Z, Wide, ReLU),
+            new MatMulInputGradientOp(Wide, Z, Weight),
+            new MatMulWeightGradientOp(gradient, Z, X),
+            new SumRowsOp(new Value("d_layer1.bias", ValueKind.ParameterGradient, false, new EquatableArray<int>([3])), Z),
+        ];
+    }
+
+    /// <summary>An op that rightly writes a value.</summary>
+    private static MatMulOp Source(Value value) =>
+        new(value, X, new Value($"{value.Name}.weight", ValueKind.Parameter, false, new EquatableArray<int>([value.Width, 3])));
+
+    private static void Refuses(string fault, params Op[] ops)
+    {
+        var exception = Assert.Throws<InvalidOperationException>(() => Verifier.Check(Program(ops)));
+        Assert.Contains(fault, exception.Message, StringComparison.Ordinal);
+    }
+
+    private static NetworkProgram Program(params Op[] ops) => new(new EquatableArray<Op>(ops));
+}

@@ -1,0 +1,138 @@
+using System;
+using System.Linq;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+using Xunit;
+
+namespace NetGen.Tests.Networks;
+
+/// <summary>
+/// Bits as constants. CI runs this suite at every vector width and without intrinsics, so one constant proves that they agree. A deliberate
+/// change of summation order or of a function changes a constant: take the new one from the message, and see that all widths give it.
+/// </summary>
+[Trait("Category", "Functional")]
+public sealed class DeterminismTests
+{
+    private const int BatchRows = 150;
+    private const int TrainingSteps = 200;
+
+    // Computed apart from this library: xoshiro256** in Python, U(-a, a), a = sqrt(6 / (fan_in + fan_out)), tensors in order, little-endian floats.
+    [Theory]
+    [InlineData(0ul, "7AB8F86D8132CF33")]
+    [InlineData(1ul, "6060C1854433D993")]
+    [InlineData(ulong.MaxValue, "B63DB7A80A571756")]
+    public void Seed_GivesTheseParametersOnEveryMachine(ulong seed, string hash)
+    {
+        Tanh241Net network = new(seed);
+        Assert.Equal(hash, TestBatch.Hash(TestBatch.Canonical(network, network.Parameters)));
+    }
+
+    [Theory]
+    [InlineData("gelu_17_33_10", "C20F2B0F426F9FF5")]
+    [InlineData("mixed_5_12_9_20_7_6", "59ABB77D88DEC99B")]
+    public void NormalInitializers_GiveTheseParametersOnEveryMachine(string name, string hash)
+    {
+        INetwork network = TestNetworks.Create(name, 7);
+        Assert.Equal(hash, TestBatch.Hash(TestBatch.Canonical(network, network.Parameters)));
+    }
+
+    [Fact]
+    public void NoSeed_IsSeedZero() => Assert.Equal(new Gelu173310Net(0).Parameters.ToArray(), new Gelu173310Net().Parameters.ToArray());
+
+    [Fact]
+    public void OtherSeeds_GiveOtherParameters() =>
+        Assert.Equal(100, Enumerable.Range(0, 100).Select(seed => new Tanh241Net((ulong)seed).Parameters[0]).Distinct().Count());
+
+    // Hashes with fused multiply-add, and without.
+    [Theory]
+    [InlineData(
+        "tanh_2_4_1",
+        "CA3A1BC39EE2CA0E BBE01D9097680D33 964862595A58D6A3 9BBD779B9AC873E7 97B883F78C43F54F",
+        "A444398B30B3391C 4E45570FAD541328 964862595A58D6A3 D1BB743F05244454 32F83ED7C30CD5CA")]
+    [InlineData(
+        "relu_4_8_8_3",
+        "E255F7D5868996B2 EF77890D63A8F363 3D602DD209E5F37B BFBBFA80FF621924 6CB1295263EA6949",
+        "E255F7D5868996B2 F3157CD461C929E3 3D602DD209E5F37B 3661E8D3655C4A96 6B8D7D875737184C")]
+    [InlineData(
+        "gelu_17_33_10",
+        "2FFFD6FC83F74813 0062FF6FAEA165B9 5770A261D11106AF AD6BFF2E7A9BCBD5 F725A48891C24218",
+        "D1E0EC7FE78B62AE 58EBD3B5EBFDA31F 5770A261D11106AF 2A105DFB8A0BE71F 781C566DC9961A2A")]
+    [InlineData(
+        "relu_64_32_10",
+        "B236CEAAB5637ED6 D262E7B476781198 0BE743564D5B83B9 DB7CBD97B1C91CC4 82D86AF0EEACFD39",
+        "BC19258478BEF28A 2A310A240D54C183 0BE743564D5B83B9 55915DD2BBC83362 BC66E865C9480B23")]
+    [InlineData(
+        "mixed_5_12_9_20_7_6",
+        "3159E258B4523A59 0EB7608647EE38F4 973D11E321B2232F 2897FA644E65E865 4E54D6DDBECE6EE7",
+        "F60EDFAB341CEE77 F50886ADB597C3B2 973D11E321B2232F B78166A0DC5AA568 94D3F2118D6E4935")]
+    [InlineData(
+        "silu_7_13_11",
+        "D7C4313D22AE98A4 03A5DE61963A1EE1 975DF8E1E4965335 D987E91D803B17BD 3492B3C70FED22FE",
+        "65A41014CCE9A93B 642B70B3FD06C20A 975DF8E1E4965335 A14ED45998CC2001 AD5D8A9C5B8DF2B8")]
+    [InlineData(
+        "sigmoid_300_1",
+        "EEEAC214AAB716F5 0763957CD0E92836 94FCF856EE021C2F 582A36CAEEA06CC1 4AA3DFEE50E56139",
+        "070172806AF9D65A C3224CC18787B52F 94FCF856EE021C2F 1877CE39396837B0 98623E3218AE5BF6")]
+    [InlineData(
+        "pooled_6_40_4",
+        "A8B549202C28D234 980A571F89C0A58D 39F0E6122C1735F7 1EBCFEF3C7315E99 E9508A7607A2FC02",
+        "9F36E5E804818ABB 51F26E662A0A0015 39F0E6122C1735F7 B4B407D387DD0B12 EC23100BFA515A63")]
+    public void EveryVectorWidth_GivesTheseBits(string name, string withFma, string withoutFma)
+    {
+        string expected = Fma.IsSupported || AdvSimd.IsSupported ? withFma : withoutFma;
+        string actual = Bits(name);
+        Assert.True(actual == expected, $"The bits of {name} are \"{actual}\".");
+    }
+
+    [Theory]
+    [MemberData(nameof(TestNetworks.NamesAndWide), MemberType = typeof(TestNetworks))]
+    public void TheSameTrainingTwice_GivesTheSameBits(string name) => Assert.Equal(Trained(name, 20), Trained(name, 20));
+
+    [Fact]
+    public void FitTwice_GivesTheSameBits()
+    {
+        Assert.Equal(Fit(), Fit());
+
+        static float[] Fit()
+        {
+            ClusterNet network = new(5);
+            Trainer.Fit(network, Training.Samples.Clusters(), new TrainingOptions { Epochs = 5, BatchSize = 16, Seed = 5 });
+            return network.Parameters.ToArray();
+        }
+    }
+
+    /// <summary>Hashes of the outputs of one row, the outputs of a batch, its loss, its gradients, and the parameters after 200 steps.</summary>
+    private static string Bits(string name)
+    {
+        INetwork network = TestNetworks.Create(name, 7);
+        TestBatch batch = new(network, BatchRows);
+        float[] outputs = new float[BatchRows * network.OutputSize];
+        float[] gradients = new float[network.ParameterStorage];
+        network.Forward(batch.InputRows(network, 0, 1), outputs.AsSpan(0, network.OutputSize));
+        string row = TestBatch.Hash(outputs.AsSpan(0, network.OutputSize));
+        network.Forward(batch.Inputs, outputs);
+        float loss = network.Backward(batch.Inputs, batch.Targets, gradients);
+        return string.Join(
+            ' ',
+            row,
+            TestBatch.Hash(outputs),
+            TestBatch.Hash([loss]),
+            TestBatch.Hash(TestBatch.Canonical(network, gradients)),
+            TestBatch.Hash(Trained(name, TrainingSteps)));
+    }
+
+    private static float[] Trained(string name, int steps)
+    {
+        INetwork network = TestNetworks.Create(name, 7);
+        TestBatch batch = new(network, BatchRows);
+        float[] gradients = new float[network.ParameterStorage];
+        Adam adam = new(0.01f);
+        for (int step = 0; step < steps; step++)
+        {
+            network.Backward(batch.Inputs, batch.Targets, gradients);
+            network.Update(adam, gradients);
+        }
+
+        return TestBatch.Canonical(network, network.Parameters);
+    }
+}
