@@ -16,10 +16,10 @@ internal static class Timer
     /// <param name="run">Runs so many times.</param>
     public static void Print(string bench, string net, string engine, int units, Action<long> run)
     {
-        // Warm up past the tiering delay, so that the caller's own loop is optimized too.
+        // Warm up past the tiering delay (one second where one core is visible), so that the caller's own loop is optimized too.
         long runs = 1;
         long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < 0.3)
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds < 1.2)
         {
             run(runs);
             runs = Math.Min(runs * 2, 1 << 20);
