@@ -3,6 +3,9 @@
 #include <cblas.h>
 #include <memory>
 
+// Of OpenBLAS, not of the CBLAS header that Debian shares between implementations.
+extern "C" void openblas_set_num_threads(int threads);
+
 struct BlasLayer {
     int I, O, B;
     Act act;
