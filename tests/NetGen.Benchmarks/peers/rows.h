@@ -30,7 +30,7 @@ struct RowLayer {
     static constexpr int I = L::inputs, O = L::outputs, N = rowLanes<O>, P = (O + N - 1) / N * N;
     static constexpr int vectors = P / N, tile = vectors < 8 ? vectors : 8, tiles = vectors / tile;
     static constexpr bool big = I * P * 4 > 32768, dots = O <= 16 && N == 16 && I >= 64 && I % 16 == 0;
-    static constexpr int wish = tile == 8 ? (I >= 64 ? 2 : 1) : 8 / tile, streams = wish < I ? wish : I, length = I / streams;
+    static constexpr int wish = tile == 8 ? (I >= 64 ? 2 : 1) : I >= 32 ? 8 / tile : tile == 4 ? 2 : 4, streams = wish < I ? wish : I, length = I / streams;
     using V = Floats<N>;
     static_assert(vectors % tile == 0);
 
