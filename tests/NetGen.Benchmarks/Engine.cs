@@ -74,31 +74,44 @@ internal readonly struct Mnist2Engine(Mnist2 network) : IForwardEngine
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs) => network.Forward(inputs, outputs);
 }
 
-/// <summary>A generated network with one 0/1 output in training.</summary>
-internal readonly struct BinaryTraining<TOptimizer>(Tiny1 network, TOptimizer optimizer, float[] targets, float[] gradients) : ITrainingEngine
-    where TOptimizer : IOptimizer
+/// <summary>Jagged loops or TensorPrimitives.</summary>
+internal readonly struct BaselineEngine(BaselineNetwork network) : IForwardEngine, ITrainingEngine
 {
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs) => network.Forward(inputs, outputs);
+
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels) => network.Step(inputs, labels);
+}
+
+/// <summary>The generated network with one 0/1 output in training.</summary>
+internal readonly struct BinaryTraining(Tiny1 network) : ITrainingEngine
+{
+    private readonly GradientDescent _optimizer = new(0.1f);
+    private readonly float[] _targets = new float[BenchmarkData.Rows];
+    private readonly float[] _gradients = new float[network.ParameterStorage];
+
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
         for (int i = 0; i < labels.Length; i++)
         {
-            targets[i] = labels[i];
+            _targets[i] = labels[i];
         }
 
-        float loss = network.Backward(inputs, targets.AsSpan(0, labels.Length), gradients);
-        network.Update(optimizer, gradients);
+        float loss = network.Backward(inputs, _targets.AsSpan(0, labels.Length), _gradients);
+        network.Update(_optimizer, _gradients);
         return loss;
     }
 }
 
 /// <summary>A generated classifier in training.</summary>
-internal readonly struct ClassifierTraining<TNetwork>(TNetwork network, Adam optimizer, float[] gradients) : ITrainingEngine
-    where TNetwork : IClassifier
+internal readonly struct ClassifierTraining(IClassifier network) : ITrainingEngine
 {
+    private readonly Adam _optimizer = new();
+    private readonly float[] _gradients = new float[network.ParameterStorage];
+
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
-        float loss = network.Backward(inputs, labels, gradients);
-        network.Update(optimizer, gradients);
+        float loss = network.Backward(inputs, labels, _gradients);
+        network.Update(_optimizer, _gradients);
         return loss;
     }
 }

@@ -1,11 +1,17 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using NetGen.Benchmarks;
 
-if (args is ["--quick"])
+switch (args)
 {
-    Quick.Run();
-}
-else
-{
-    BenchmarkSwitcher.FromAssembly(typeof(Tiny1).Assembly).Run(args);
+    case ["--quick"]:
+        Quick.Run();
+        break;
+    default:
+        // In this process: the build of a project per benchmark would need the repo's settings once more.
+        ManualConfig config = ManualConfig.Create(DefaultConfig.Instance).AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
+        BenchmarkSwitcher.FromAssembly(typeof(Tiny1).Assembly).Run(args, config);
+        break;
 }

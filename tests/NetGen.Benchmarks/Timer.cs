@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 
 namespace NetGen.Benchmarks;
 
@@ -8,6 +7,7 @@ internal static class Timer
 {
     private static readonly int Repetitions = Setting("NETGEN_BENCH_REPETITIONS", 11);
     private static readonly double Seconds = Setting("NETGEN_BENCH_MILLISECONDS", 6) / 1000.0;
+    private static readonly double WarmUp = Setting("NETGEN_BENCH_WARMUP_MILLISECONDS", 1200) / 1000.0;
 
     /// <param name="bench">A, AL, F32, F128, B32 or B128.</param>
     /// <param name="net">The network's short name.</param>
@@ -16,13 +16,21 @@ internal static class Timer
     /// <param name="run">Runs so many times.</param>
     public static void Print(string bench, string net, string engine, int units, Action<long> run)
     {
+        double[] ns = Measure(units, run);
+        Console.WriteLine(FormattableString.Invariant($"{bench},{net},{engine},{ns[ns.Length / 2]:F2},{ns[0]:F2},{ns[^1]:F2}"));
+    }
+
+    /// <summary>The median, in nanoseconds a unit.</summary>
+    public static double Median(int units, Action<long> run) => Measure(units, run)[Repetitions / 2];
+
+    private static double[] Measure(int units, Action<long> run)
+    {
         // Warm up past the tiering delay (one second where one core is visible), so that the caller's own loop is optimized too.
         long runs = 1;
-        long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < 1.2)
+        for (double start = ThreadClock.Now; ThreadClock.Now - start < WarmUp;)
         {
             run(runs);
-            runs = Math.Min(runs * 2, 1 << 20);
+            runs = Math.Min(runs * 2, 1 << 8);
         }
 
         runs = 1;
@@ -38,14 +46,14 @@ internal static class Timer
         }
 
         Array.Sort(nanoseconds);
-        Console.WriteLine(FormattableString.Invariant($"{bench},{net},{engine},{nanoseconds[Repetitions / 2]:F2},{nanoseconds[0]:F2},{nanoseconds[^1]:F2}"));
+        return nanoseconds;
     }
 
     private static double Time(Action<long> run, long runs)
     {
-        long start = Stopwatch.GetTimestamp();
+        double start = ThreadClock.Now;
         run(runs);
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return ThreadClock.Now - start;
     }
 
     private static int Setting(string name, int value) =>
