@@ -1,3 +1,4 @@
+using System;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
@@ -8,6 +9,9 @@ switch (args)
 {
     case ["--quick"]:
         Quick.Run();
+        break;
+    case ["--table", string path]:
+        new ResultTable(path).Print(Console.Out);
         break;
     default:
         // In this process: the build of a project per benchmark would need the repo's settings once more.
