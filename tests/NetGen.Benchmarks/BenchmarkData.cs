@@ -5,11 +5,15 @@ internal sealed class BenchmarkData
 {
     public const int Rows = 2048;
 
-    public BenchmarkData(int inputs, int classes)
+    /// <param name="inputs">Features.</param>
+    /// <param name="classes">Classes.</param>
+    /// <param name="scale">Multiplies the inputs.</param>
+    public BenchmarkData(int inputs, int classes, float scale = 1f)
     {
         InputSize = inputs;
         Inputs = new float[Rows * inputs];
         Labels = new int[Rows];
+        Targets = new float[Rows];
         var random = new Xoshiro256(1);
         for (int i = 0; i < Inputs.Length; i++)
         {
@@ -19,6 +23,12 @@ internal sealed class BenchmarkData
         for (int row = 0; row < Rows; row++)
         {
             Labels[row] = (int)((Inputs[row * inputs] + 1f) / 2f * classes) % classes;
+            Targets[row] = Labels[row];
+        }
+
+        for (int i = 0; i < Inputs.Length; i++)
+        {
+            Inputs[i] *= scale;
         }
     }
 
@@ -27,4 +37,7 @@ internal sealed class BenchmarkData
     public float[] Inputs { get; }
 
     public int[] Labels { get; }
+
+    /// <summary>The labels as floats.</summary>
+    public float[] Targets { get; }
 }

@@ -10,11 +10,15 @@ internal sealed class BenchmarkNetwork
     private const float Tolerance = 1e-4f;
     private readonly Activation[] _activations;
     private readonly Func<INetwork> _create;
-    private readonly Func<INetwork, ForwardWorkload> _forward;
-    private readonly Func<INetwork, TrainingWorkload>? _train;
+    private readonly Func<INetwork, float, ForwardWorkload> _forward;
+    private readonly Func<INetwork, float, TrainingWorkload>? _train;
 
     private BenchmarkNetwork(
-        string name, Activation[] activations, Func<INetwork> create, Func<INetwork, ForwardWorkload> forward, Func<INetwork, TrainingWorkload>? train)
+        string name,
+        Activation[] activations,
+        Func<INetwork> create,
+        Func<INetwork, float, ForwardWorkload> forward,
+        Func<INetwork, float, TrainingWorkload>? train)
     {
         Name = name;
         _activations = activations;
@@ -29,7 +33,7 @@ internal sealed class BenchmarkNetwork
     /// <summary>The networks, the smallest first.</summary>
     public static IReadOnlyList<BenchmarkNetwork> All { get; } =
     [
-        Define("tiny1", [Activation.Tanh, Activation.Sigmoid], () => new Tiny1(), n => new Tiny1Engine(n), n => new TrainingWorkload<BinaryTraining>(new(n), 2, 2)),
+        Define("tiny1", [Activation.Tanh, Activation.Sigmoid], () => new Tiny1(), n => new Tiny1Engine(n), Binary),
         Define("tiny2", [Activation.ReLU, Activation.ReLU, Activation.Softmax], () => new Tiny2(), n => new Tiny2Engine(n), Classifier),
         Define(
             "rt1",
@@ -72,7 +76,7 @@ internal sealed class BenchmarkNetwork
     public ForwardWorkload Forward(string engine)
     {
         INetwork network = _create();
-        ForwardWorkload generated = _forward(network);
+        ForwardWorkload generated = ForwardGenerated(network);
         if (engine == "netgen")
         {
             return generated;
@@ -109,30 +113,33 @@ internal sealed class BenchmarkNetwork
         return baseline;
     }
 
-    /// <summary>Training steps of a given generated network.</summary>
-    public TrainingWorkload TrainGenerated(INetwork network) =>
-        _train is not null ? _train(network) : throw new InvalidOperationException($"{Name} is not trained.");
+    /// <summary>Training steps of a given generated network, on inputs times <paramref name="scale"/>.</summary>
+    public TrainingWorkload TrainGenerated(INetwork network, float scale = 1f) =>
+        _train is not null ? _train(network, scale) : throw new InvalidOperationException($"{Name} is not trained.");
 
-    /// <summary>Predictions by a given generated network.</summary>
-    public ForwardWorkload ForwardGenerated(INetwork network) => _forward(network);
+    /// <summary>Predictions by a given generated network, of inputs times <paramref name="scale"/>.</summary>
+    public ForwardWorkload ForwardGenerated(INetwork network, float scale = 1f) => _forward(network, scale);
 
     private static BenchmarkNetwork Define<TNetwork, TEngine>(
         string name,
         Activation[] activations,
         Func<TNetwork> create,
         Func<TNetwork, TEngine> engine,
-        Func<TNetwork, TrainingWorkload>? train = null)
+        Func<TNetwork, float, TrainingWorkload>? train = null)
         where TNetwork : INetwork
         where TEngine : struct, IForwardEngine =>
         new(
             name,
             activations,
             () => create(),
-            network => new ForwardWorkload<TEngine>(engine((TNetwork)network), network.InputSize, network.OutputSize),
-            train is null ? null : network => train((TNetwork)network));
+            (network, scale) => new ForwardWorkload<TEngine>(engine((TNetwork)network), network.InputSize, network.OutputSize, scale),
+            train is null ? null : (network, scale) => train((TNetwork)network, scale));
 
-    private static TrainingWorkload Classifier(IClassifier network) =>
-        new TrainingWorkload<ClassifierTraining>(new(network), network.InputSize, network.OutputSize);
+    private static TrainingWorkload Binary(Tiny1 network, float scale) =>
+        new TrainingWorkload<BinaryTraining>(new(network), Tiny1.InputSize, 2, scale);
+
+    private static TrainingWorkload Classifier(IClassifier network, float scale) =>
+        new TrainingWorkload<ClassifierTraining>(new(network), network.InputSize, network.OutputSize, scale);
 
     private BaselineEngine Baseline(INetwork network, string engine) => new(
         new BaselineNetwork(network, _activations, (inputs, units, activation) => engine switch

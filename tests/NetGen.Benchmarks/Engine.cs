@@ -11,7 +11,10 @@ internal interface IForwardEngine
 /// <summary>Something that takes training steps. Implemented by structs, so that the timed loop calls it directly.</summary>
 internal interface ITrainingEngine
 {
-    float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels);
+    /// <param name="inputs">The rows.</param>
+    /// <param name="labels">Their classes.</param>
+    /// <param name="targets">The classes as floats, for networks with one output.</param>
+    float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets);
 }
 
 /// <summary>A generated network.</summary>
@@ -79,24 +82,18 @@ internal readonly struct BaselineEngine(BaselineNetwork network) : IForwardEngin
 {
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs) => network.Forward(inputs, outputs);
 
-    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels) => network.Step(inputs, labels);
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets) => network.Step(inputs, labels);
 }
 
 /// <summary>The generated network with one 0/1 output in training.</summary>
 internal readonly struct BinaryTraining(Tiny1 network) : ITrainingEngine
 {
     private readonly GradientDescent _optimizer = new(0.1f);
-    private readonly float[] _targets = new float[BenchmarkData.Rows];
     private readonly float[] _gradients = new float[network.ParameterStorage];
 
-    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets)
     {
-        for (int i = 0; i < labels.Length; i++)
-        {
-            _targets[i] = labels[i];
-        }
-
-        float loss = network.Backward(inputs, _targets.AsSpan(0, labels.Length), _gradients);
+        float loss = network.Backward(inputs, targets, _gradients);
         network.Update(_optimizer, _gradients);
         return loss;
     }
@@ -108,7 +105,7 @@ internal readonly struct ClassifierTraining(IClassifier network) : ITrainingEngi
     private readonly Adam _optimizer = new();
     private readonly float[] _gradients = new float[network.ParameterStorage];
 
-    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets)
     {
         float loss = network.Backward(inputs, labels, _gradients);
         network.Update(_optimizer, _gradients);

@@ -23,10 +23,10 @@ internal abstract class ForwardWorkload
 }
 
 /// <inheritdoc />
-internal sealed class ForwardWorkload<TEngine>(TEngine engine, int inputs, int outputs) : ForwardWorkload
+internal sealed class ForwardWorkload<TEngine>(TEngine engine, int inputs, int outputs, float scale = 1f) : ForwardWorkload
     where TEngine : struct, IForwardEngine
 {
-    private readonly float[] _x = new BenchmarkData(inputs, 2).Inputs;
+    private readonly float[] _x = new BenchmarkData(inputs, 2, scale).Inputs;
     private readonly float[] _y = new float[BenchmarkData.Rows * outputs];
 
     public override int Rows => inputs <= 16 ? 64 : inputs <= 64 ? 32 : 8;

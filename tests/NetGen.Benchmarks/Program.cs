@@ -10,6 +10,15 @@ switch (args)
     case ["--quick"]:
         Quick.Run();
         break;
+    case ["--denormals"]:
+        Denormals.Run();
+        break;
+    case ["--cold"]:
+        Cold.Run();
+        break;
+    case ["--peak"]:
+        Peak.Run();
+        break;
     case ["--table", string path]:
         new ResultTable(path).Print(Console.Out);
         break;

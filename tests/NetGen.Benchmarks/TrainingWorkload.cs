@@ -14,10 +14,10 @@ internal abstract class TrainingWorkload
 }
 
 /// <inheritdoc />
-internal sealed class TrainingWorkload<TEngine>(TEngine engine, int inputs, int classes) : TrainingWorkload
+internal sealed class TrainingWorkload<TEngine>(TEngine engine, int inputs, int classes, float scale = 1f) : TrainingWorkload
     where TEngine : struct, ITrainingEngine
 {
-    private readonly BenchmarkData _data = new(inputs, classes);
+    private readonly BenchmarkData _data = new(inputs, classes, scale);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public override void Epochs(int batch, long runs)
@@ -33,5 +33,7 @@ internal sealed class TrainingWorkload<TEngine>(TEngine engine, int inputs, int 
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public override float Step(int batch, int number) => engine.Step(
-        new ReadOnlySpan<float>(_data.Inputs, number * batch * inputs, batch * inputs), new ReadOnlySpan<int>(_data.Labels, number * batch, batch));
+        new ReadOnlySpan<float>(_data.Inputs, number * batch * inputs, batch * inputs),
+        new ReadOnlySpan<int>(_data.Labels, number * batch, batch),
+        new ReadOnlySpan<float>(_data.Targets, number * batch, batch));
 }
