@@ -46,4 +46,5 @@ def trainer(net, batch):
 
 
 for net in selected(TRAINED):
-    bench_training(net, "sklearn", lambda batch: trainer(net, batch))
+    # Its Adam adds epsilon to the root before the bias correction, which small gradients feel in the first steps.
+    bench_training(net, "sklearn", lambda batch: trainer(net, batch), loss_tolerance=1e-3)
