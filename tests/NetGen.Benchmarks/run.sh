@@ -4,7 +4,7 @@
 #   NETS="tiny1 mnist" ./run.sh       only these networks
 #   PEERS="hand torch" ./run.sh       only these peers: hand eigen openblas numpy torch sklearn
 #   CORE=1 ROUNDS=5 ./run.sh          another core, more rounds
-# Needs the .NET SDK. Peers need Debian's g++, libeigen3-dev, libopenblas-dev, python3-numpy, python3-torch and python3-sklearn:
+# Needs the .NET SDK. The hand-written C++ needs AVX-512. Peers need Debian's g++, libeigen3-dev, libopenblas-dev, python3-numpy, python3-torch and python3-sklearn:
 # installed when run by root, else a peer that can't run is skipped, and the end says so.
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -62,7 +62,7 @@ mkdir -p "$build"
 dotnet build "$here" -c Release -v q -nologo >&2 || exit 1
 # The library itself, where only the run-time package is there.
 blas=$(ls /usr/lib/*/openblas-pthread/libopenblas.so /usr/lib/*/openblas-pthread/libopenblas.so.0 /usr/lib/*/libopenblas.so 2>/dev/null | head -n 1)
-wants hand && compile hand &
+if grep -qs avx512f /proc/cpuinfo; then wants hand && compile hand & else skipped[hand]='needs AVX-512'; fi
 wants eigen && compile eigen -isystem /usr/include/eigen3 -DEIGEN_STACK_ALLOCATION_LIMIT=0 &
 wants openblas && compile openblas "${blas:--lopenblas}" &
 wait
@@ -91,7 +91,7 @@ for ((round = 1; round <= rounds; round++)); do
         run_peer "$peer" >> "$results"
         case $? in
             0) ;;
-            2) skipped[$peer]='not installed' ;;
+            2) skipped[$peer]='not installed or not built' ;;
             *) skipped[$peer]='failed' ;;
         esac
     done

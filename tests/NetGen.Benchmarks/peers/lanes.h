@@ -175,7 +175,7 @@ struct LaneNetwork<B, L, Rest...> {
                 V16 m1 = load<V16>(m + k) * 0.9f + total * 0.1f, v1 = load<V16>(v + k) * 0.999f + total * total * 0.001f;
                 store<V16>(m + k, m1);
                 store<V16>(v + k, v1);
-                store<V16>(w + k, load<V16>(w + k) - adam.rate * m1 / (squareRoot<V16>(v1) + adam.epsilon));
+                store<V16>(w + k, load<V16>(w + k) - adam.rate * m1 / (squareRoot(v1) + adam.epsilon));
             }
         }
 

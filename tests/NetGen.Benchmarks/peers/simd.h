@@ -1,5 +1,8 @@
-// Vectors of N floats by GCC's vector extensions: the compiler contracts a * b + c and splits what the machine has no register for.
+// Vectors of N floats by GCC's vector extensions: the compiler contracts a * b + c.
 #pragma once
+#ifndef __AVX512F__
+#error "Written for 32 registers of 16 floats. Narrower machines split them through memory, fifty times slower: no peer to compare with."
+#endif
 #include <cstring>
 #include <immintrin.h>
 #include <utility>
@@ -36,55 +39,28 @@ INLINE V all(float x) {
 // GCC 12 compiles the conditional operator on vectors to a compare and a blend, hence the intrinsics.
 template <class V>
 INLINE V larger(V a, V b) {
-#ifdef __AVX512F__
     if constexpr (lanes<V> == 16) {
         return _mm512_max_ps(a, b);
-    }
-#endif
-#ifdef __AVX__
-    if constexpr (lanes<V> == 8) {
+    } else if constexpr (lanes<V> == 8) {
         return _mm256_max_ps(a, b);
-    }
-#endif
-    if constexpr (lanes<V> == 4) {
+    } else {
         return _mm_max_ps(a, b);
     }
-
-    return a > b ? a : b;
 }
 
 template <class V>
 INLINE V smaller(V a, V b) {
-#ifdef __AVX512F__
     if constexpr (lanes<V> == 16) {
         return _mm512_min_ps(a, b);
-    }
-#endif
-#ifdef __AVX__
-    if constexpr (lanes<V> == 8) {
+    } else if constexpr (lanes<V> == 8) {
         return _mm256_min_ps(a, b);
-    }
-#endif
-    if constexpr (lanes<V> == 4) {
+    } else {
         return _mm_min_ps(a, b);
     }
-
-    return a < b ? a : b;
 }
 
-template <class V>
-INLINE V squareRoot(V x) {
-#ifdef __AVX512F__
-    if constexpr (lanes<V> == 16) {
-        return _mm512_sqrt_ps(x);
-    }
-#endif
-    V y;
-    UNROLL for (int i = 0; i < lanes<V>; i++) {
-        y[i] = __builtin_sqrtf(x[i]);
-    }
-
-    return y;
+INLINE Floats<16> squareRoot(Floats<16> x) {
+    return _mm512_sqrt_ps(x);
 }
 
 // exp(x) = 2^n exp(r). The biased exponent comes from one truncation, because x is clamped to where it is positive.

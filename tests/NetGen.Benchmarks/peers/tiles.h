@@ -183,7 +183,7 @@ private:
         V16 m1 = load<V16>(m) * 0.9f + g * 0.1f, v1 = load<V16>(v) * 0.999f + g * g * 0.001f;
         store<V16>(m, m1);
         store<V16>(v, v1);
-        store<V16>(w, load<V16>(w) - adam.rate * m1 / (squareRoot<V16>(v1) + adam.epsilon));
+        store<V16>(w, load<V16>(w) - adam.rate * m1 / (squareRoot(v1) + adam.epsilon));
     }
 
     void update(const float* x, const AdamStep& adam) {
