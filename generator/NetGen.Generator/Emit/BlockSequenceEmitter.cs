@@ -19,6 +19,14 @@ internal static class BlockSequenceEmitter
             writer.WriteLine();
             switch (kernel)
             {
+                case DenseRowsKernel rows:
+                    RowsEmitter.EmitDense(writer, rows);
+                    break;
+                case MapKernel map when plan.Forward.Kernels[0] is DenseRowsKernel && plan.Forward.Kernels.Contains(map):
+                    RowsEmitter.EmitMap(writer, map, plan.Layout.Pad(map.X.Width));
+                    break;
+                case SoftmaxKernel when plan.Forward.Kernels[0] is DenseRowsKernel:
+                    break;
                 case DenseKernel dense:
                     DenseBlockEmitter.Emit(writer, dense, plan.BlockRows);
                     break;
@@ -54,6 +62,12 @@ internal static class BlockSequenceEmitter
 
     public static void EmitForward(SourceWriter writer, NetworkPlan plan)
     {
+        if (plan.Forward.Kernels[0] is DenseRowsKernel)
+        {
+            RowsEmitter.EmitForward(writer, plan);
+            return;
+        }
+
         writer.WriteLine();
         Names.EmitSummary(writer, $"The outputs of up to {plan.BlockRows} rows");
         writer.WriteLine(Names.Optimized);

@@ -28,7 +28,7 @@ internal static class HeaderEmitter
             writer.WriteLine($"//   {kernel.Name}: {kernel.Summary}{schedule}");
         }
 
-        writer.WriteLine($"// Blocks of {plan.BlockRows} rows, lanes are samples:");
+        writer.WriteLine($"// Blocks of {plan.BlockRows} rows, lanes are samples unless it says otherwise:");
         foreach (string line in plan.Forward.Kernels.Concat(plan.Training.Kernels).Select(kernel => $"//   {kernel.Name}: {kernel.Summary}").Distinct())
         {
             writer.WriteLine(line);

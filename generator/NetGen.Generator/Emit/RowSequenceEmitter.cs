@@ -94,14 +94,17 @@ internal static class RowSequenceEmitter
                 MapEmitter.EmitRow(writer, map, plan.Layout.Pad(map.X.Width), x, y);
                 break;
             case SoftmaxKernel softmax:
-                writer.WriteLine(softmax.X.Width <= SmallSoftmaxLimit
-                    ? $"{Names.Numerics}.SmallSoftmax.Invoke(ref {x}, ref {y}, {softmax.X.Width});"
-                    : $"{Names.Numerics}.RowSoftmax.Invoke(in {x}, ref {y}, {softmax.X.Width});");
+                writer.WriteLine(Softmax(x, y, softmax.X.Width));
                 break;
             default:
                 throw new KeyNotFoundException($"{kernel.GetType().Name} has no emitter for one row.");
         }
     }
+
+    /// <summary>The softmax of one row as a statement; a small row may be overwritten.</summary>
+    public static string Softmax(string x, string y, int width) => width <= SmallSoftmaxLimit
+        ? $"{Names.Numerics}.SmallSoftmax.Invoke(ref {x}, ref {y}, {width});"
+        : $"{Names.Numerics}.RowSoftmax.Invoke(in {x}, ref {y}, {width});";
 
     private static string Local(NetworkPlan plan, Value value) =>
         !IsOutside(plan, value) ? EmitNames.Local(value) : value == plan.Programs.Output ? "outputs" : "inputs";

@@ -17,10 +17,10 @@ internal static class Fusion
     }
 
     /// <summary>Kernels for a block of rows: a dense layer takes a cheap activation along; others get a loop of their own.</summary>
-    public static IReadOnlyList<Kernel> ForBlock(NetworkProgram program, ParameterLayout layout) => Group(
+    public static IReadOnlyList<Kernel> ForBlock(NetworkProgram program, ParameterLayout layout, string suffix = "Block") => Group(
         program,
         layout,
-        "Block",
+        suffix,
         map => ActivationCatalogue.Get(map.Activation.Function) is { Cost: <= ActivationCatalogue.CheapCost, DerivativeFrom: DerivativeSource.Output });
 
     private static List<Kernel> Group(NetworkProgram program, ParameterLayout layout, string suffix, Func<MapOp, bool> fuses)

@@ -38,6 +38,16 @@ internal sealed record DenseKernel(
     public override IReadOnlyList<Value> Writes => [Y];
 }
 
+/// <summary>y = f(x W^T + b) for rows as they lie in memory: lanes are units, several rows at a time.</summary>
+/// <param name="XStride">The distance between two rows of x.</param>
+/// <param name="YStride">The distance between two rows of y.</param>
+internal sealed record DenseRowsKernel(DenseKernel Dense, int XStride, int YStride) : Kernel(Dense.Name, $"{Dense.Summary}; lanes are units, rows as they lie in memory")
+{
+    public override IReadOnlyList<Value> Reads => Dense.Reads;
+
+    public override IReadOnlyList<Value> Writes => Dense.Writes;
+}
+
 /// <summary>y = f(x), element by element.</summary>
 internal sealed record MapKernel(string Name, string Summary, Value X, Value Y, ActivationModel Activation) : Kernel(Name, Summary)
 {

@@ -79,7 +79,9 @@ internal sealed record NetworkPlan(
             programs,
             layout,
             row,
-            Block(programs.Inference, programs.Output, blockRows),
+            RowsFusion.Fits(programs.Inference, layout)
+                ? Sequence(RowsFusion.Group(programs, layout), _ => [], programs.Output, value => layout.Pad(value.Width), blockRows, budget)
+                : Block(programs.Inference, programs.Output, blockRows),
             Train(blockRows),
             blockRows);
     }

@@ -14,7 +14,7 @@
 //   Layer1Row: dense 3 -> 2, ReLU: unrolled (3 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs
 //   Layer2Row: dense 2 -> 2: unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs
 //   SoftmaxRow: softmax
-// Blocks of 128 rows, lanes are samples:
+// Blocks of 128 rows, lanes are samples unless it says otherwise:
 //   Layer1Block: dense 3 -> 2, ReLU
 //   Layer2Block: dense 2 -> 2
 //   SoftmaxBlock: softmax

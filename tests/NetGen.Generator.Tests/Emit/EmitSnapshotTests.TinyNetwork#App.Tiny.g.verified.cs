@@ -13,7 +13,7 @@
 // One row:
 //   Layer1Row: dense 2 -> 2, Tanh: unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs
 //   Layer2Row: dense 2 -> 1, Sigmoid: unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs
-// Blocks of 128 rows, lanes are samples:
+// Blocks of 128 rows, lanes are samples unless it says otherwise:
 //   Layer1Block: dense 2 -> 2
 //   Layer1ActivationBlock: Tanh
 //   Layer2Block: dense 2 -> 1

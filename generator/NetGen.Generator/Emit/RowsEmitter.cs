@@ -1,0 +1,149 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NetGen.Generator;
+
+/// <summary>The forward pass of many rows as they lie in memory.</summary>
+internal static class RowsEmitter
+{
+    public static void EmitForward(SourceWriter writer, NetworkPlan plan)
+    {
+        writer.WriteLine();
+        Names.EmitSummary(writer, $"The outputs of up to {plan.BlockRows} rows");
+        writer.WriteLine(Names.Optimized);
+        writer.OpenBlock("public static void ForwardBlock(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows)");
+        var declared = new HashSet<string>();
+        foreach (Value value in plan.Forward.Kernels.SelectMany(kernel => kernel.Reads.Concat(kernel.Writes)))
+        {
+            if (Local(plan, value) == EmitNames.Local(value) && declared.Add(value.Name))
+            {
+                writer.WriteLine(BlockSequenceEmitter.Declare(value, plan.Forward.Buffers.OffsetOf(value) * plan.BlockRows));
+            }
+        }
+
+        foreach (Kernel kernel in plan.Forward.Kernels)
+        {
+            EmitCall(writer, plan, kernel);
+        }
+
+        Value output = plan.Programs.Output;
+        if (!RowsFusion.WritesOutput(Last(plan), output))
+        {
+            EachRow(writer, $"{Names.Services}.Block.Copy(in {Row(plan, output)}, ref {Outputs(plan)}, {output.Width});");
+        }
+
+        writer.CloseBlock();
+    }
+
+    /// <summary>A dense layer: the sums of several rows and of one or two vectors of units at a time.</summary>
+    public static void EmitDense(SourceWriter writer, DenseRowsKernel kernel)
+    {
+        bool hasPairs = kernel.Dense.Weight.RowLength >= 32;
+        Names.EmitSummary(writer, kernel.Summary);
+        writer.WriteLine(Names.Optimized);
+        writer.OpenBlock($"public static void {kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint rows)");
+        writer.OpenBlock("unchecked");
+        writer.WriteLine("nint row = 0;");
+        foreach (int step in hasPairs ? [6, 2, 1] : new[] { 12, 4, 1 })
+        {
+            writer.WriteLine(step == 1 ? "// What is left." : $"// {step} rows at a time.");
+            writer.OpenBlock($"for (; row + {step} <= rows; {Expression.Advance("row", step)})");
+            int pairs = kernel.Dense.Weight.RowLength / 32 * 32;
+            if (pairs > 0)
+            {
+                EmitTile(writer, kernel, 0, pairs, step, 2);
+            }
+
+            if (pairs < kernel.Dense.Weight.RowLength)
+            {
+                EmitTile(writer, kernel, pairs, kernel.Dense.Weight.RowLength, step, 1);
+            }
+
+            writer.CloseBlock();
+        }
+
+        writer.CloseBlock();
+        writer.CloseBlock();
+    }
+
+    /// <summary>An activation of whole rows.</summary>
+    public static void EmitMap(SourceWriter writer, MapKernel kernel, int width)
+    {
+        Names.EmitSummary(writer, $"{kernel.Summary}, rows as they lie in memory");
+        writer.WriteLine(Names.Optimized);
+        writer.OpenBlock($"public static void {kernel.Name}(ref readonly float x, ref float y, nint rows)");
+        writer.OpenBlock("unchecked");
+        writer.OpenBlock($"for (nint k = 0; k < rows * {width}; k += S.Count)");
+        writer.WriteLine($"S.Store({Names.Invoke(kernel.Activation, "S.Load(in x, k)")}, ref y, k);");
+        writer.CloseBlock();
+        writer.CloseBlock();
+        writer.CloseBlock();
+    }
+
+    private static void EmitTile(SourceWriter writer, DenseRowsKernel kernel, int start, int end, int rows, int vectors)
+    {
+        DenseKernel dense = kernel.Dense;
+        writer.OpenBlock($"for (nint j = {start}; j < {end}; j += {Expression.Sum(Expression.Vectors(vectors))})");
+        TileEmitter.Emit(
+            writer,
+            rows,
+            vectors,
+            (r, v) => r > 0 ? TileEmitter.Sum(0, v) : Start(dense, v),
+            $"for (nint i = 0; i < {dense.Inputs}; i++)",
+            v => $"S.Load(ref parameters, {Expression.Sum(Expression.Number(dense.Weight.Offset), Expression.Times("i", dense.Weight.RowLength), "j", Expression.Vectors(v))})",
+            r => $"S.Broadcast(in x, {Expression.Sum(Expression.Times(Line(r), kernel.XStride), "i")})",
+            (r, v, sum) => Store(kernel, r, v, sum));
+        writer.CloseBlock();
+    }
+
+    private static string Start(DenseKernel dense, int vector) => dense.Bias is null
+        ? "S.Create(0f)"
+        : $"S.Load(ref parameters, {Expression.Sum(Expression.Number(dense.Bias.Offset), "j", Expression.Vectors(vector))})";
+
+    private static string Store(DenseRowsKernel kernel, int row, int vector, string sum)
+    {
+        string value = kernel.Dense.Activation is null ? sum : Names.Invoke(kernel.Dense.Activation, sum);
+        return $"S.Store({value}, ref y, {Expression.Sum(Expression.Times(Line(row), kernel.YStride), "j", Expression.Vectors(vector))});";
+    }
+
+    private static string Line(int row) => row == 0 ? "row" : $"(row + {row})";
+
+    private static void EmitCall(SourceWriter writer, NetworkPlan plan, Kernel kernel)
+    {
+        string x = Local(plan, kernel.Reads[0]);
+        string y = Local(plan, kernel.Writes[0]);
+        switch (kernel)
+        {
+            case DenseRowsKernel:
+                writer.WriteLine($"{kernel.Name}(ref parameters, in {x}, ref {y}, rows);");
+                break;
+            case MapKernel:
+                writer.WriteLine($"{kernel.Name}(in {x}, ref {y}, rows);");
+                break;
+            case SoftmaxKernel softmax:
+                EachRow(writer, RowSequenceEmitter.Softmax(Row(plan, softmax.X), Outputs(plan), softmax.X.Width));
+                break;
+            default:
+                throw new KeyNotFoundException($"{kernel.GetType().Name} has no call for rows as they lie in memory.");
+        }
+    }
+
+    private static void EachRow(SourceWriter writer, string statement)
+    {
+        writer.OpenBlock("for (nint row = 0; row < rows; row++)");
+        writer.WriteLine(statement);
+        writer.CloseBlock();
+    }
+
+    private static string Row(NetworkPlan plan, Value value) =>
+        $"{Names.Unsafe}.Add(ref {EmitNames.Local(value)}, {Expression.Product("row", plan.Layout.Pad(value.Width))})";
+
+    private static string Outputs(NetworkPlan plan) => $"{Names.Unsafe}.Add(ref outputs, {Expression.Product("row", plan.Graph.OutputSize)})";
+
+    private static string Local(NetworkPlan plan, Value value) =>
+        value == plan.Programs.Input ? "inputs"
+        : value == plan.Programs.Output && RowsFusion.WritesOutput(Last(plan), value) ? "outputs"
+        : EmitNames.Local(value);
+
+    private static Kernel Last(NetworkPlan plan) => plan.Forward.Kernels[plan.Forward.Kernels.Count - 1];
+}

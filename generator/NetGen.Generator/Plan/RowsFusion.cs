@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NetGen.Generator;
+
+/// <summary>
+/// The forward pass of many rows without moving them: each row stays as the caller wrote it. It pays where the weights of every layer stay in the
+/// first-level cache and the units fill whole registers.
+/// </summary>
+internal static class RowsFusion
+{
+    /// <summary>Floats of weights that stay in the first-level cache, 32 KB.</summary>
+    private const int CachedWeights = 8192;
+
+    /// <summary>Most of the lanes must hold a unit.</summary>
+    private const double LeastFilled = 0.8;
+
+    /// <summary>Whether the network's layers are of that kind.</summary>
+    public static bool Fits(NetworkProgram program, ParameterLayout layout)
+    {
+        MatMulOp[] products = [.. program.Ops.OfType<MatMulOp>()];
+        double stored = products.Sum(p => (double)p.X.Width * layout.Pad(p.Result.Width));
+        double used = products.Sum(p => (double)p.X.Width * p.Result.Width);
+        return layout.LaneWidth == 16
+            && program.Ops[0] is MatMulOp
+            && used >= LeastFilled * stored
+            && products.All(p => p.X.Width * layout.Pad(p.Result.Width) <= CachedWeights);
+    }
+
+    public static IReadOnlyList<Kernel> Group(NetworkPrograms programs, ParameterLayout layout)
+    {
+        IReadOnlyList<Kernel> kernels = Fusion.ForBlock(programs.Inference, layout, "Rows");
+        return [.. kernels.Select(kernel => kernel is DenseKernel dense ? Rows(dense, programs, layout) : kernel)];
+    }
+
+    /// <summary>Whether the last layer writes the caller's rows.</summary>
+    public static bool WritesOutput(Kernel kernel, Value output) =>
+        kernel is SoftmaxKernel || (kernel is DenseRowsKernel dense && dense.Dense.Y == output && dense.YStride == dense.Dense.Units);
+
+    private static DenseRowsKernel Rows(DenseKernel dense, NetworkPrograms programs, ParameterLayout layout) => new(
+        dense,
+        dense.X == programs.Input ? dense.Inputs : layout.Pad(dense.Inputs),
+        dense.Weight.RowLength);
+}
