@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Immutable;
 
 namespace NetGen.Generator;
 
@@ -27,9 +26,6 @@ internal static class GeneratedNames
     /// <summary>The generated file's alias of ExcludeFromCodeCoverageAttribute.</summary>
     public const string UncoveredAlias = Prefix + "Uncovered";
 
-    /// <summary>Private generated members whose names do not start with <see cref="Prefix"/>.</summary>
-    public static readonly ImmutableHashSet<string> WithoutPrefix = ImmutableHashSet<string>.Empty;
-
     /// <summary>Whether user code may not declare a member of this name.</summary>
-    public static bool IsReserved(string name) => name.StartsWith(Prefix, StringComparison.Ordinal) || WithoutPrefix.Contains(name);
+    public static bool IsReserved(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
 }
