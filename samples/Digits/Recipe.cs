@@ -3,7 +3,10 @@ using NetGen;
 
 namespace Digits;
 
-/// <summary>How the sample trains: one recipe, chosen once on other splits, for every split.</summary>
+/// <summary>
+/// How the sample trains: one recipe for every split. It was chosen among 36 by their accuracy on 20 other random splits of the same digits, so
+/// the accuracy shown is a little better than on digits never seen.
+/// </summary>
 internal static class Recipe
 {
     public const int Epochs = 100;
