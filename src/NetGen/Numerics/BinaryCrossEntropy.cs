@@ -10,7 +10,7 @@ namespace NetGen.Numerics;
 public static class BinaryCrossEntropy
 {
     /// <summary>max(z, 0) - z t + log1p(exp(-|z|)).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Invoke<S, T>(T z, T t)
         where S : struct, ISimd<T>
         where T : struct
@@ -20,7 +20,7 @@ public static class BinaryCrossEntropy
     }
 
     /// <summary>The value, and with the same exponential the derivative sigmoid(z) - t.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Invoke<S, T>(T z, T t, out T derivative)
         where S : struct, ISimd<T>
         where T : struct
@@ -35,7 +35,7 @@ public static class BinaryCrossEntropy
     }
 
     /// <summary>sigmoid(z) - t.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Derivative<S, T>(T z, T t)
         where S : struct, ISimd<T>
         where T : struct

@@ -19,7 +19,7 @@ public static class Exp
     private const float Log2E = 1.44269514f;
 
     /// <summary>exp(x), for any x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Invoke<S, T>(T x)
         where S : struct, ISimd<T>
         where T : struct
@@ -32,7 +32,7 @@ public static class Exp
     }
 
     /// <summary>exp(x) for x in [-88, 88], without the two bounds.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     internal static T OfBounded<S, T>(T x)
         where S : struct, ISimd<T>
         where T : struct
@@ -40,7 +40,7 @@ public static class Exp
         return Scaled<S, T>(x, S.Floor(S.Multiply(x, S.Create(Log2E))));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     private static T Scaled<S, T>(T x, T n)
         where S : struct, ISimd<T>
         where T : struct

@@ -13,7 +13,7 @@ namespace NetGen.Numerics;
 public static class Expm1
 {
     /// <summary>exp(x) - 1, for any x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Invoke<S, T>(T x)
         where S : struct, ISimd<T>
         where T : struct
@@ -22,7 +22,7 @@ public static class Expm1
     }
 
     /// <summary>exp(x) - 1 for x up to 89. Above that the result means nothing, for callers that select another one there.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     internal static T OfAtMost89<S, T>(T x)
         where S : struct, ISimd<T>
         where T : struct

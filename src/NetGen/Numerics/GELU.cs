@@ -11,7 +11,7 @@ namespace NetGen.Numerics;
 public static class GELU
 {
     /// <summary>z * (1 + erf(z / sqrt(2))) / 2, for any z.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Invoke<S, T>(T z)
         where S : struct, ISimd<T>
         where T : struct
@@ -21,7 +21,7 @@ public static class GELU
     }
 
     /// <summary>f'(z), from the input z.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Derivative<S, T>(T z)
         where S : struct, ISimd<T>
         where T : struct

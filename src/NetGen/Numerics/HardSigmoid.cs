@@ -11,7 +11,7 @@ public static class HardSigmoid
     private const float Slope = 1f / 6f;
 
     /// <summary>clamp(z / 6 + 1/2, 0, 1).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Invoke<S, T>(T z)
         where S : struct, ISimd<T>
         where T : struct
@@ -21,7 +21,7 @@ public static class HardSigmoid
     }
 
     /// <summary>f'(z), from y = f(z).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Derivative<S, T>(T y)
         where S : struct, ISimd<T>
         where T : struct

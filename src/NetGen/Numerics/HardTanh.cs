@@ -8,7 +8,7 @@ namespace NetGen.Numerics;
 public static class HardTanh
 {
     /// <summary>clamp(z, -1, 1).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Invoke<S, T>(T z)
         where S : struct, ISimd<T>
         where T : struct
@@ -17,7 +17,7 @@ public static class HardTanh
     }
 
     /// <summary>f'(z), from y = f(z).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Derivative<S, T>(T y)
         where S : struct, ISimd<T>
         where T : struct

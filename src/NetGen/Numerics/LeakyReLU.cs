@@ -9,7 +9,7 @@ namespace NetGen.Numerics;
 public static class LeakyReLU
 {
     /// <summary>z for z &gt; 0, else alpha * z.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Invoke<S, T>(T z, float alpha)
         where S : struct, ISimd<T>
         where T : struct
@@ -18,7 +18,7 @@ public static class LeakyReLU
     }
 
     /// <summary>f'(z), from y = f(z) and an alpha that is not negative.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Derivative<S, T>(T y, float alpha)
         where S : struct, ISimd<T>
         where T : struct

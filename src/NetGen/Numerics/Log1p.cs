@@ -13,7 +13,7 @@ namespace NetGen.Numerics;
 public static class Log1p
 {
     /// <summary>log(1 + x), for x in [0, 1].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Invoke<S, T>(T x)
         where S : struct, ISimd<T>
         where T : struct

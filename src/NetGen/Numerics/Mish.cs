@@ -10,7 +10,7 @@ namespace NetGen.Numerics;
 public static class Mish
 {
     /// <summary>z * tanh(softplus(z)), for any z.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Invoke<S, T>(T z)
         where S : struct, ISimd<T>
         where T : struct
@@ -22,7 +22,7 @@ public static class Mish
     }
 
     /// <summary>f'(z), from the input z.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Derivative<S, T>(T z)
         where S : struct, ISimd<T>
         where T : struct

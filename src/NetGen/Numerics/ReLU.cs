@@ -8,7 +8,7 @@ namespace NetGen.Numerics;
 public static class ReLU
 {
     /// <summary>max(0, z).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Invoke<S, T>(T z)
         where S : struct, ISimd<T>
         where T : struct
@@ -17,7 +17,7 @@ public static class ReLU
     }
 
     /// <summary>f'(z), from y = f(z), which is never negative.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Derivative<S, T>(T y)
         where S : struct, ISimd<T>
         where T : struct

@@ -12,7 +12,7 @@ public static class SELU
     private const float ScaledAlpha = (float)(1.0507009873554805 * 1.6732632423543772);
 
     /// <summary>s * z for z &gt; 0, else s * a * (exp(z) - 1).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Invoke<S, T>(T z)
         where S : struct, ISimd<T>
         where T : struct
@@ -22,7 +22,7 @@ public static class SELU
     }
 
     /// <summary>f'(z), from y = f(z).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Derivative<S, T>(T y)
         where S : struct, ISimd<T>
         where T : struct

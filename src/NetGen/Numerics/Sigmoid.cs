@@ -10,7 +10,7 @@ namespace NetGen.Numerics;
 public static class Sigmoid
 {
     /// <summary>1 / (1 + exp(-z)), for any z.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Invoke<S, T>(T z)
         where S : struct, ISimd<T>
         where T : struct
@@ -20,7 +20,7 @@ public static class Sigmoid
     }
 
     /// <summary>f'(z) = y (1 - y), from y = f(z).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Derivative<S, T>(T y)
         where S : struct, ISimd<T>
         where T : struct

@@ -9,7 +9,7 @@ namespace NetGen.Numerics;
 public static class Softplus
 {
     /// <summary>log(1 + exp(z)), for any z.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Invoke<S, T>(T z)
         where S : struct, ISimd<T>
         where T : struct
@@ -18,7 +18,7 @@ public static class Softplus
     }
 
     /// <summary>f'(z), from the input z.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Derivative<S, T>(T z)
         where S : struct, ISimd<T>
         where T : struct
@@ -27,7 +27,7 @@ public static class Softplus
     }
 
     /// <summary>log(1 + exp(-|z|)).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     internal static T OfMinusAbs<S, T>(T z)
         where S : struct, ISimd<T>
         where T : struct

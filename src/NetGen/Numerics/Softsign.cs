@@ -9,7 +9,7 @@ namespace NetGen.Numerics;
 public static class Softsign
 {
     /// <summary>z / (1 + |z|), for any z.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Invoke<S, T>(T z)
         where S : struct, ISimd<T>
         where T : struct
@@ -20,7 +20,7 @@ public static class Softsign
     }
 
     /// <summary>f'(z), from the input z.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Derivative<S, T>(T z)
         where S : struct, ISimd<T>
         where T : struct
