@@ -34,7 +34,7 @@ internal static class MapEmitter
     private static void Begin(SourceWriter writer, string summary, string signature)
     {
         Names.EmitSummary(writer, summary);
-        writer.WriteLine(Names.Optimized);
+        writer.WriteLine(Names.OwnFrame);
         writer.OpenBlock($"public static void {signature}");
         writer.OpenBlock("unchecked");
     }
