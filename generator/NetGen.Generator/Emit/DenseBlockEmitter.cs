@@ -9,6 +9,17 @@ internal static class DenseBlockEmitter
         writer.WriteLine(Names.Optimized);
         writer.OpenBlock($"public static void {kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint lanes)");
         writer.OpenBlock("unchecked");
+        int part = Scheduler.InputPart(kernel.Inputs);
+        bool isParted = part < kernel.Inputs;
+        if (isParted)
+        {
+            writer.WriteLine($"// {part} inputs at a time: those of a tile's samples stay in the first-level cache. y holds the sums so far.");
+            writer.OpenBlock($"for (nint first = 0; first < {kernel.Inputs}; first += {part})");
+            writer.WriteLine(kernel.Inputs % part == 0
+                ? $"nint end = first + {part};"
+                : $"nint end = global::System.Math.Min(first + {part}, {kernel.Inputs});");
+        }
+
         writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += 2 * S.Count)");
         foreach (Tile tile in kernel.UnitTiles)
         {
@@ -18,27 +29,41 @@ internal static class DenseBlockEmitter
                 writer,
                 tile.Step,
                 2,
-                (r, v) => v > 0 ? TileEmitter.Sum(r, 0) : Start(kernel, r),
-                $"for (nint i = 0; i < {kernel.Inputs}; i++)",
+                (r, v) => Start(kernel, blockRows, isParted, r, v),
+                isParted ? "for (nint i = first; i < end; i++)" : $"for (nint i = 0; i < {kernel.Inputs}; i++)",
                 v => $"S.Load(in x, {Expression.Sum(Expression.Times("i", blockRows), "sample", Expression.Vectors(v))})",
                 r => $"S.Broadcast(ref parameters, {Expression.Sum(Expression.Number(kernel.Weight.Offset + r), Expression.Times("i", kernel.Weight.RowLength), "j")})",
-                (r, v, sum) => Store(kernel, blockRows, r, v, sum));
+                (r, v, sum) => Store(kernel, blockRows, isParted, r, v, sum));
+            writer.CloseBlock();
+        }
+
+        writer.CloseBlock();
+        if (isParted)
+        {
             writer.CloseBlock();
         }
 
         writer.CloseBlock();
         writer.CloseBlock();
-        writer.CloseBlock();
     }
 
-    private static string Start(DenseKernel kernel, int row) => kernel.Bias is null
-        ? "S.Create(0f)"
-        : $"S.Broadcast(ref parameters, {Expression.Sum(Expression.Number(kernel.Bias.Offset + row), "j")})";
+    private static string Start(DenseKernel kernel, int blockRows, bool isParted, int row, int vector)
+    {
+        string bias = kernel.Bias is null
+            ? "S.Create(0f)"
+            : $"S.Broadcast(ref parameters, {Expression.Sum(Expression.Number(kernel.Bias.Offset + row), "j")})";
+        return isParted ? $"first > 0 ? S.Load(in y, {Place(blockRows, row, vector)}) : {bias}"
+            : vector > 0 ? TileEmitter.Sum(row, 0)
+            : bias;
+    }
 
-    private static string Store(DenseKernel kernel, int blockRows, int row, int vector, string sum)
+    private static string Store(DenseKernel kernel, int blockRows, bool isParted, int row, int vector, string sum)
     {
         string value = kernel.Activation is null ? sum : Names.Invoke(kernel.Activation, sum);
-        string line = row == 0 ? "j" : $"(j + {row})";
-        return $"S.Store({value}, ref y, {Expression.Sum(Expression.Times(line, blockRows), "sample", Expression.Vectors(vector))});";
+        string whole = isParted && kernel.Activation is not null ? $"end < {kernel.Inputs} ? {sum} : {value}" : value;
+        return $"S.Store({whole}, ref y, {Place(blockRows, row, vector)});";
     }
+
+    private static string Place(int blockRows, int row, int vector) =>
+        Expression.Sum(Expression.Times(row == 0 ? "j" : $"(j + {row})", blockRows), "sample", Expression.Vectors(vector));
 }

@@ -54,6 +54,9 @@ internal static class Scheduler
     /// <summary>Sums of one row that fit 32 registers with room to spare.</summary>
     private const int WideVectors = 16;
 
+    /// <summary>Inputs of two vectors of samples that take a third of the first-level cache.</summary>
+    private const int CachedInputs = 128;
+
     /// <summary>
     /// Relative time per row of a tile with two vectors, by its rows: small tiles wait for their own sums. Six rows, two vectors and their
     /// operands just fit the 16 registers that every x64 machine has.
@@ -111,6 +114,13 @@ internal static class Scheduler
         }
 
         return new EquatableArray<RowTile>(tiles);
+    }
+
+    /// <summary>Inputs of a block's layer that are summed before the next ones: equal parts, each of at most <see cref="CachedInputs"/>.</summary>
+    public static int InputPart(int inputs)
+    {
+        int parts = (inputs + CachedInputs - 1) / CachedInputs;
+        return (inputs + parts - 1) / parts;
     }
 
     /// <summary>Splits a range into tiles of up to six rows, with a smaller last one where that is fastest.</summary>
