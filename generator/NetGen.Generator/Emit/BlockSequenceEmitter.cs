@@ -28,31 +28,31 @@ internal static class BlockSequenceEmitter
                 case SoftmaxKernel when plan.Forward.Kernels[0] is DenseRowsKernel:
                     break;
                 case DenseKernel dense:
-                    DenseBlockEmitter.Emit(writer, dense, plan.BlockRows);
+                    DenseBlockEmitter.Emit(writer, dense, plan.BlockStride);
                     break;
                 case MapKernel map:
-                    MapEmitter.EmitBlock(writer, map, plan.BlockRows);
+                    MapEmitter.EmitBlock(writer, map, plan.BlockStride);
                     break;
                 case SoftmaxKernel softmax:
-                    SoftmaxEmitter.Emit(writer, softmax, plan.BlockRows);
+                    SoftmaxEmitter.Emit(writer, softmax, plan.BlockStride);
                     break;
                 case LossKernel loss:
-                    LossEmitter.Emit(writer, loss, plan.BlockRows);
+                    LossEmitter.Emit(writer, loss, plan.BlockStride);
                     break;
                 case MapGradientKernel gradient:
-                    MapEmitter.EmitGradient(writer, gradient, plan.BlockRows);
+                    MapEmitter.EmitGradient(writer, gradient, plan.BlockStride);
                     break;
                 case InputGradientKernel gradient:
-                    InputGradientEmitter.Emit(writer, gradient, plan.BlockRows);
+                    InputGradientEmitter.Emit(writer, gradient, plan.BlockStride);
                     break;
                 case SampleKernel sample:
                     SampleEmitter.Emit(writer, plan, sample);
                     break;
                 case LaneGradientKernel gradient:
-                    LaneGradientEmitter.Emit(writer, gradient, plan.BlockRows);
+                    LaneGradientEmitter.Emit(writer, gradient, plan.BlockStride);
                     break;
                 case WeightGradientKernel gradient:
-                    WeightGradientEmitter.Emit(writer, gradient, plan.BlockRows);
+                    WeightGradientEmitter.Emit(writer, gradient, plan.BlockStride);
                     break;
                 default:
                     throw new KeyNotFoundException($"{kernel.GetType().Name} has no emitter.");
@@ -81,7 +81,7 @@ internal static class BlockSequenceEmitter
         }
 
         writer.WriteLine(
-            $"{Names.Services}.Block.Store(in {EmitNames.Local(plan.Programs.Output)}, {plan.BlockRows}, rows, ref outputs, {plan.Graph.OutputSize});");
+            $"{Names.Services}.Block.Store(in {EmitNames.Local(plan.Programs.Output)}, {plan.BlockStride}, rows, ref outputs, {plan.Graph.OutputSize});");
         writer.CloseBlock();
     }
 
@@ -102,15 +102,15 @@ internal static class BlockSequenceEmitter
         if (isClassifier)
         {
             writer.OpenBlock("if (hasLabels)");
-            writer.WriteLine($"{Names.Services}.Block.LoadLabels(in labels, {target.Width}, rows, ref target, {plan.BlockRows});");
+            writer.WriteLine($"{Names.Services}.Block.LoadLabels(in labels, {target.Width}, rows, ref target, {plan.BlockStride});");
             writer.CloseBlock();
             writer.OpenBlock("else");
-            writer.WriteLine($"{Names.Services}.Block.Load(in targets, {target.Width}, rows, ref target, {plan.BlockRows});");
+            writer.WriteLine($"{Names.Services}.Block.Load(in targets, {target.Width}, rows, ref target, {plan.BlockStride});");
             writer.CloseBlock();
         }
         else
         {
-            writer.WriteLine($"{Names.Services}.Block.Load(in targets, {target.Width}, rows, ref target, {plan.BlockRows});");
+            writer.WriteLine($"{Names.Services}.Block.Load(in targets, {target.Width}, rows, ref target, {plan.BlockStride});");
         }
 
         writer.WriteLine();
@@ -148,7 +148,7 @@ internal static class BlockSequenceEmitter
         writer.WriteLine($"{sample.Name}(ref scratch, ref parameters, scale, lanes);");
         foreach (Value upstream in plan.Training.Kernels.OfType<LaneGradientKernel>().Select(kernel => kernel.Upstream).Distinct())
         {
-            writer.WriteLine($"{Names.Services}.Block.ClearPadding(ref {EmitNames.Local(upstream)}, {upstream.Width}, rows, {plan.BlockRows});");
+            writer.WriteLine($"{Names.Services}.Block.ClearPadding(ref {EmitNames.Local(upstream)}, {upstream.Width}, rows, {plan.BlockStride});");
         }
 
         writer.WriteLine($"float loss = {Names.Numerics}.Sum.Invoke(ref {EmitNames.Local(sample.RowLoss)}, rows);");
@@ -169,7 +169,7 @@ internal static class BlockSequenceEmitter
     }
 
     private static void EmitLoadInput(SourceWriter writer, NetworkPlan plan) => writer.WriteLine(
-        $"{Names.Services}.Block.Load(in inputs, {plan.Programs.Input.Width}, rows, ref input, {plan.BlockRows});");
+        $"{Names.Services}.Block.Load(in inputs, {plan.Programs.Input.Width}, rows, ref input, {plan.BlockStride});");
 
     private static void DeclareValues(SourceWriter writer, NetworkPlan plan, KernelSequence sequence, IEnumerable<Kernel> kernels)
     {
@@ -178,7 +178,7 @@ internal static class BlockSequenceEmitter
         {
             foreach (Value value in kernel.Reads.Concat(kernel.Writes).Where(value => declared.Add(value.Name)))
             {
-                writer.WriteLine(Declare(value, sequence.Buffers.OffsetOf(value) * plan.BlockRows));
+                writer.WriteLine(Declare(value, sequence.Buffers.OffsetOf(value) * plan.BlockStride));
             }
         }
     }
@@ -210,7 +210,7 @@ internal static class BlockSequenceEmitter
                 string x = weight.ReadsInput ? "inputs" : EmitNames.Local(weight.X);
                 string call = $"{weight.Name}(in {x}, in {rows}, ref gradients, rows, accumulate);";
                 writer.WriteLine(
-                    $"{Names.Services}.Block.StorePadded(in {EmitNames.Local(weight.Upstream)}, {plan.BlockRows}, rows, ref {rows}, {weight.Units}, {weight.Weight.RowLength});");
+                    $"{Names.Services}.Block.StorePadded(in {EmitNames.Local(weight.Upstream)}, {plan.BlockStride}, rows, ref {rows}, {weight.Units}, {weight.Weight.RowLength});");
                 int bits = WidthLadder.Bits(plan.Layout.LaneWidth);
                 if (bits == 512)
                 {

@@ -199,5 +199,5 @@ internal static class SampleEmitter
     private static string Name(Value value, int k) => $"{EmitNames.Local(value)}{k}";
 
     private static string Place(NetworkPlan plan, Value value, int k) =>
-        Expression.Sum(Expression.Number((plan.Training.Buffers.OffsetOf(value) + k) * plan.BlockRows), "sample");
+        Expression.Sum(Expression.Number((plan.Training.Buffers.OffsetOf(value) + k) * plan.BlockStride), "sample");
 }

@@ -43,6 +43,9 @@ internal sealed record NetworkPlan(
     /// <summary>Samples in two of the widest vectors.</summary>
     public const int LaneGroup = 32;
 
+    /// <summary>The distance between two lines of a block.</summary>
+    public int BlockStride => StrideOf(BlockRows);
+
     private const int PooledRows = 64;
 
     /// <summary>The longest array of the runtime, less what aligns it.</summary>
@@ -67,11 +70,11 @@ internal sealed record NetworkPlan(
         bool isSmall = graph.Model.Unroll != Unroll.None && SampleFusion.Fits(programs.Training);
         KernelSequence Train(int rows) => isSmall
             ? Sequence(
-                SampleFusion.Group(programs.Training, layout), _ => [programs.Input, programs.Target], null, value => value.Width, rows, budget)
+                SampleFusion.Group(programs.Training, layout), _ => [programs.Input, programs.Target], null, value => value.Width, StrideOf(rows), budget)
             : Block(programs.Training, null, rows);
 
         KernelSequence Block(NetworkProgram program, Value? keep, int rows) => Sequence(
-            Fusion.ForBlock(program, layout), _ => [programs.Input, programs.Target], keep, value => value.Width, rows, budget);
+            Fusion.ForBlock(program, layout), _ => [programs.Input, programs.Target], keep, value => value.Width, StrideOf(rows), budget);
 
         int blockRows = ChooseBlockRows(Train(1).Buffers.Width, budget);
         return new NetworkPlan(
@@ -86,18 +89,23 @@ internal sealed record NetworkPlan(
             blockRows);
     }
 
+    /// <summary>
+    /// A distance between lines that spreads them over all sets of a cache: with a power of two, the lines of a tile's samples would share few.
+    /// </summary>
+    private static int StrideOf(int rows) => rows > LaneGroup ? rows + 16 : rows;
+
     /// <summary>The largest block whose training scratch is within the stack budget; a middle one when none is, if an array can hold it.</summary>
     private static int ChooseBlockRows(long width, int budget)
     {
         foreach (int rows in BlockSizes)
         {
-            if (ScratchPlan.BytesFor(width * rows) <= budget)
+            if (ScratchPlan.BytesFor(width * StrideOf(rows)) <= budget)
             {
                 return rows;
             }
         }
 
-        return width * PooledRows <= MostFloats ? PooledRows : LaneGroup;
+        return width * StrideOf(PooledRows) <= MostFloats ? PooledRows : LaneGroup;
     }
 
     private static KernelSequence Sequence(
