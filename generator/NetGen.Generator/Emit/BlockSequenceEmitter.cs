@@ -77,7 +77,14 @@ internal static class BlockSequenceEmitter
         EmitLoadInput(writer, plan);
         foreach (Kernel kernel in plan.Forward.Kernels)
         {
-            EmitForwardCall(writer, kernel);
+            if (kernel is SampleKernel)
+            {
+                writer.WriteLine($"{kernel.Name}(ref scratch, ref parameters, lanes);");
+            }
+            else
+            {
+                EmitForwardCall(writer, kernel);
+            }
         }
 
         writer.WriteLine(
@@ -151,7 +158,7 @@ internal static class BlockSequenceEmitter
             writer.WriteLine($"{Names.Services}.Block.ClearPadding(ref {EmitNames.Local(upstream)}, {upstream.Width}, rows, {plan.BlockStride});");
         }
 
-        writer.WriteLine($"float loss = {Names.Numerics}.Sum.Invoke(ref {EmitNames.Local(sample.RowLoss)}, rows);");
+        writer.WriteLine($"float loss = {Names.Numerics}.Sum.Invoke(ref {EmitNames.Local(sample.RowLoss!)}, rows);");
     }
 
     private static void EmitForwardCalls(SourceWriter writer, NetworkPlan plan, int lossIndex)

@@ -35,6 +35,8 @@ internal static class EntryEmitter
         writer.WriteLine();
         EmitForward(writer, "ForwardBatch", "The outputs of many rows", names.BatchKernel, plan.Forward.Scratch);
         writer.WriteLine();
+        EmitForwardAny(writer, plan);
+        writer.WriteLine();
         Names.EmitSummary(writer, "The loss of all rows, and its gradient unless gradients is a null reference");
         writer.WriteLine(Names.OwnFrame);
         writer.OpenBlock(
@@ -55,6 +57,27 @@ internal static class EntryEmitter
         writer.OpenBlock($"public static void {method}({Pool(scratch)}ref float parameters, ref readonly float inputs, ref float outputs{(rows == "rows" ? ", nint rows" : "")})");
         string call = scratch.OnStack ? $"{Names.Services}.StackScratch.Forward<{kernel}, {kernel}Buffer>" : $"pool.Forward<{kernel}>";
         writer.WriteLine($"{call}(ref parameters, in inputs, ref outputs, {rows});");
+        writer.CloseBlock();
+    }
+
+    /// <summary>Apart from the call of one row, whose frame it would make larger.</summary>
+    private static void EmitForwardAny(SourceWriter writer, NetworkPlan plan)
+    {
+        string Argument(ScratchPlan scratch) => scratch.OnStack ? "" : "pool, ";
+        int inputs = plan.Graph.Model.InputSize;
+        int outputs = plan.Graph.OutputSize;
+        Names.EmitSummary(writer, "Checks the lengths, and computes the outputs of any number of rows");
+        writer.WriteLine(Names.OwnFrame);
+        writer.OpenBlock(
+            $"public static void Forward({Pool(plan.Row.Scratch.OnStack ? plan.Forward.Scratch : plan.Row.Scratch)}ref float parameters, "
+            + "ref readonly float inputs, int inputsLength, ref float outputs, int outputsLength)");
+        writer.WriteLine($"int rows = {Names.Services}.Guard.Rows(inputsLength, {inputs}, outputsLength, {outputs}, nameof(outputs));");
+        writer.OpenBlock($"if (rows < {NetworkPlan.FewRows})");
+        writer.WriteLine($"ForwardRows({Argument(plan.Row.Scratch)}ref parameters, in inputs, ref outputs, rows);");
+        writer.CloseBlock();
+        writer.OpenBlock("else");
+        writer.WriteLine($"ForwardBatch({Argument(plan.Forward.Scratch)}ref parameters, in inputs, ref outputs, rows);");
+        writer.CloseBlock();
         writer.CloseBlock();
     }
 

@@ -105,15 +105,10 @@ internal static class MembersEmitter
         writer.WriteLine($"ref float y = ref {Names.MemoryMarshal}.GetReference(outputs);");
         writer.OpenBlock("if (inputs.Length == InputSize && outputs.Length == OutputSize)");
         writer.WriteLine($"{names.QualifiedEntry}.ForwardRow({Pool(plan.Row.Scratch)}ref parameters, in x, ref y);");
-        writer.WriteLine("return;");
-        writer.CloseBlock();
-        writer.WriteLine();
-        writer.WriteLine($"int rows = {Names.Services}.Guard.Rows(inputs.Length, InputSize, outputs.Length, OutputSize, nameof(outputs));");
-        writer.OpenBlock($"if (rows < {NetworkPlan.FewRows})");
-        writer.WriteLine($"{names.QualifiedEntry}.ForwardRows({Pool(plan.Row.Scratch)}ref parameters, in x, ref y, rows);");
         writer.CloseBlock();
         writer.OpenBlock("else");
-        writer.WriteLine($"{names.QualifiedEntry}.ForwardBatch({Pool(plan.Forward.Scratch)}ref parameters, in x, ref y, rows);");
+        string pool = plan.Row.Scratch.OnStack ? Pool(plan.Forward.Scratch) : Pool(plan.Row.Scratch);
+        writer.WriteLine($"{names.QualifiedEntry}.Forward({pool}ref parameters, in x, inputs.Length, ref y, outputs.Length);");
         writer.CloseBlock();
         writer.CloseBlock();
     }

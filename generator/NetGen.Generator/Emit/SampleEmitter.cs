@@ -5,22 +5,24 @@ using System.Linq;
 namespace NetGen.Generator;
 
 /// <summary>
-/// The training pass of a small network, op by op: each value is a row of registers, and each register holds that value of neighbouring samples.
+/// A pass of a small network, op by op: each value is a row of registers, and each register holds that value of neighbouring samples.
 /// </summary>
 internal static class SampleEmitter
 {
     public static void Emit(SourceWriter writer, NetworkPlan plan, SampleKernel kernel)
     {
-        Names.EmitSummary(writer, $"{kernel.Summary}. scale is 1 / (values in the mean)");
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock($"public static void {kernel.Name}(ref float scratch, ref float parameters, float scale, nint lanes)");
+        bool isTraining = kernel.RowLoss is not null;
+        var places = new Places(isTraining ? plan.Training.Buffers : plan.Forward.Buffers, plan.BlockStride);
+        Names.EmitSummary(writer, isTraining ? $"{kernel.Summary}. scale is 1 / (values in the mean)" : kernel.Summary);
+        writer.WriteLine(Names.OwnFrame);
+        writer.OpenBlock($"public static void {kernel.Name}(ref float scratch, ref float parameters, {(isTraining ? "float scale, " : "")}nint lanes)");
         writer.OpenBlock("unchecked");
         writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
         foreach (Value value in kernel.Inputs)
         {
             for (int k = 0; k < value.Width; k++)
             {
-                writer.WriteLine($"T {Name(value, k)} = S.Load(ref scratch, {Place(plan, value, k)});");
+                writer.WriteLine($"T {Name(value, k)} = S.Load(ref scratch, {places.Of(value, k)});");
             }
         }
 
@@ -29,7 +31,7 @@ internal static class SampleEmitter
             Op op = kernel.Ops[i];
             writer.WriteLine();
             writer.WriteLine($"// {op.ToString()}");
-            EmitOp(writer, plan, kernel, op, i + 1 < kernel.Ops.Count ? kernel.Ops[i + 1] : null, ref i);
+            EmitOp(writer, plan, places, kernel, op, i + 1 < kernel.Ops.Count ? kernel.Ops[i + 1] : null, ref i);
         }
 
         writer.CloseBlock();
@@ -37,7 +39,7 @@ internal static class SampleEmitter
         writer.CloseBlock();
     }
 
-    private static void EmitOp(SourceWriter writer, NetworkPlan plan, SampleKernel kernel, Op op, Op? next, ref int index)
+    private static void EmitOp(SourceWriter writer, NetworkPlan plan, Places places, SampleKernel kernel, Op op, Op? next, ref int index)
     {
         switch (op)
         {
@@ -47,25 +49,29 @@ internal static class SampleEmitter
                 Value result = add?.Result ?? o.Result;
                 index += add is null ? 0 : 1;
                 EmitMatMul(writer, plan, o, add, result);
-                Store(writer, plan, kernel, result);
+                Store(writer, places, kernel, result);
                 break;
             case MapOp o:
                 Each(writer, o.Result, k => Names.Invoke(o.Activation, Name(o.X, k)));
-                Store(writer, plan, kernel, o.Result);
+                Store(writer, places, kernel, o.Result);
+                break;
+            case SoftmaxOp o:
+                EmitSoftmax(writer, o);
+                Store(writer, places, kernel, o.Result);
                 break;
             case MapGradientOp o:
                 Each(writer, o.Result, k => $"S.Multiply({Name(o.Upstream, k)}, {Names.Derivative(o.Activation, Name(o.Saved, k))})");
-                Store(writer, plan, kernel, o.Result);
+                Store(writer, places, kernel, o.Result);
                 break;
             case MatMulInputGradientOp o:
                 EmitInputGradient(writer, plan, o);
-                Store(writer, plan, kernel, o.Result);
+                Store(writer, places, kernel, o.Result);
                 break;
             case LossOp o:
                 var gradient = (LossGradientOp)next!;
                 index++;
-                EmitLoss(writer, plan, kernel, o, gradient.Result);
-                Store(writer, plan, kernel, gradient.Result);
+                EmitLoss(writer, $"ref scratch, {places.Of(kernel.RowLoss!, 0)}", o, gradient.Result);
+                Store(writer, places, kernel, gradient.Result);
                 break;
             default:
                 throw new NotSupportedException($"{op.Name} has no emitter for samples in registers.");
@@ -111,10 +117,9 @@ internal static class SampleEmitter
         }
     }
 
-    private static void EmitLoss(SourceWriter writer, NetworkPlan plan, SampleKernel kernel, LossOp op, Value gradient)
+    private static void EmitLoss(SourceWriter writer, string rowLoss, LossOp op, Value gradient)
     {
         int width = op.Prediction.Width;
-        string rowLoss = $"ref scratch, {Place(plan, kernel.RowLoss, 0)}";
         if (op.Loss == Loss.BinaryCrossEntropy)
         {
             for (int k = 0; k < width; k++)
@@ -139,13 +144,7 @@ internal static class SampleEmitter
         }
 
         // With u = z - max: loss = sum t * (log sum exp(u) - u), gradient softmax * sum t - t.
-        string max = Name(op.Prediction, 0);
-        for (int k = 1; k < width; k++)
-        {
-            max = $"S.Max({max}, {Name(op.Prediction, k)})";
-        }
-
-        writer.WriteLine($"T max = {max};");
+        EmitMaximum(writer, op.Prediction);
         for (int k = 0; k < width; k++)
         {
             writer.WriteLine($"T u{k} = S.Subtract({Name(op.Prediction, k)}, max);");
@@ -164,6 +163,30 @@ internal static class SampleEmitter
         writer.WriteLine($"S.Store(S.Subtract(S.Multiply(targets, {Names.Call("Log", "Invoke", "sum")}), products), {rowLoss});");
         writer.WriteLine("T factor = S.Divide(S.Multiply(targets, S.Create(scale)), sum);");
         Each(writer, gradient, k => $"S.Subtract(S.Multiply(e{k}, factor), S.Multiply({Name(op.Target, k)}, S.Create(scale)))");
+    }
+
+    private static void EmitSoftmax(SourceWriter writer, SoftmaxOp op)
+    {
+        EmitMaximum(writer, op.X);
+        for (int k = 0; k < op.X.Width; k++)
+        {
+            string difference = $"S.Subtract({Name(op.X, k)}, max)";
+            writer.WriteLine($"T e{k} = {Names.Call("Exp", "Invoke", difference)};");
+        }
+
+        writer.WriteLine($"T factor = S.Divide(S.Create(1f), {Sum(op.X.Width, k => $"e{k}")});");
+        Each(writer, op.Result, k => $"S.Multiply(e{k}, factor)");
+    }
+
+    private static void EmitMaximum(SourceWriter writer, Value value)
+    {
+        string max = Name(value, 0);
+        for (int k = 1; k < value.Width; k++)
+        {
+            max = $"S.Max({max}, {Name(value, k)})";
+        }
+
+        writer.WriteLine($"T max = {max};");
     }
 
     private static string Sum(int count, Func<int, string> term)
@@ -185,19 +208,22 @@ internal static class SampleEmitter
         }
     }
 
-    private static void Store(SourceWriter writer, NetworkPlan plan, SampleKernel kernel, Value value)
+    private static void Store(SourceWriter writer, Places places, SampleKernel kernel, Value value)
     {
         if (kernel.Stored.Contains(value))
         {
             for (int k = 0; k < value.Width; k++)
             {
-                writer.WriteLine($"S.Store({Name(value, k)}, ref scratch, {Place(plan, value, k)});");
+                writer.WriteLine($"S.Store({Name(value, k)}, ref scratch, {places.Of(value, k)});");
             }
         }
     }
 
     private static string Name(Value value, int k) => $"{EmitNames.Local(value)}{k}";
 
-    private static string Place(NetworkPlan plan, Value value, int k) =>
-        Expression.Sum(Expression.Number((plan.Training.Buffers.OffsetOf(value) + k) * plan.BlockStride), "sample");
+    /// <summary>Where the lines of a value lie in scratch.</summary>
+    private sealed record Places(BufferPlan Buffers, int Stride)
+    {
+        public string Of(Value value, int k) => Expression.Sum(Expression.Number((Buffers.OffsetOf(value) + k) * Stride), "sample");
+    }
 }

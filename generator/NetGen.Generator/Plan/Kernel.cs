@@ -134,15 +134,15 @@ internal sealed record WeightGradientKernel(
 }
 
 /// <summary>
-/// Forward pass, loss and backward pass of a small network for the samples of one register, all in registers. What the weight gradients need is
-/// written to scratch.
+/// A pass of a small network for the samples of one register, all in registers: forward, or forward, loss and backward. What is needed behind it
+/// is written to scratch.
 /// </summary>
 internal sealed record SampleKernel(
-    string Name, string Summary, EquatableArray<Op> Ops, EquatableArray<Value> Inputs, EquatableArray<Value> Stored, Value RowLoss) : Kernel(Name, Summary)
+    string Name, string Summary, EquatableArray<Op> Ops, EquatableArray<Value> Inputs, EquatableArray<Value> Stored, Value? RowLoss) : Kernel(Name, Summary)
 {
     public override IReadOnlyList<Value> Reads => Inputs;
 
-    public override IReadOnlyList<Value> Writes => [.. Stored, RowLoss];
+    public override IReadOnlyList<Value> Writes => RowLoss is null ? [.. Stored] : [.. Stored, RowLoss];
 }
 
 /// <summary>dW = dy^T x and db = the sum of dy over rows, for a small layer: lanes are samples, and each sum is folded at the end.</summary>

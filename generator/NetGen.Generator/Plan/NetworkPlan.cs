@@ -70,7 +70,7 @@ internal sealed record NetworkPlan(
         bool isSmall = graph.Model.Unroll != Unroll.None && SampleFusion.Fits(programs.Training);
         KernelSequence Train(int rows) => isSmall
             ? Sequence(
-                SampleFusion.Group(programs.Training, layout), _ => [programs.Input, programs.Target], null, value => value.Width, StrideOf(rows), budget)
+                SampleFusion.Training(programs.Training, layout), _ => [programs.Input, programs.Target], null, value => value.Width, StrideOf(rows), budget)
             : Block(programs.Training, null, rows);
 
         KernelSequence Block(NetworkProgram program, Value? keep, int rows) => Sequence(
@@ -84,7 +84,9 @@ internal sealed record NetworkPlan(
             row,
             RowsFusion.Fits(programs.Inference, layout)
                 ? Sequence(RowsFusion.Group(programs, layout), _ => [], programs.Output, value => layout.Pad(value.Width), blockRows, budget)
-                : Block(programs.Inference, programs.Output, blockRows),
+                : graph.Model.Unroll != Unroll.None && SampleFusion.Fits(programs.Inference)
+                    ? Sequence(SampleFusion.Forward(programs), _ => [programs.Input], programs.Output, value => value.Width, StrideOf(blockRows), budget)
+                    : Block(programs.Inference, programs.Output, blockRows),
             Train(blockRows),
             blockRows);
     }

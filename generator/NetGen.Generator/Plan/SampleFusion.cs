@@ -4,8 +4,8 @@ using System.Linq;
 namespace NetGen.Generator;
 
 /// <summary>
-/// The training pass of a small network: one kernel keeps all values of a sample in registers, and the weight gradients, too narrow for vectors of
-/// units, have their lanes across samples.
+/// The passes of a small network: one kernel keeps all values of a sample in registers, and the weight gradients, too narrow for vectors of units,
+/// have their lanes across samples.
 /// </summary>
 internal static class SampleFusion
 {
@@ -21,7 +21,20 @@ internal static class SampleFusion
     public static bool Fits(NetworkProgram program) =>
         program.Ops.All(op => op.Operands.All(value => !value.Batched || value.Width <= WidestLayer)) && program.Ops.Sum(Operations) <= OperationLimit;
 
-    public static IReadOnlyList<Kernel> Group(NetworkProgram program, ParameterLayout layout)
+    /// <summary>The forward pass.</summary>
+    public static IReadOnlyList<Kernel> Forward(NetworkPrograms programs) =>
+    [
+        new SampleKernel(
+            "ForwardSamples",
+            "forward pass: a register of samples at a time",
+            new EquatableArray<Op>(programs.Inference.Ops),
+            new EquatableArray<Value>([programs.Input]),
+            new EquatableArray<Value>([programs.Output]),
+            null),
+    ];
+
+    /// <summary>The training pass.</summary>
+    public static IReadOnlyList<Kernel> Training(NetworkProgram program, ParameterLayout layout)
     {
         MatMulWeightGradientOp[] gradients = [.. program.Ops.OfType<MatMulWeightGradientOp>()];
         SumRowsOp[] biases = [.. program.Ops.OfType<SumRowsOp>()];
@@ -63,6 +76,7 @@ internal static class SampleFusion
         MatMulInputGradientOp o => o.Upstream.Width * o.Result.Width,
         MapOp o => o.Result.Width * (ActivationCatalogue.Get(o.Activation.Function).Cost + 1),
         MapGradientOp o => o.Result.Width * (ActivationCatalogue.Get(o.Activation.Function).DerivativeCost + 1),
+        SoftmaxOp o => o.Result.Width * 20,
         LossOp { Loss: Loss.CrossEntropy } o => 30 + (o.Prediction.Width * 24),
         LossOp o => o.Prediction.Width * 60,
         MatMulWeightGradientOp o => o.X.Width + o.Upstream.Width,

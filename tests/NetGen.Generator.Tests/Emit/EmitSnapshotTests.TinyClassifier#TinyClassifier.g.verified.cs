@@ -15,17 +15,15 @@
 //   Layer2Row: dense 2 -> 2: unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs
 //   SoftmaxRow: softmax
 // Blocks of 128 rows, lanes are samples unless it says otherwise:
-//   Layer1Block: dense 3 -> 2, ReLU
-//   Layer2Block: dense 2 -> 2
-//   SoftmaxBlock: softmax
+//   ForwardSamples: forward pass: a register of samples at a time
 //   TrainSamples: forward pass, softmax and cross-entropy of the logits, backward pass: a register of samples at a time
 //   Layer2WeightGradient: gradient of the 2 x 2 weights and of the biases, lanes are samples
 //   Layer1WeightGradient: gradient of the 2 x 3 weights and of the biases, lanes are samples
 //
 // Scratch memory of a call (stack budget 65536 bytes):
 //   Forward, fewer than 8 rows: 192 bytes of stack
-//   Forward, more rows: 2624 bytes of stack
-//   Backward and ComputeLoss: 9792 bytes of stack
+//   Forward, more rows: 2944 bytes of stack
+//   Backward and ComputeLoss: 11008 bytes of stack
 
 #nullable enable
 #pragma warning disable CS0108, CS0114, CS0693, CS3001, CS3002, CS3003, CS3024
@@ -89,17 +87,10 @@ partial class TinyClassifier : global::NetGen.IClassifier
         if (inputs.Length == InputSize && outputs.Length == OutputSize)
         {
             global::TinyClassifierEntry.ForwardRow(ref parameters, in x, ref y);
-            return;
-        }
-
-        int rows = global::NetGen.CompilerServices.Guard.Rows(inputs.Length, InputSize, outputs.Length, OutputSize, nameof(outputs));
-        if (rows < 8)
-        {
-            global::TinyClassifierEntry.ForwardRows(ref parameters, in x, ref y, rows);
         }
         else
         {
-            global::TinyClassifierEntry.ForwardBatch(ref parameters, in x, ref y, rows);
+            global::TinyClassifierEntry.Forward(ref parameters, in x, inputs.Length, ref y, outputs.Length);
         }
     }
 
@@ -302,6 +293,21 @@ file static class TinyClassifierEntry
             ref parameters, in inputs, ref outputs, rows);
     }
 
+    /// <summary>Checks the lengths, and computes the outputs of any number of rows.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    public static void Forward(ref float parameters, ref readonly float inputs, int inputsLength, ref float outputs, int outputsLength)
+    {
+        int rows = global::NetGen.CompilerServices.Guard.Rows(inputsLength, 3, outputsLength, 2, nameof(outputs));
+        if (rows < 8)
+        {
+            ForwardRows(ref parameters, in inputs, ref outputs, rows);
+        }
+        else
+        {
+            ForwardBatch(ref parameters, in inputs, ref outputs, rows);
+        }
+    }
+
     /// <summary>The loss of all rows, and its gradient unless gradients is a null reference.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static float Train(
@@ -435,17 +441,17 @@ file struct TinyClassifierForwardRowBuffer
     private float _first;
 }
 
-/// <summary>640 floats of scratch, and some more to align them.</summary>
+/// <summary>720 floats of scratch, and some more to align them.</summary>
 [_netgenCode("NetGen.Generator", "0.1.0"), _netgenUncovered]
-[global::System.Runtime.CompilerServices.InlineArray(640 + global::NetGen.CompilerServices.StackScratch.Slack)]
+[global::System.Runtime.CompilerServices.InlineArray(720 + global::NetGen.CompilerServices.StackScratch.Slack)]
 file struct TinyClassifierForwardBatchBuffer
 {
     private float _first;
 }
 
-/// <summary>2432 floats of scratch, and some more to align them.</summary>
+/// <summary>2736 floats of scratch, and some more to align them.</summary>
 [_netgenCode("NetGen.Generator", "0.1.0"), _netgenUncovered]
-[global::System.Runtime.CompilerServices.InlineArray(2432 + global::NetGen.CompilerServices.StackScratch.Slack)]
+[global::System.Runtime.CompilerServices.InlineArray(2736 + global::NetGen.CompilerServices.StackScratch.Slack)]
 file struct TinyClassifierTrainingBuffer
 {
     private float _first;
@@ -505,15 +511,11 @@ file static class TinyClassifierKernels<S, T>
     public static void ForwardBlock(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows)
     {
         ref float input = ref scratch;
-        ref float layer1Y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 384);
-        ref float layer2Z = ref scratch;
-        ref float layer2Y = ref scratch;
+        ref float layer2Y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 432);
         nint lanes = global::NetGen.CompilerServices.Block.Lanes(rows);
-        global::NetGen.CompilerServices.Block.Load(in inputs, 3, rows, ref input, 128);
-        Layer1Block(ref parameters, in input, ref layer1Y, lanes);
-        Layer2Block(ref parameters, in layer1Y, ref layer2Z, lanes);
-        SoftmaxBlock(in layer2Z, ref layer2Y, lanes);
-        global::NetGen.CompilerServices.Block.Store(in layer2Y, 128, rows, ref outputs, 2);
+        global::NetGen.CompilerServices.Block.Load(in inputs, 3, rows, ref input, 144);
+        ForwardSamples(ref scratch, ref parameters, lanes);
+        global::NetGen.CompilerServices.Block.Store(in layer2Y, 144, rows, ref outputs, 2);
     }
 
     /// <summary>The summed loss of up to 128 rows; the gradient of the mean loss, unless gradients is a null reference.</summary>
@@ -523,28 +525,28 @@ file static class TinyClassifierKernels<S, T>
         ref float gradients, float scale, nint rows, bool accumulate, bool hasLabels)
     {
         ref float input = ref scratch;
-        ref float target = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 384);
-        ref float layer1Y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 640);
-        ref float dLayer2Z = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 896);
-        ref float dLayer1Z = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 1152);
-        ref float rowLoss = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 1408);
-        ref float dLayer2ZPartials = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 1408);
-        ref float dLayer1ZPartials = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 1408);
+        ref float target = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 432);
+        ref float layer1Y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 720);
+        ref float dLayer2Z = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 1008);
+        ref float dLayer1Z = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 1296);
+        ref float rowLoss = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 1584);
+        ref float dLayer2ZPartials = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 1584);
+        ref float dLayer1ZPartials = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 1584);
         nint lanes = global::NetGen.CompilerServices.Block.Lanes(rows);
-        global::NetGen.CompilerServices.Block.Load(in inputs, 3, rows, ref input, 128);
+        global::NetGen.CompilerServices.Block.Load(in inputs, 3, rows, ref input, 144);
         if (hasLabels)
         {
-            global::NetGen.CompilerServices.Block.LoadLabels(in labels, 2, rows, ref target, 128);
+            global::NetGen.CompilerServices.Block.LoadLabels(in labels, 2, rows, ref target, 144);
         }
         else
         {
-            global::NetGen.CompilerServices.Block.Load(in targets, 2, rows, ref target, 128);
+            global::NetGen.CompilerServices.Block.Load(in targets, 2, rows, ref target, 144);
         }
 
         // Forward, and backward as far as the samples are apart.
         TrainSamples(ref scratch, ref parameters, scale, lanes);
-        global::NetGen.CompilerServices.Block.ClearPadding(ref dLayer2Z, 2, rows, 128);
-        global::NetGen.CompilerServices.Block.ClearPadding(ref dLayer1Z, 2, rows, 128);
+        global::NetGen.CompilerServices.Block.ClearPadding(ref dLayer2Z, 2, rows, 144);
+        global::NetGen.CompilerServices.Block.ClearPadding(ref dLayer1Z, 2, rows, 144);
         float loss = global::NetGen.Numerics.Sum.Invoke(ref rowLoss, rows);
         if (global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref gradients))
         {
@@ -558,125 +560,17 @@ file static class TinyClassifierKernels<S, T>
         return loss;
     }
 
-    /// <summary>Dense 3 -> 2, ReLU, a block of rows: lanes are samples.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-    public static void Layer1Block(ref float parameters, ref readonly float x, ref float y, nint lanes)
-    {
-        unchecked
-        {
-            for (nint sample = 0; sample < lanes; sample += 2 * S.Count)
-            {
-                // Units 0 to 1.
-                for (nint j = 0; j < 2; j += 2)
-                {
-                    T a0 = S.Broadcast(ref parameters, 16 + j);
-                    T b0 = a0;
-                    T a1 = S.Broadcast(ref parameters, 17 + j);
-                    T b1 = a1;
-                    for (nint i = 0; i < 3; i++)
-                    {
-                        T va = S.Load(in x, (i * 128) + sample);
-                        T vb = S.Load(in x, (i * 128) + sample + S.Count);
-                        T s0 = S.Broadcast(ref parameters, (i * 4) + j);
-                        a0 = S.MultiplyAdd(s0, va, a0);
-                        b0 = S.MultiplyAdd(s0, vb, b0);
-                        T s1 = S.Broadcast(ref parameters, 1 + (i * 4) + j);
-                        a1 = S.MultiplyAdd(s1, va, a1);
-                        b1 = S.MultiplyAdd(s1, vb, b1);
-                    }
-
-                    S.Store(global::NetGen.Numerics.ReLU.Invoke<S, T>(a0), ref y, (j * 128) + sample);
-                    S.Store(global::NetGen.Numerics.ReLU.Invoke<S, T>(b0), ref y, (j * 128) + sample + S.Count);
-                    S.Store(global::NetGen.Numerics.ReLU.Invoke<S, T>(a1), ref y, ((j + 1) * 128) + sample);
-                    S.Store(global::NetGen.Numerics.ReLU.Invoke<S, T>(b1), ref y, ((j + 1) * 128) + sample + S.Count);
-                }
-            }
-        }
-    }
-
-    /// <summary>Dense 2 -> 2, a block of rows: lanes are samples.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-    public static void Layer2Block(ref float parameters, ref readonly float x, ref float y, nint lanes)
-    {
-        unchecked
-        {
-            for (nint sample = 0; sample < lanes; sample += 2 * S.Count)
-            {
-                // Units 0 to 1.
-                for (nint j = 0; j < 2; j += 2)
-                {
-                    T a0 = S.Broadcast(ref parameters, 48 + j);
-                    T b0 = a0;
-                    T a1 = S.Broadcast(ref parameters, 49 + j);
-                    T b1 = a1;
-                    for (nint i = 0; i < 2; i++)
-                    {
-                        T va = S.Load(in x, (i * 128) + sample);
-                        T vb = S.Load(in x, (i * 128) + sample + S.Count);
-                        T s0 = S.Broadcast(ref parameters, 32 + (i * 4) + j);
-                        a0 = S.MultiplyAdd(s0, va, a0);
-                        b0 = S.MultiplyAdd(s0, vb, b0);
-                        T s1 = S.Broadcast(ref parameters, 33 + (i * 4) + j);
-                        a1 = S.MultiplyAdd(s1, va, a1);
-                        b1 = S.MultiplyAdd(s1, vb, b1);
-                    }
-
-                    S.Store(a0, ref y, (j * 128) + sample);
-                    S.Store(b0, ref y, (j * 128) + sample + S.Count);
-                    S.Store(a1, ref y, ((j + 1) * 128) + sample);
-                    S.Store(b1, ref y, ((j + 1) * 128) + sample + S.Count);
-                }
-            }
-        }
-    }
-
-    /// <summary>Softmax, a block of rows: exp(z - max) over its sum.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-    public static void SoftmaxBlock(ref readonly float x, ref float y, nint lanes)
-    {
-        unchecked
-        {
-            for (nint sample = 0; sample < lanes; sample += S.Count)
-            {
-                T max = S.Load(in x, sample);
-                for (nint k = sample + 128; k < 256; k += 128)
-                {
-                    max = S.Max(max, S.Load(in x, k));
-                }
-
-                T sum = S.Create(0f);
-                for (nint k = sample; k < 256; k += 128)
-                {
-                    T exponential = global::NetGen.Numerics.Exp.Invoke<S, T>(S.Subtract(S.Load(in x, k), max));
-                    sum = S.Add(sum, exponential);
-                    S.Store(exponential, ref y, k);
-                }
-
-                T scale = S.Divide(S.Create(1f), sum);
-                for (nint k = sample; k < 256; k += 128)
-                {
-                    S.Store(S.Multiply(S.Load(ref y, k), scale), ref y, k);
-                }
-            }
-        }
-    }
-
-    /// <summary>
-    /// Forward pass, softmax and cross-entropy of the logits, backward pass: a register of samples at a time. scale is 1 / (values in the
-    /// mean).
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-    public static void TrainSamples(ref float scratch, ref float parameters, float scale, nint lanes)
+    /// <summary>Forward pass: a register of samples at a time.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    public static void ForwardSamples(ref float scratch, ref float parameters, nint lanes)
     {
         unchecked
         {
             for (nint sample = 0; sample < lanes; sample += S.Count)
             {
                 T input0 = S.Load(ref scratch, sample);
-                T input1 = S.Load(ref scratch, 128 + sample);
-                T input2 = S.Load(ref scratch, 256 + sample);
-                T target0 = S.Load(ref scratch, 384 + sample);
-                T target1 = S.Load(ref scratch, 512 + sample);
+                T input1 = S.Load(ref scratch, 144 + sample);
+                T input2 = S.Load(ref scratch, 288 + sample);
 
                 // layer1.product [rows, 2] = matmul input, layer1.weight
                 T layer1Z0 = S.Broadcast(ref parameters, 16);
@@ -691,8 +585,60 @@ file static class TinyClassifierKernels<S, T>
                 // layer1.y [rows, 2] = map ReLU layer1.z
                 T layer1Y0 = global::NetGen.Numerics.ReLU.Invoke<S, T>(layer1Z0);
                 T layer1Y1 = global::NetGen.Numerics.ReLU.Invoke<S, T>(layer1Z1);
-                S.Store(layer1Y0, ref scratch, 640 + sample);
-                S.Store(layer1Y1, ref scratch, 768 + sample);
+
+                // layer2.product [rows, 2] = matmul layer1.y, layer2.weight
+                T layer2Z0 = S.Broadcast(ref parameters, 48);
+                T layer2Z1 = S.Broadcast(ref parameters, 49);
+                layer2Z0 = S.MultiplyAdd(ref parameters, 32, layer1Y0, layer2Z0);
+                layer2Z1 = S.MultiplyAdd(ref parameters, 33, layer1Y0, layer2Z1);
+                layer2Z0 = S.MultiplyAdd(ref parameters, 36, layer1Y1, layer2Z0);
+                layer2Z1 = S.MultiplyAdd(ref parameters, 37, layer1Y1, layer2Z1);
+
+                // layer2.y [rows, 2] = softmax layer2.z
+                T max = S.Max(layer2Z0, layer2Z1);
+                T e0 = global::NetGen.Numerics.Exp.Invoke<S, T>(S.Subtract(layer2Z0, max));
+                T e1 = global::NetGen.Numerics.Exp.Invoke<S, T>(S.Subtract(layer2Z1, max));
+                T factor = S.Divide(S.Create(1f), S.Add(e0, e1));
+                T layer2Y0 = S.Multiply(e0, factor);
+                T layer2Y1 = S.Multiply(e1, factor);
+                S.Store(layer2Y0, ref scratch, 432 + sample);
+                S.Store(layer2Y1, ref scratch, 576 + sample);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Forward pass, softmax and cross-entropy of the logits, backward pass: a register of samples at a time. scale is 1 / (values in the
+    /// mean).
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    public static void TrainSamples(ref float scratch, ref float parameters, float scale, nint lanes)
+    {
+        unchecked
+        {
+            for (nint sample = 0; sample < lanes; sample += S.Count)
+            {
+                T input0 = S.Load(ref scratch, sample);
+                T input1 = S.Load(ref scratch, 144 + sample);
+                T input2 = S.Load(ref scratch, 288 + sample);
+                T target0 = S.Load(ref scratch, 432 + sample);
+                T target1 = S.Load(ref scratch, 576 + sample);
+
+                // layer1.product [rows, 2] = matmul input, layer1.weight
+                T layer1Z0 = S.Broadcast(ref parameters, 16);
+                T layer1Z1 = S.Broadcast(ref parameters, 17);
+                layer1Z0 = S.MultiplyAdd(ref parameters, 0, input0, layer1Z0);
+                layer1Z1 = S.MultiplyAdd(ref parameters, 1, input0, layer1Z1);
+                layer1Z0 = S.MultiplyAdd(ref parameters, 4, input1, layer1Z0);
+                layer1Z1 = S.MultiplyAdd(ref parameters, 5, input1, layer1Z1);
+                layer1Z0 = S.MultiplyAdd(ref parameters, 8, input2, layer1Z0);
+                layer1Z1 = S.MultiplyAdd(ref parameters, 9, input2, layer1Z1);
+
+                // layer1.y [rows, 2] = map ReLU layer1.z
+                T layer1Y0 = global::NetGen.Numerics.ReLU.Invoke<S, T>(layer1Z0);
+                T layer1Y1 = global::NetGen.Numerics.ReLU.Invoke<S, T>(layer1Z1);
+                S.Store(layer1Y0, ref scratch, 720 + sample);
+                S.Store(layer1Y1, ref scratch, 864 + sample);
 
                 // layer2.product [rows, 2] = matmul layer1.y, layer2.weight
                 T layer2Z0 = S.Broadcast(ref parameters, 48);
@@ -712,12 +658,12 @@ file static class TinyClassifierKernels<S, T>
                 T targets = S.Add(target0, target1);
                 T products = S.MultiplyAdd(target1, u1, S.Multiply(target0, u0));
                 S.Store(
-                    S.Subtract(S.Multiply(targets, global::NetGen.Numerics.Log.Invoke<S, T>(sum)), products), ref scratch, 1408 + sample);
+                    S.Subtract(S.Multiply(targets, global::NetGen.Numerics.Log.Invoke<S, T>(sum)), products), ref scratch, 1584 + sample);
                 T factor = S.Divide(S.Multiply(targets, S.Create(scale)), sum);
                 T dLayer2Z0 = S.Subtract(S.Multiply(e0, factor), S.Multiply(target0, S.Create(scale)));
                 T dLayer2Z1 = S.Subtract(S.Multiply(e1, factor), S.Multiply(target1, S.Create(scale)));
-                S.Store(dLayer2Z0, ref scratch, 896 + sample);
-                S.Store(dLayer2Z1, ref scratch, 1024 + sample);
+                S.Store(dLayer2Z0, ref scratch, 1008 + sample);
+                S.Store(dLayer2Z1, ref scratch, 1152 + sample);
 
                 // d_layer1.y [rows, 2] = matmul_input_gradient d_layer2.z, layer2.weight
                 T dLayer1Y0 = S.Multiply(S.Broadcast(ref parameters, 32), dLayer2Z0);
@@ -728,8 +674,8 @@ file static class TinyClassifierKernels<S, T>
                 // d_layer1.z [rows, 2] = map_gradient ReLU d_layer1.y, layer1.y
                 T dLayer1Z0 = S.Multiply(dLayer1Y0, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y0));
                 T dLayer1Z1 = S.Multiply(dLayer1Y1, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y1));
-                S.Store(dLayer1Z0, ref scratch, 1152 + sample);
-                S.Store(dLayer1Z1, ref scratch, 1280 + sample);
+                S.Store(dLayer1Z0, ref scratch, 1296 + sample);
+                S.Store(dLayer1Z1, ref scratch, 1440 + sample);
             }
         }
     }
@@ -752,12 +698,12 @@ file static class TinyClassifierKernels<S, T>
                     T sum1_1 = S.Create(0f);
                     for (nint sample = lane; sample < lanes; sample += 16)
                     {
-                        T x0 = S.Load(in x, (i * 128) + sample);
-                        T x1 = S.Load(in x, ((i + 1) * 128) + sample);
+                        T x0 = S.Load(in x, (i * 144) + sample);
+                        T x1 = S.Load(in x, ((i + 1) * 144) + sample);
                         T d0 = S.Load(in upstream, sample);
                         sum0_0 = S.MultiplyAdd(x0, d0, sum0_0);
                         sum1_0 = S.MultiplyAdd(x1, d0, sum1_0);
-                        T d1 = S.Load(in upstream, 128 + sample);
+                        T d1 = S.Load(in upstream, 144 + sample);
                         sum0_1 = S.MultiplyAdd(x0, d1, sum0_1);
                         sum1_1 = S.MultiplyAdd(x1, d1, sum1_1);
                     }
@@ -775,7 +721,7 @@ file static class TinyClassifierKernels<S, T>
                 for (nint sample = lane; sample < lanes; sample += 16)
                 {
                     bias0 = S.Add(bias0, S.Load(in upstream, sample));
-                    bias1 = S.Add(bias1, S.Load(in upstream, 128 + sample));
+                    bias1 = S.Add(bias1, S.Load(in upstream, 144 + sample));
                 }
 
                 S.Store(bias0, ref partials, 64 + lane);
@@ -811,14 +757,14 @@ file static class TinyClassifierKernels<S, T>
                     T sum2_1 = S.Create(0f);
                     for (nint sample = lane; sample < lanes; sample += 16)
                     {
-                        T x0 = S.Load(in x, (i * 128) + sample);
-                        T x1 = S.Load(in x, ((i + 1) * 128) + sample);
-                        T x2 = S.Load(in x, ((i + 2) * 128) + sample);
+                        T x0 = S.Load(in x, (i * 144) + sample);
+                        T x1 = S.Load(in x, ((i + 1) * 144) + sample);
+                        T x2 = S.Load(in x, ((i + 2) * 144) + sample);
                         T d0 = S.Load(in upstream, sample);
                         sum0_0 = S.MultiplyAdd(x0, d0, sum0_0);
                         sum1_0 = S.MultiplyAdd(x1, d0, sum1_0);
                         sum2_0 = S.MultiplyAdd(x2, d0, sum2_0);
-                        T d1 = S.Load(in upstream, 128 + sample);
+                        T d1 = S.Load(in upstream, 144 + sample);
                         sum0_1 = S.MultiplyAdd(x0, d1, sum0_1);
                         sum1_1 = S.MultiplyAdd(x1, d1, sum1_1);
                         sum2_1 = S.MultiplyAdd(x2, d1, sum2_1);
@@ -839,7 +785,7 @@ file static class TinyClassifierKernels<S, T>
                 for (nint sample = lane; sample < lanes; sample += 16)
                 {
                     bias0 = S.Add(bias0, S.Load(in upstream, sample));
-                    bias1 = S.Add(bias1, S.Load(in upstream, 128 + sample));
+                    bias1 = S.Add(bias1, S.Load(in upstream, 144 + sample));
                 }
 
                 S.Store(bias0, ref partials, 96 + lane);

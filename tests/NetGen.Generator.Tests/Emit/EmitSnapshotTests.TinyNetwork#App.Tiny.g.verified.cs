@@ -14,18 +14,15 @@
 //   Layer1Row: dense 2 -> 2, Tanh: unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs
 //   Layer2Row: dense 2 -> 1, Sigmoid: unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs
 // Blocks of 128 rows, lanes are samples unless it says otherwise:
-//   Layer1Block: dense 2 -> 2
-//   Layer1ActivationBlock: Tanh
-//   Layer2Block: dense 2 -> 1
-//   Layer2ActivationBlock: Sigmoid
+//   ForwardSamples: forward pass: a register of samples at a time
 //   TrainSamples: forward pass, sigmoid and binary cross-entropy of the logits, backward pass: a register of samples at a time
 //   Layer2WeightGradient: gradient of the 1 x 2 weights and of the biases, lanes are samples
 //   Layer1WeightGradient: gradient of the 2 x 2 weights and of the biases, lanes are samples
 //
 // Scratch memory of a call (stack budget 65536 bytes):
 //   Forward, fewer than 8 rows: 192 bytes of stack
-//   Forward, more rows: 2112 bytes of stack
-//   Backward and ComputeLoss: 8256 bytes of stack
+//   Forward, more rows: 1792 bytes of stack
+//   Backward and ComputeLoss: 9280 bytes of stack
 
 #nullable enable
 #pragma warning disable CS0108, CS0114, CS0693, CS3001, CS3002, CS3003, CS3024
@@ -91,17 +88,10 @@ partial class Tiny : global::NetGen.INetwork
         if (inputs.Length == InputSize && outputs.Length == OutputSize)
         {
             global::App.TinyEntry.ForwardRow(ref parameters, in x, ref y);
-            return;
-        }
-
-        int rows = global::NetGen.CompilerServices.Guard.Rows(inputs.Length, InputSize, outputs.Length, OutputSize, nameof(outputs));
-        if (rows < 8)
-        {
-            global::App.TinyEntry.ForwardRows(ref parameters, in x, ref y, rows);
         }
         else
         {
-            global::App.TinyEntry.ForwardBatch(ref parameters, in x, ref y, rows);
+            global::App.TinyEntry.Forward(ref parameters, in x, inputs.Length, ref y, outputs.Length);
         }
     }
 
@@ -264,6 +254,21 @@ file static class TinyEntry
             ref parameters, in inputs, ref outputs, rows);
     }
 
+    /// <summary>Checks the lengths, and computes the outputs of any number of rows.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    public static void Forward(ref float parameters, ref readonly float inputs, int inputsLength, ref float outputs, int outputsLength)
+    {
+        int rows = global::NetGen.CompilerServices.Guard.Rows(inputsLength, 2, outputsLength, 1, nameof(outputs));
+        if (rows < 8)
+        {
+            ForwardRows(ref parameters, in inputs, ref outputs, rows);
+        }
+        else
+        {
+            ForwardBatch(ref parameters, in inputs, ref outputs, rows);
+        }
+    }
+
     /// <summary>The loss of all rows, and its gradient unless gradients is a null reference.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static float Train(
@@ -395,17 +400,17 @@ file struct TinyForwardRowBuffer
     private float _first;
 }
 
-/// <summary>512 floats of scratch, and some more to align them.</summary>
+/// <summary>432 floats of scratch, and some more to align them.</summary>
 [_netgenCode("NetGen.Generator", "0.1.0"), _netgenUncovered]
-[global::System.Runtime.CompilerServices.InlineArray(512 + global::NetGen.CompilerServices.StackScratch.Slack)]
+[global::System.Runtime.CompilerServices.InlineArray(432 + global::NetGen.CompilerServices.StackScratch.Slack)]
 file struct TinyForwardBatchBuffer
 {
     private float _first;
 }
 
-/// <summary>2048 floats of scratch, and some more to align them.</summary>
+/// <summary>2304 floats of scratch, and some more to align them.</summary>
 [_netgenCode("NetGen.Generator", "0.1.0"), _netgenUncovered]
-[global::System.Runtime.CompilerServices.InlineArray(2048 + global::NetGen.CompilerServices.StackScratch.Slack)]
+[global::System.Runtime.CompilerServices.InlineArray(2304 + global::NetGen.CompilerServices.StackScratch.Slack)]
 file struct TinyTrainingBuffer
 {
     private float _first;
@@ -464,17 +469,11 @@ file static class TinyKernels<S, T>
     public static void ForwardBlock(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows)
     {
         ref float input = ref scratch;
-        ref float layer1Z = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 256);
-        ref float layer1Y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 256);
-        ref float layer2Z = ref scratch;
-        ref float layer2Y = ref scratch;
+        ref float layer2Y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 288);
         nint lanes = global::NetGen.CompilerServices.Block.Lanes(rows);
-        global::NetGen.CompilerServices.Block.Load(in inputs, 2, rows, ref input, 128);
-        Layer1Block(ref parameters, in input, ref layer1Z, lanes);
-        Layer1ActivationBlock(in layer1Z, ref layer1Y, lanes);
-        Layer2Block(ref parameters, in layer1Y, ref layer2Z, lanes);
-        Layer2ActivationBlock(in layer2Z, ref layer2Y, lanes);
-        global::NetGen.CompilerServices.Block.Store(in layer2Y, 128, rows, ref outputs, 1);
+        global::NetGen.CompilerServices.Block.Load(in inputs, 2, rows, ref input, 144);
+        ForwardSamples(ref scratch, ref parameters, lanes);
+        global::NetGen.CompilerServices.Block.Store(in layer2Y, 144, rows, ref outputs, 1);
     }
 
     /// <summary>The summed loss of up to 128 rows; the gradient of the mean loss, unless gradients is a null reference.</summary>
@@ -484,21 +483,21 @@ file static class TinyKernels<S, T>
         ref float gradients, float scale, nint rows, bool accumulate)
     {
         ref float input = ref scratch;
-        ref float target = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 256);
-        ref float layer1Y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 384);
-        ref float dLayer2Z = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 640);
-        ref float dLayer1Z = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 768);
-        ref float rowLoss = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 1024);
-        ref float dLayer2ZPartials = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 1024);
-        ref float dLayer1ZPartials = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 1024);
+        ref float target = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 288);
+        ref float layer1Y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 432);
+        ref float dLayer2Z = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 720);
+        ref float dLayer1Z = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 864);
+        ref float rowLoss = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 1152);
+        ref float dLayer2ZPartials = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 1152);
+        ref float dLayer1ZPartials = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 1152);
         nint lanes = global::NetGen.CompilerServices.Block.Lanes(rows);
-        global::NetGen.CompilerServices.Block.Load(in inputs, 2, rows, ref input, 128);
-        global::NetGen.CompilerServices.Block.Load(in targets, 1, rows, ref target, 128);
+        global::NetGen.CompilerServices.Block.Load(in inputs, 2, rows, ref input, 144);
+        global::NetGen.CompilerServices.Block.Load(in targets, 1, rows, ref target, 144);
 
         // Forward, and backward as far as the samples are apart.
         TrainSamples(ref scratch, ref parameters, scale, lanes);
-        global::NetGen.CompilerServices.Block.ClearPadding(ref dLayer2Z, 1, rows, 128);
-        global::NetGen.CompilerServices.Block.ClearPadding(ref dLayer1Z, 2, rows, 128);
+        global::NetGen.CompilerServices.Block.ClearPadding(ref dLayer2Z, 1, rows, 144);
+        global::NetGen.CompilerServices.Block.ClearPadding(ref dLayer1Z, 2, rows, 144);
         float loss = global::NetGen.Numerics.Sum.Invoke(ref rowLoss, rows);
         if (global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref gradients))
         {
@@ -512,117 +511,16 @@ file static class TinyKernels<S, T>
         return loss;
     }
 
-    /// <summary>Dense 2 -> 2, a block of rows: lanes are samples.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-    public static void Layer1Block(ref float parameters, ref readonly float x, ref float y, nint lanes)
-    {
-        unchecked
-        {
-            for (nint sample = 0; sample < lanes; sample += 2 * S.Count)
-            {
-                // Units 0 to 1.
-                for (nint j = 0; j < 2; j += 2)
-                {
-                    T a0 = S.Broadcast(ref parameters, 16 + j);
-                    T b0 = a0;
-                    T a1 = S.Broadcast(ref parameters, 17 + j);
-                    T b1 = a1;
-                    for (nint i = 0; i < 2; i++)
-                    {
-                        T va = S.Load(in x, (i * 128) + sample);
-                        T vb = S.Load(in x, (i * 128) + sample + S.Count);
-                        T s0 = S.Broadcast(ref parameters, (i * 4) + j);
-                        a0 = S.MultiplyAdd(s0, va, a0);
-                        b0 = S.MultiplyAdd(s0, vb, b0);
-                        T s1 = S.Broadcast(ref parameters, 1 + (i * 4) + j);
-                        a1 = S.MultiplyAdd(s1, va, a1);
-                        b1 = S.MultiplyAdd(s1, vb, b1);
-                    }
-
-                    S.Store(a0, ref y, (j * 128) + sample);
-                    S.Store(b0, ref y, (j * 128) + sample + S.Count);
-                    S.Store(a1, ref y, ((j + 1) * 128) + sample);
-                    S.Store(b1, ref y, ((j + 1) * 128) + sample + S.Count);
-                }
-            }
-        }
-    }
-
-    /// <summary>Tanh, a block of rows.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-    public static void Layer1ActivationBlock(ref readonly float x, ref float y, nint lanes)
-    {
-        unchecked
-        {
-            for (nint line = 0; line < 256; line += 128)
-            {
-                for (nint k = line; k < line + lanes; k += S.Count)
-                {
-                    S.Store(global::NetGen.Numerics.Tanh.Invoke<S, T>(S.Load(in x, k)), ref y, k);
-                }
-            }
-        }
-    }
-
-    /// <summary>Dense 2 -> 1, a block of rows: lanes are samples.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-    public static void Layer2Block(ref float parameters, ref readonly float x, ref float y, nint lanes)
-    {
-        unchecked
-        {
-            for (nint sample = 0; sample < lanes; sample += 2 * S.Count)
-            {
-                // Unit 0.
-                for (nint j = 0; j < 1; j++)
-                {
-                    T a0 = S.Broadcast(ref parameters, 48 + j);
-                    T b0 = a0;
-                    for (nint i = 0; i < 2; i++)
-                    {
-                        T va = S.Load(in x, (i * 128) + sample);
-                        T vb = S.Load(in x, (i * 128) + sample + S.Count);
-                        T s0 = S.Broadcast(ref parameters, 32 + (i * 4) + j);
-                        a0 = S.MultiplyAdd(s0, va, a0);
-                        b0 = S.MultiplyAdd(s0, vb, b0);
-                    }
-
-                    S.Store(a0, ref y, (j * 128) + sample);
-                    S.Store(b0, ref y, (j * 128) + sample + S.Count);
-                }
-            }
-        }
-    }
-
-    /// <summary>Sigmoid, a block of rows.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-    public static void Layer2ActivationBlock(ref readonly float x, ref float y, nint lanes)
-    {
-        unchecked
-        {
-            for (nint line = 0; line < 128; line += 128)
-            {
-                for (nint k = line; k < line + lanes; k += S.Count)
-                {
-                    S.Store(global::NetGen.Numerics.Sigmoid.Invoke<S, T>(S.Load(in x, k)), ref y, k);
-                }
-            }
-        }
-    }
-
-    /// <summary>
-    /// Forward pass, sigmoid and binary cross-entropy of the logits, backward pass: a register of samples at a time. scale is 1 / (values
-    /// in the mean).
-    /// </summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-    public static void TrainSamples(ref float scratch, ref float parameters, float scale, nint lanes)
+    /// <summary>Forward pass: a register of samples at a time.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    public static void ForwardSamples(ref float scratch, ref float parameters, nint lanes)
     {
         unchecked
         {
             for (nint sample = 0; sample < lanes; sample += S.Count)
             {
                 T input0 = S.Load(ref scratch, sample);
-                T input1 = S.Load(ref scratch, 128 + sample);
-                T target0 = S.Load(ref scratch, 256 + sample);
+                T input1 = S.Load(ref scratch, 144 + sample);
 
                 // layer1.product [rows, 2] = matmul input, layer1.weight
                 T layer1Z0 = S.Broadcast(ref parameters, 16);
@@ -635,8 +533,47 @@ file static class TinyKernels<S, T>
                 // layer1.y [rows, 2] = map Tanh layer1.z
                 T layer1Y0 = global::NetGen.Numerics.Tanh.Invoke<S, T>(layer1Z0);
                 T layer1Y1 = global::NetGen.Numerics.Tanh.Invoke<S, T>(layer1Z1);
-                S.Store(layer1Y0, ref scratch, 384 + sample);
-                S.Store(layer1Y1, ref scratch, 512 + sample);
+
+                // layer2.product [rows, 1] = matmul layer1.y, layer2.weight
+                T layer2Z0 = S.Broadcast(ref parameters, 48);
+                layer2Z0 = S.MultiplyAdd(ref parameters, 32, layer1Y0, layer2Z0);
+                layer2Z0 = S.MultiplyAdd(ref parameters, 36, layer1Y1, layer2Z0);
+
+                // layer2.y [rows, 1] = map Sigmoid layer2.z
+                T layer2Y0 = global::NetGen.Numerics.Sigmoid.Invoke<S, T>(layer2Z0);
+                S.Store(layer2Y0, ref scratch, 288 + sample);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Forward pass, sigmoid and binary cross-entropy of the logits, backward pass: a register of samples at a time. scale is 1 / (values
+    /// in the mean).
+    /// </summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    public static void TrainSamples(ref float scratch, ref float parameters, float scale, nint lanes)
+    {
+        unchecked
+        {
+            for (nint sample = 0; sample < lanes; sample += S.Count)
+            {
+                T input0 = S.Load(ref scratch, sample);
+                T input1 = S.Load(ref scratch, 144 + sample);
+                T target0 = S.Load(ref scratch, 288 + sample);
+
+                // layer1.product [rows, 2] = matmul input, layer1.weight
+                T layer1Z0 = S.Broadcast(ref parameters, 16);
+                T layer1Z1 = S.Broadcast(ref parameters, 17);
+                layer1Z0 = S.MultiplyAdd(ref parameters, 0, input0, layer1Z0);
+                layer1Z1 = S.MultiplyAdd(ref parameters, 1, input0, layer1Z1);
+                layer1Z0 = S.MultiplyAdd(ref parameters, 4, input1, layer1Z0);
+                layer1Z1 = S.MultiplyAdd(ref parameters, 5, input1, layer1Z1);
+
+                // layer1.y [rows, 2] = map Tanh layer1.z
+                T layer1Y0 = global::NetGen.Numerics.Tanh.Invoke<S, T>(layer1Z0);
+                T layer1Y1 = global::NetGen.Numerics.Tanh.Invoke<S, T>(layer1Z1);
+                S.Store(layer1Y0, ref scratch, 432 + sample);
+                S.Store(layer1Y1, ref scratch, 576 + sample);
 
                 // layer2.product [rows, 1] = matmul layer1.y, layer2.weight
                 T layer2Z0 = S.Broadcast(ref parameters, 48);
@@ -645,9 +582,9 @@ file static class TinyKernels<S, T>
 
                 // loss [] = loss BinaryCrossEntropy layer2.z, target
                 T loss0 = global::NetGen.Numerics.BinaryCrossEntropy.Invoke<S, T>(layer2Z0, target0, out T slope0);
-                S.Store(loss0, ref scratch, 1024 + sample);
+                S.Store(loss0, ref scratch, 1152 + sample);
                 T dLayer2Z0 = S.Multiply(slope0, S.Create(scale));
-                S.Store(dLayer2Z0, ref scratch, 640 + sample);
+                S.Store(dLayer2Z0, ref scratch, 720 + sample);
 
                 // d_layer1.y [rows, 2] = matmul_input_gradient d_layer2.z, layer2.weight
                 T dLayer1Y0 = S.Multiply(S.Broadcast(ref parameters, 32), dLayer2Z0);
@@ -656,8 +593,8 @@ file static class TinyKernels<S, T>
                 // d_layer1.z [rows, 2] = map_gradient Tanh d_layer1.y, layer1.y
                 T dLayer1Z0 = S.Multiply(dLayer1Y0, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y0));
                 T dLayer1Z1 = S.Multiply(dLayer1Y1, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y1));
-                S.Store(dLayer1Z0, ref scratch, 768 + sample);
-                S.Store(dLayer1Z1, ref scratch, 896 + sample);
+                S.Store(dLayer1Z0, ref scratch, 864 + sample);
+                S.Store(dLayer1Z1, ref scratch, 1008 + sample);
             }
         }
     }
@@ -678,8 +615,8 @@ file static class TinyKernels<S, T>
                     T sum1_0 = S.Create(0f);
                     for (nint sample = lane; sample < lanes; sample += 16)
                     {
-                        T x0 = S.Load(in x, (i * 128) + sample);
-                        T x1 = S.Load(in x, ((i + 1) * 128) + sample);
+                        T x0 = S.Load(in x, (i * 144) + sample);
+                        T x1 = S.Load(in x, ((i + 1) * 144) + sample);
                         T d0 = S.Load(in upstream, sample);
                         sum0_0 = S.MultiplyAdd(x0, d0, sum0_0);
                         sum1_0 = S.MultiplyAdd(x1, d0, sum1_0);
@@ -727,12 +664,12 @@ file static class TinyKernels<S, T>
                     T sum1_1 = S.Create(0f);
                     for (nint sample = lane; sample < lanes; sample += 16)
                     {
-                        T x0 = S.Load(in x, (i * 128) + sample);
-                        T x1 = S.Load(in x, ((i + 1) * 128) + sample);
+                        T x0 = S.Load(in x, (i * 144) + sample);
+                        T x1 = S.Load(in x, ((i + 1) * 144) + sample);
                         T d0 = S.Load(in upstream, sample);
                         sum0_0 = S.MultiplyAdd(x0, d0, sum0_0);
                         sum1_0 = S.MultiplyAdd(x1, d0, sum1_0);
-                        T d1 = S.Load(in upstream, 128 + sample);
+                        T d1 = S.Load(in upstream, 144 + sample);
                         sum0_1 = S.MultiplyAdd(x0, d1, sum0_1);
                         sum1_1 = S.MultiplyAdd(x1, d1, sum1_1);
                     }
@@ -750,7 +687,7 @@ file static class TinyKernels<S, T>
                 for (nint sample = lane; sample < lanes; sample += 16)
                 {
                     bias0 = S.Add(bias0, S.Load(in upstream, sample));
-                    bias1 = S.Add(bias1, S.Load(in upstream, 128 + sample));
+                    bias1 = S.Add(bias1, S.Load(in upstream, 144 + sample));
                 }
 
                 S.Store(bias0, ref partials, 64 + lane);

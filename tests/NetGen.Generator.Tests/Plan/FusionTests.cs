@@ -23,6 +23,15 @@ public sealed class FusionTests
         BlockKernels(Network(3, Loss.MeanSquaredError, Dense(4, Activation.Softsign), Dense(2))));
 
     [Fact]
+    public void SmallNetworks_KeepTheSamplesOfARegisterInRegisters_UnlessNothingIsToBeUnrolled()
+    {
+        Architecture small = Classifier(3, Dense(4, Activation.Tanh), Dense(2, Activation.Softmax));
+        Assert.Equal(["ForwardSamples"], small.Plan().Forward.Kernels.Select(k => k.Name));
+        Assert.Equal("TrainSamples", small.Plan().Training.Kernels[0].Name);
+        Assert.Equal(["Layer1Block", "Layer1ActivationBlock", "Layer2Block", "SoftmaxBlock"], BlockKernels(small));
+    }
+
+    [Fact]
     public void OneRow_TakesEveryActivationAlong() => Assert.Equal(
         ["Layer1Row", "Layer2Row", "SoftmaxRow"],
         Classifier(3, Dense(4, Activation.Mish), Dense(2, Activation.Softmax)).Plan().Row.Kernels.Select(k => k.Name));
@@ -44,5 +53,5 @@ public sealed class FusionTests
         }
     }
 
-    private static string[] BlockKernels(Architecture architecture) => [.. architecture.Plan().Forward.Kernels.Select(k => k.Name)];
+    private static string[] BlockKernels(Architecture architecture) => [.. (architecture with { Unroll = Unroll.None }).Plan().Forward.Kernels.Select(k => k.Name)];
 }

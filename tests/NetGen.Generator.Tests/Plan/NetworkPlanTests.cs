@@ -26,7 +26,7 @@ public sealed class NetworkPlanTests
                 }
 
                 Assert.Equal(plan.Row.Buffers.Width, plan.Row.Scratch.Floats);
-                Assert.Equal(plan.Training.Buffers.Width * plan.BlockRows, plan.Training.Scratch.Floats);
+                Assert.Equal(plan.Training.Buffers.Width * plan.BlockStride, plan.Training.Scratch.Floats);
                 Assert.Contains(plan.BlockRows, new[] { 128, 64, 32 });
             }
         }
@@ -43,9 +43,9 @@ public sealed class NetworkPlanTests
     public void Block_IsTheLargestThatTheBudgetHolds()
     {
         int width = Small.Plan().Training.Buffers.Width;
-        foreach (int rows in new[] { 128, 64, 32 })
+        foreach ((int rows, int stride) in new[] { (128, 144), (64, 80), (32, 32) })
         {
-            int bytes = ((width * rows) + 16) * 4;
+            int bytes = ((width * stride) + 16) * 4;
             Assert.Equal(rows, (Small with { MaxStackBytes = bytes }).Plan().BlockRows);
             Assert.NotEqual(rows, (Small with { MaxStackBytes = bytes - 1 }).Plan().BlockRows);
         }
