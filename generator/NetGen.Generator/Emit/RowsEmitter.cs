@@ -44,7 +44,7 @@ internal static class RowsEmitter
         writer.OpenBlock($"public static void {kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint rows)");
         writer.OpenBlock("unchecked");
         writer.WriteLine("nint row = 0;");
-        foreach (int step in hasPairs ? [6, 2, 1] : new[] { 12, 4, 1 })
+        foreach (int step in hasPairs ? [6, 2, 1] : new[] { 12, 8, 4, 1 })
         {
             writer.WriteLine(step == 1 ? "// What is left." : $"// {step} rows at a time.");
             writer.OpenBlock($"for (; row + {step} <= rows; {Expression.Advance("row", step)})");
