@@ -19,6 +19,9 @@ switch (args)
     case ["--peak"]:
         Peak.Run();
         break;
+    case ["--sweep"]:
+        Sweep.Run();
+        break;
     case ["--table", string path]:
         new ResultTable(path).Print(Console.Out);
         break;
