@@ -13,6 +13,11 @@ internal static class Sweep
 
     public static void Run()
     {
+        if (Environment.GetEnvironmentVariable("DOTNET_TieredCompilation") != "0")
+        {
+            throw new InvalidOperationException("Thousands of methods are timed for some milliseconds each: set DOTNET_TieredCompilation=0, so that their callers are optimized too.");
+        }
+
         SweepNetwork[] networks = [.. Selected()];
         Assembly assembly = RuntimeCompiler.Load(string.Concat(networks.Select(n => n.ToSource())));
         var figures = new List<SweepFigure>();
