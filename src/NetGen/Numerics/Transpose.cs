@@ -10,7 +10,7 @@ public static class Transpose
 {
     /// <summary>
     /// destination[c * destinationStride + r] = source[r * sourceStride + c] for r from 0 to rows - 1 and c from 0 to columns - 1. Nothing else is
-    /// read or written; the two rectangles must not overlap.
+    /// written, nothing before the first or behind the last element of the source is read; the two rectangles must not overlap.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Invoke(
@@ -24,7 +24,14 @@ public static class Transpose
             return;
         }
 
-        nint r = columns == 2 && sourceStride == 2 ? Pairs(in source, ref destination, destinationStride, rows) : 0;
+        if (rows <= 3 && rows == destinationStride)
+        {
+            nint done = NarrowTranspose.Interleave(in source, sourceStride, ref destination, rows, columns);
+            Single(in source, sourceStride, ref destination, destinationStride, 0, rows, done, columns);
+            return;
+        }
+
+        nint r = columns == 2 && sourceStride == 2 ? NarrowTranspose.Separate(in source, ref destination, destinationStride, rows) : 0;
         if (Panel512.IsSupported)
         {
             r = Panels<Panel512, Vector512<float>>(in source, sourceStride, ref destination, destinationStride, r, rows, columns);
@@ -38,28 +45,14 @@ public static class Transpose
         if (Panel128.IsSupported)
         {
             r = Panels<Panel128, Vector128<float>>(in source, sourceStride, ref destination, destinationStride, r, rows, columns);
-        }
-
-        Single(in source, sourceStride, ref destination, destinationStride, r, rows, 0, columns);
-    }
-
-    /// <summary>Two columns side by side in memory: apart, 4 rows at a time. Returns the rows done.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint Pairs(ref readonly float source, ref float destination, nint destinationStride, nint rows)
-    {
-        nint r = 0;
-        if (Sse.IsSupported || AdvSimd.Arm64.IsSupported)
-        {
-            for (; rows - r >= 4; r += 4)
+            if (r < rows && rows >= 4 && columns >= 4)
             {
-                Vector128<float> low = Vector128.LoadUnsafe(in source, (nuint)(2 * r));
-                Vector128<float> high = Vector128.LoadUnsafe(in source, (nuint)((2 * r) + 4));
-                (Sse.IsSupported ? Sse.Shuffle(low, high, 0x88) : AdvSimd.Arm64.UnzipEven(low, high)).StoreUnsafe(ref destination, (nuint)r);
-                (Sse.IsSupported ? Sse.Shuffle(low, high, 0xDD) : AdvSimd.Arm64.UnzipOdd(low, high)).StoreUnsafe(ref destination, (nuint)(destinationStride + r));
+                // Some of these rows once more.
+                r = Panels<Panel128, Vector128<float>>(in source, sourceStride, ref destination, destinationStride, rows - 4, rows, columns);
             }
         }
 
-        return r;
+        Single(in source, sourceStride, ref destination, destinationStride, r, rows, 0, columns);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -73,26 +66,62 @@ public static class Transpose
             nint c = 0;
             for (; columns - c >= 4; c += 4)
             {
-                ref float from = ref Unsafe.Add(ref Unsafe.AsRef(in source), r * sourceStride + c);
-                ref float to = ref Unsafe.Add(ref destination, c * destinationStride + r);
-                T row0 = P.Gather(in from, sourceStride);
-                T row1 = P.Gather(in Unsafe.Add(ref from, sourceStride), sourceStride);
-                T row2 = P.Gather(in Unsafe.Add(ref from, 2 * sourceStride), sourceStride);
-                T row3 = P.Gather(in Unsafe.Add(ref from, 3 * sourceStride), sourceStride);
-                T even = P.ZipLow(row0, row2);
-                T odd = P.ZipLow(row1, row3);
-                P.Store(P.ZipLow(even, odd), ref to);
-                P.Store(P.ZipHigh(even, odd), ref Unsafe.Add(ref to, destinationStride));
-                even = P.ZipHigh(row0, row2);
-                odd = P.ZipHigh(row1, row3);
-                P.Store(P.ZipLow(even, odd), ref Unsafe.Add(ref to, 2 * destinationStride));
-                P.Store(P.ZipHigh(even, odd), ref Unsafe.Add(ref to, 3 * destinationStride));
+                Panel<P, T>(in source, sourceStride, ref destination, destinationStride, r, c, 4);
             }
 
-            Single(in source, sourceStride, ref destination, destinationStride, r, r + P.Rows, c, columns);
+            if (c < columns && columns >= 4)
+            {
+                // Some of these columns once more.
+                Panel<P, T>(in source, sourceStride, ref destination, destinationStride, r, columns - 4, 4);
+            }
+            else if (r + P.Rows < rows && sourceStride + columns >= 4)
+            {
+                // Behind the few columns of a row is the next row.
+                Panel<P, T>(in source, sourceStride, ref destination, destinationStride, r, 0, columns);
+            }
+            else if (c < columns)
+            {
+                Single(in source, sourceStride, ref destination, destinationStride, r, r + P.Rows, c, columns);
+            }
         }
 
         return r;
+    }
+
+    /// <summary>Reads four columns, writes as many as asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Panel<P, T>(
+        ref readonly float source, nint sourceStride, ref float destination, nint destinationStride, nint r, nint c, nint columns)
+        where P : struct, IPanel<T>
+        where T : struct
+    {
+        ref float from = ref Unsafe.Add(ref Unsafe.AsRef(in source), (r * sourceStride) + c);
+        ref float to = ref Unsafe.Add(ref destination, (c * destinationStride) + r);
+        T row0 = P.Gather(in from, sourceStride);
+        T row1 = P.Gather(in Unsafe.Add(ref from, sourceStride), sourceStride);
+        T row2 = P.Gather(in Unsafe.Add(ref from, 2 * sourceStride), sourceStride);
+        T row3 = P.Gather(in Unsafe.Add(ref from, 3 * sourceStride), sourceStride);
+        T even = P.ZipLow(row0, row2);
+        T odd = P.ZipLow(row1, row3);
+        P.Store(P.ZipLow(even, odd), ref to);
+        if (columns == 1)
+        {
+            return;
+        }
+
+        P.Store(P.ZipHigh(even, odd), ref Unsafe.Add(ref to, destinationStride));
+        if (columns == 2)
+        {
+            return;
+        }
+
+        even = P.ZipHigh(row0, row2);
+        odd = P.ZipHigh(row1, row3);
+        P.Store(P.ZipLow(even, odd), ref Unsafe.Add(ref to, 2 * destinationStride));
+        if (columns == 4)
+        {
+            P.Store(P.ZipHigh(even, odd), ref Unsafe.Add(ref to, 3 * destinationStride));
+        }
     }
 
     /// <summary>One by one, the rows from <paramref name="r"/> and the columns from <paramref name="firstColumn"/>.</summary>
