@@ -22,6 +22,12 @@ switch (args)
     case ["--sweep"]:
         Sweep.Run();
         break;
+    case ["--generator"]:
+        GeneratorSpeed.Run();
+        break;
+    case ["--solution"]:
+        Solution.Run();
+        break;
     case ["--table", string path]:
         new ResultTable(path).Print(Console.Out);
         break;
