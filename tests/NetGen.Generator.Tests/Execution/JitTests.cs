@@ -56,6 +56,9 @@ public sealed class JitTests
         Network(64, Loss.MeanSquaredError, Dense(32, Activation.Sigmoid), Dense(128, Activation.HardSigmoid), Dense(8, Activation.Softplus)),
         Network(42, Loss.MeanSquaredError, Dense(48, Activation.HardTanh), Dense(16, Activation.ReLU), Dense(128, Activation.Softsign)),
 
+        // The longest tiles of one row, with activations in them.
+        Network(40, Loss.MeanSquaredError, Dense(448, Activation.HardSigmoid), Dense(300, Activation.HardTanh), Dense(192, Activation.Softsign), Dense(448, Activation.LeakyReLU)),
+
         // Passes with as many layers written into them as there may be.
         Network(64, Loss.MeanSquaredError, Dense(32, Activation.Sigmoid), Dense(64, Activation.Tanh)),
         Network(16, Loss.MeanSquaredError, [.. Enumerable.Range(0, 16).Select(_ => Dense(16, Activation.GELU))]),
