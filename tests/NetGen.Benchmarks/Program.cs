@@ -19,6 +19,15 @@ switch (args)
     case ["--peak"]:
         Peak.Run();
         break;
+    case ["--sweep"]:
+        Sweep.Run();
+        break;
+    case ["--generator"]:
+        GeneratorSpeed.Run();
+        break;
+    case ["--solution"]:
+        Solution.Run();
+        break;
     case ["--table", string path]:
         new ResultTable(path).Print(Console.Out);
         break;

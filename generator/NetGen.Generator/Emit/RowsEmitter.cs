@@ -29,7 +29,8 @@ internal static class RowsEmitter
         Value output = plan.Programs.Output;
         if (!RowsFusion.WritesOutput(Last(plan), output))
         {
-            EachRow(writer, $"{Names.Services}.Block.Copy(in {Row(plan, output)}, ref {Outputs(plan)}, {output.Width});");
+            writer.WriteLine(
+                $"{Names.Services}.Block.CopyRows(in {EmitNames.Local(output)}, {plan.Layout.Pad(output.Width)}, rows, ref outputs, {output.Width});");
         }
 
         writer.CloseBlock();

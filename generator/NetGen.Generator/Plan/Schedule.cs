@@ -51,8 +51,11 @@ internal static class Scheduler
 
     private const int OneVectorRows = 12;
 
+    /// <summary>Sums of one row that fit 16 registers with room to spare.</summary>
+    private const int NarrowVectors = 12;
+
     /// <summary>Sums of one row that fit 32 registers with room to spare.</summary>
-    private const int WideVectors = 16;
+    private const int WideVectors = 28;
 
     /// <summary>Inputs of two vectors of samples that take a third of the first-level cache.</summary>
     private const int CachedInputs = 128;
@@ -67,7 +70,7 @@ internal static class Scheduler
     public static int Statements(int inputs, int paddedUnits)
     {
         int vectors = 0;
-        foreach (RowTile tile in RowTiles(inputs, paddedUnits, EnoughSums))
+        foreach (RowTile tile in RowTiles(inputs, paddedUnits, NarrowVectors))
         {
             vectors += tile.Vectors;
         }
@@ -82,7 +85,7 @@ internal static class Scheduler
     /// <param name="inlined">Operations that are written into the pass so far.</param>
     public static RowSchedule Row(int inputs, int paddedUnits, int activationCost, Unroll unroll, ref int inlined)
     {
-        EquatableArray<RowTile> tiles = RowTiles(inputs, paddedUnits, EnoughSums);
+        EquatableArray<RowTile> tiles = RowTiles(inputs, paddedUnits, NarrowVectors);
         int statements = Statements(inputs, paddedUnits);
         int operations = activationCost;
         foreach (RowTile tile in tiles)
@@ -99,20 +102,29 @@ internal static class Scheduler
         return new RowSchedule(tiles, isUnrolled || wide == tiles ? default : wide, isUnrolled, reason, isInlined);
     }
 
+    /// <summary>
+    /// Up to <see cref="EnoughSums"/> vectors are one tile; the fewer there are, the more streams of inputs. More vectors are sums enough with one
+    /// stream: they are split into tiles as long and as even as registers allow, as many vectors as <paramref name="mostVectors"/>.
+    /// </summary>
     private static EquatableArray<RowTile> RowTiles(int inputs, int paddedUnits, int mostVectors)
     {
-        var tiles = new List<RowTile>();
-        int start = 0;
-        while (start < paddedUnits)
+        int vectors = Math.Max(1, paddedUnits / 16);
+        if (vectors <= EnoughSums)
         {
-            int rest = paddedUnits - start;
-            int vectors = rest >= mostVectors * 16 ? mostVectors : Math.Max(1, Math.Min(EnoughSums, rest / 16));
-            int end = start + (Math.Max(1, rest / (vectors * 16)) * Math.Min(vectors * 16, paddedUnits));
             int streams = Math.Max(1, Math.Min((EnoughSums + vectors - 1) / vectors, inputs / 2));
-            tiles.Add(new RowTile(start, end, vectors, streams));
-            start = end;
+            return new EquatableArray<RowTile>([new RowTile(0, paddedUnits, vectors, streams)]);
         }
 
+        int count = (vectors + mostVectors - 1) / mostVectors;
+        int longer = vectors % count;
+        int border = longer * ((vectors / count) + 1) * 16;
+        var tiles = new List<RowTile>();
+        if (longer > 0)
+        {
+            tiles.Add(new RowTile(0, border, (vectors / count) + 1, 1));
+        }
+
+        tiles.Add(new RowTile(border, paddedUnits, vectors / count, 1));
         return new EquatableArray<RowTile>(tiles);
     }
 

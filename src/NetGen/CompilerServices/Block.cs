@@ -2,6 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using NetGen.Numerics;
 
 namespace NetGen.CompilerServices;
@@ -115,16 +116,62 @@ public static class Block
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Copy(ref readonly float source, ref float destination, nint count)
     {
-        // The count is a constant of the caller: no loop is left for a single output.
+        // The count is a constant of the caller: one output needs no loop. Parts of a vector are read apart, never two vectors as one: the kernel
+        // has just stored them, and only what lies within one store is read before the store has reached the cache.
         if (count == 1)
         {
             destination = source;
             return;
         }
 
-        for (nint k = 0; k < count; k++)
+        nint k = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            for (; count - k >= Vector512<float>.Count; k += Vector512<float>.Count)
+            {
+                Vector512.LoadUnsafe(in source, (nuint)k).StoreUnsafe(ref destination, (nuint)k);
+            }
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            for (; count - k >= Vector256<float>.Count; k += Vector256<float>.Count)
+            {
+                Vector256.LoadUnsafe(in source, (nuint)k).StoreUnsafe(ref destination, (nuint)k);
+            }
+        }
+
+        if (Vector128.IsHardwareAccelerated)
+        {
+            for (; count - k >= Vector128<float>.Count; k += Vector128<float>.Count)
+            {
+                Vector128.LoadUnsafe(in source, (nuint)k).StoreUnsafe(ref destination, (nuint)k);
+            }
+        }
+
+        for (; k < count; k++)
         {
             Unsafe.Add(ref destination, k) = Unsafe.Add(ref Unsafe.AsRef(in source), k);
+        }
+    }
+
+    /// <summary>Copies the first <paramref name="width"/> values of each row of whole vectors to rows without padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CopyRows(ref readonly float source, nint paddedWidth, nint rows, ref float destination, nint width)
+    {
+        nint row = 0;
+        if (Vector128.IsHardwareAccelerated && paddedWidth <= 2 * width)
+        {
+            // The padding goes where the next row will be.
+            for (; row < rows - 1; row++)
+            {
+                Copy(in Unsafe.Add(ref Unsafe.AsRef(in source), row * paddedWidth), ref Unsafe.Add(ref destination, row * width), paddedWidth);
+            }
+        }
+
+        for (; row < rows; row++)
+        {
+            Copy(in Unsafe.Add(ref Unsafe.AsRef(in source), row * paddedWidth), ref Unsafe.Add(ref destination, row * width), width);
         }
     }
 

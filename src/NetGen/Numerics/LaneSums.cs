@@ -70,6 +70,7 @@ public static class LaneSums
         return Avx512F.Shuffle4x128(a, b, 0x44) + Avx512F.Shuffle4x128(a, b, 0xEE);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float FoldOne(ref readonly float p)
     {
         Vector128<float> v = Vector128.LoadUnsafe(in p) + Vector128.LoadUnsafe(in p, 8) + (Vector128.LoadUnsafe(in p, 4) + Vector128.LoadUnsafe(in p, 12));
@@ -77,9 +78,11 @@ public static class LaneSums
         return v.GetElement(0) + v.GetElement(1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float FoldScalar(ref readonly float p) =>
         Strided(in p, 0) + Strided(in p, 2) + (Strided(in p, 1) + Strided(in p, 3));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Strided(ref readonly float p, nint k)
     {
         ref float v = ref Unsafe.Add(ref Unsafe.AsRef(in p), k);

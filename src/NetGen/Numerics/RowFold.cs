@@ -111,6 +111,7 @@ internal static class RowFold
     }
 
     /// <summary>The same order without vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static float Lanes<TFold>(ref readonly float values, nint count, out nint done)
         where TFold : struct, IFold
     {
@@ -134,6 +135,7 @@ internal static class RowFold
         return TFold.Combine<SimdScalar, float>(lanes[0], lanes[1]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Take<TFold>(Span<float> lanes, ref readonly float values, ref nint i)
         where TFold : struct, IFold
     {
@@ -144,6 +146,7 @@ internal static class RowFold
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Span<float> Halve<TFold>(Span<float> lanes)
         where TFold : struct, IFold
     {

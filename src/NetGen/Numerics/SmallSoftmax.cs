@@ -65,6 +65,7 @@ public static class SmallSoftmax
     }
 
     /// <summary>Four registers of 128 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Quarters(ref float logits, ref float outputs, nint count)
     {
         Vector128<float> z0 = Vector128.LoadUnsafe(ref logits);
@@ -83,6 +84,7 @@ public static class SmallSoftmax
         StoreFirst(z3 / s, ref Unsafe.Add(ref outputs, 12), count - 12);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scalar(ref float logits, ref float outputs, nint count)
     {
         float m = logits;
@@ -103,6 +105,7 @@ public static class SmallSoftmax
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Strided(ref float values, nint k) =>
         Unsafe.Add(ref values, k) + Unsafe.Add(ref values, k + 8) + (Unsafe.Add(ref values, k + 4) + Unsafe.Add(ref values, k + 12));
 

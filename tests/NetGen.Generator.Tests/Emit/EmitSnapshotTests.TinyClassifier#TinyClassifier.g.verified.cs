@@ -457,6 +457,8 @@ file struct TinyClassifierTrainingBuffer
     private float _first;
 }
 
+#nullable disable
+
 /// <summary>
 /// The arithmetic of TinyClassifier, once for every vector width: T is the register, S its operations.
 /// a0, b0, c0 ... are sums kept in registers.

@@ -416,6 +416,8 @@ file struct TinyTrainingBuffer
     private float _first;
 }
 
+#nullable disable
+
 /// <summary>
 /// The arithmetic of Tiny, once for every vector width: T is the register, S its operations.
 /// a0, b0, c0 ... are sums kept in registers.

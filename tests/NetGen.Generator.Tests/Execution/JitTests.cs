@@ -39,6 +39,9 @@ public sealed class JitTests
         }
         """;
 
+    /// <summary>A third of what the JIT would still optimize.</summary>
+    private const int MostBytesOfIL = 20_000;
+
     private static readonly Architecture[] Architectures =
     [
         Classifier(4, Dense(8, Activation.ReLU), Dense(8, Activation.ReLU), Dense(3, Activation.Softmax)),
@@ -53,49 +56,110 @@ public sealed class JitTests
         Network(64, Loss.MeanSquaredError, Dense(32, Activation.Sigmoid), Dense(128, Activation.HardSigmoid), Dense(8, Activation.Softplus)),
         Network(42, Loss.MeanSquaredError, Dense(48, Activation.HardTanh), Dense(16, Activation.ReLU), Dense(128, Activation.Softsign)),
 
+        // The longest tiles of one row, with activations in them.
+        Network(40, Loss.MeanSquaredError, Dense(448, Activation.HardSigmoid), Dense(300, Activation.HardTanh), Dense(192, Activation.Softsign), Dense(448, Activation.LeakyReLU)),
+
         // Passes with as many layers written into them as there may be.
         Network(64, Loss.MeanSquaredError, Dense(32, Activation.Sigmoid), Dense(64, Activation.Tanh)),
         Network(16, Loss.MeanSquaredError, [.. Enumerable.Range(0, 16).Select(_ => Dense(16, Activation.GELU))]),
+        .. EveryActivationAndLoss(),
     ];
 
-    [Fact]
-    public void Kernels_AreOptimizedAtTheFirstCall()
+    private static readonly Lazy<byte[]> Image = new(Emit);
+
+    /// <summary>Settings of the runtime that hide the wider registers: those that a machine lacks anyway change nothing.</summary>
+    public static TheoryData<string> Widths => ["", "DOTNET_EnableAVX512", "DOTNET_EnableAVX2", "DOTNET_EnableHWIntrinsic"];
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Kernels_AreOptimizedAtTheFirstCall(string disabled)
     {
-        string[] summary = Summary();
-        string[] kernels = [.. summary.Where(line => line.Contains("Kernels`2", StringComparison.Ordinal))];
+        IReadOnlyList<JitMethod> methods = Compile(disabled);
+        JitMethod[] kernels = [.. methods.Where(m => m.Type.Contains("Kernels`2", StringComparison.Ordinal))];
         for (int i = 0; i < Architectures.Length; i++)
         {
-            Assert.Contains(kernels, line => line.Contains($"__Net{i}Kernels`2", StringComparison.Ordinal) && line.Contains(":TrainBlock(", StringComparison.Ordinal));
+            Assert.Contains(kernels, m => m.Type.Contains($"__Net{i}Kernels`2", StringComparison.Ordinal) && m.Name == "TrainBlock");
         }
 
-        Assert.All(kernels, line => Assert.True(line.Contains("[FullOpts", StringComparison.Ordinal), line));
+        // Public members call At, and are optimized when they have been called often; then it is inlined.
+        JitMethod[] entries = [.. methods.Where(m => m.Type.EndsWith("Entry", StringComparison.Ordinal) && m.Name != "At")];
+        Assert.Equal(3 * Architectures.Length, entries.Count(m => m.Name is "ForwardRow" or "ForwardBatch" or "Train"));
+        Assert.All(kernels.Concat(entries), m => Assert.True(m.IsOptimized, m.ToString()));
+        Assert.All(methods.Where(m => m.Type.StartsWith("NetGen.Numerics.", StringComparison.Ordinal)), m => Assert.True(m.IsOptimized, m.ToString()));
 
         // Only kernels broadcast. A broadcast that is a method of its own was not inlined: some kernel is too long for the JIT.
-        Assert.DoesNotContain(summary, line => line.Contains(":Broadcast(", StringComparison.Ordinal));
+        Assert.DoesNotContain(methods, m => m.Name == "Broadcast");
     }
 
-    /// <summary>A line for each method that the JIT compiled, such as "12: JIT compiled Type:Method() [FullOpts, IL size=20, code size=30]".</summary>
-    private static string[] Summary()
+    [Fact]
+    public void GeneratedMethods_KeepWithinTheBudget() => Assert.All(
+        Compile("").Where(m => m.Type.Contains("__Net", StringComparison.Ordinal)),
+        m => Assert.True(m.BytesOfIL < MostBytesOfIL, m.ToString()));
+
+    [Fact]
+    public void Architectures_HaveEveryActivationAndLoss()
+    {
+        NetworkPlan[] plans = [.. Architectures.Select(a => a.Plan())];
+        Assert.Empty(ActivationCatalogue.All
+            .Select(f => f.Function)
+            .Except(plans.SelectMany(p => p.Programs.Training.Ops).OfType<MapOp>().Select(o => o.Activation.Function))
+            .Except([Activation.Linear]));
+        Assert.Empty(Enum.GetValues<Loss>().Except(Architectures.Select(a => a.Loss)));
+        Assert.Contains(plans, p => p.Training.Kernels[0] is SampleKernel);
+        Assert.Contains(plans, p => p.Training.Kernels[0] is DenseKernel);
+        Assert.Contains(plans, p => p.Forward.Kernels[0] is DenseKernel);
+        Assert.Contains(plans, p => p.Forward.Kernels[0] is DenseRowsKernel);
+    }
+
+    /// <summary>Each activation in a net that is small enough for samples in registers, and in one that is not; the losses in turns.</summary>
+    private static IEnumerable<Architecture> EveryActivationAndLoss()
+    {
+        Loss[] losses = [Loss.MeanSquaredError, Loss.MeanAbsoluteError, Loss.Huber, Loss.BinaryCrossEntropy, Loss.CrossEntropy];
+        int turn = 0;
+        foreach (ActivationFunction function in ActivationCatalogue.All)
+        {
+            float alpha = function.HasAlpha ? 0.5f : 0f;
+            foreach ((int inputs, int units) in ((int, int)[])[(3, 4), (20, 24), (16, 32)])
+            {
+                Loss loss = losses[turn++ % losses.Length];
+                Activation last = loss == Loss.BinaryCrossEntropy ? Activation.Sigmoid : loss == Loss.CrossEntropy ? Activation.Softmax : Activation.Linear;
+                yield return Network(inputs, loss, Dense(units, function.Function, alpha: alpha), Dense(units < 10 ? 2 : units, last));
+            }
+        }
+    }
+
+    /// <summary>What the JIT compiled while each network ran once.</summary>
+    /// <param name="disabled">A setting of the runtime that is set to 0, if any.</param>
+    private static List<JitMethod> Compile(string disabled)
     {
         DirectoryInfo directory = Directory.CreateTempSubdirectory("netgen-jit");
         try
         {
             string application = Path.Combine(directory.FullName, "Networks.dll");
             string summary = Path.Combine(directory.FullName, "jit.txt");
-            string calls = string.Join("\n", Architectures.Select((_, i) => $"Use(new Net{i}());"));
-            using (FileStream image = File.Create(application))
+            File.WriteAllBytes(application, Image.Value);
+            File.Copy(References.NetGen.Display!, Path.Combine(directory.FullName, "NetGen.dll"));
+            var environment = new Dictionary<string, string> { ["DOTNET_JitStdOutFile"] = summary, ["DOTNET_JitDisasmSummary"] = "1" };
+            if (disabled.Length > 0)
             {
-                CompiledNetworks.Emit(Architectures, image, OutputKind.ConsoleApplication, Program.Replace("$CALLS$", calls, StringComparison.Ordinal));
+                environment[disabled] = "0";
             }
 
-            File.Copy(References.NetGen.Display!, Path.Combine(directory.FullName, "NetGen.dll"));
-            Run(application, new Dictionary<string, string> { ["DOTNET_JitStdOutFile"] = summary, ["DOTNET_JitDisasmSummary"] = "1" });
-            return File.ReadAllLines(summary);
+            Run(application, environment);
+            return [.. File.ReadLines(summary).Select(JitMethod.Parse).OfType<JitMethod>()];
         }
         finally
         {
             directory.Delete(recursive: true);
         }
+    }
+
+    private static byte[] Emit()
+    {
+        using var image = new MemoryStream();
+        string calls = string.Join("\n", Architectures.Select((_, i) => $"Use(new Net{i}());"));
+        CompiledNetworks.Emit(Architectures, image, OutputKind.ConsoleApplication, Program.Replace("$CALLS$", calls, StringComparison.Ordinal));
+        return image.ToArray();
     }
 
     private static void Run(string application, Dictionary<string, string> environment)

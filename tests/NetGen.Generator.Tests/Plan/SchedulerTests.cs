@@ -9,6 +9,7 @@ namespace NetGen.Generator.Tests;
 public sealed class SchedulerTests
 {
     private const int Registers = 16;
+    private const int WideRegisters = 32;
     private const int Most = 600;
 
     [Fact]
@@ -71,6 +72,31 @@ public sealed class SchedulerTests
                 });
             }
         }
+    }
+
+    [Fact]
+    public void WideRowTiles_CoverEachUnitOnce_FitTheWideRegisters_AndAddUpAsTheOthersDo()
+    {
+        foreach (int units in Enumerable.Range(1, Most).Select(Padded).Distinct())
+        {
+            RowSchedule schedule = Row(200, units);
+            if (schedule.WideTiles.Count > 0)
+            {
+                Assert.Equal(Enumerable.Range(0, units), schedule.WideTiles.SelectMany(t => Covered(t.Start, t.End, t.Vectors, 16)));
+                Assert.All(schedule.WideTiles, tile => Assert.InRange((tile.Vectors * tile.Streams) + 2, 1, WideRegisters));
+                Assert.Equal(Streams(schedule.Tiles), Streams(schedule.WideTiles));
+            }
+        }
+
+        // For each unit: its sum is split in so many parts.
+        static IEnumerable<int> Streams(EquatableArray<RowTile> tiles) => tiles.SelectMany(t => Enumerable.Repeat(t.Streams, t.End - t.Start));
+    }
+
+    [Fact]
+    public void RowsOfWeights_AreReadInOnePiece_WhereTheRegistersAllow()
+    {
+        RowTile tile = Assert.Single(Row(300, 304).WideTiles);
+        Assert.Equal((0, 304, 19, 1), (tile.Start, tile.End, tile.Vectors, tile.Streams));
     }
 
     [Fact]

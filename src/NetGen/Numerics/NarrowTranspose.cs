@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace NetGen.Numerics;
+
+/// <summary>Transposes of two or three lines, the others side by side in memory.</summary>
+internal static class NarrowTranspose
+{
+    /// <summary>
+    /// Two columns side by side in memory: apart, 16, 8 or 4 rows at a time, as wide as what reads them: a wide load of what narrow stores wrote
+    /// would wait for them. Returns the rows done.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint Separate(ref readonly float source, ref float destination, nint destinationStride, nint rows)
+    {
+        nint r = 0;
+        if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
+        {
+            Vector512<int> even = Vector512.CreateSequence(0, 2);
+            Vector512<int> odd = Vector512.CreateSequence(1, 2);
+            for (; rows - r >= 16; r += 16)
+            {
+                Vector512<float> low = Vector512.LoadUnsafe(in source, (nuint)(2 * r));
+                Vector512<float> high = Vector512.LoadUnsafe(in source, (nuint)((2 * r) + 16));
+                Avx512F.PermuteVar16x32x2(low, even, high).StoreUnsafe(ref destination, (nuint)r);
+                Avx512F.PermuteVar16x32x2(low, odd, high).StoreUnsafe(ref destination, (nuint)(destinationStride + r));
+            }
+        }
+
+        if (Avx2.IsSupported)
+        {
+            for (; rows - r >= 8; r += 8)
+            {
+                Vector256<float> low = Vector256.LoadUnsafe(in source, (nuint)(2 * r));
+                Vector256<float> high = Vector256.LoadUnsafe(in source, (nuint)((2 * r) + 8));
+                Quarters(Avx.Shuffle(low, high, 0x88)).StoreUnsafe(ref destination, (nuint)r);
+                Quarters(Avx.Shuffle(low, high, 0xDD)).StoreUnsafe(ref destination, (nuint)(destinationStride + r));
+            }
+        }
+
+        if (Sse.IsSupported || AdvSimd.Arm64.IsSupported)
+        {
+            for (; rows - r >= 4; r += 4)
+            {
+                Vector128<float> low = Vector128.LoadUnsafe(in source, (nuint)(2 * r));
+                Vector128<float> high = Vector128.LoadUnsafe(in source, (nuint)((2 * r) + 4));
+                (Sse.IsSupported ? Sse.Shuffle(low, high, 0x88) : AdvSimd.Arm64.UnzipEven(low, high)).StoreUnsafe(ref destination, (nuint)r);
+                (Sse.IsSupported ? Sse.Shuffle(low, high, 0xDD) : AdvSimd.Arm64.UnzipOdd(low, high)).StoreUnsafe(ref destination, (nuint)(destinationStride + r));
+            }
+        }
+
+        return r;
+    }
+
+    /// <summary>The two middle quarters change places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Quarters(Vector256<float> v) => Avx2.Permute4x64(v.AsDouble(), 0xD8).AsSingle();
+
+    /// <summary>Two or three rows become columns side by side in memory, 4 at a time. Returns the columns done.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint Interleave(ref readonly float source, nint sourceStride, ref float destination, nint rows, nint columns)
+    {
+        if (!Panel128.IsSupported || rows < 2)
+        {
+            return 0;
+        }
+
+        ref float second = ref Unsafe.Add(ref Unsafe.AsRef(in source), sourceStride);
+        nint c = 0;
+        if (rows == 2)
+        {
+            for (; columns - c >= 4; c += 4)
+            {
+                Vector128<float> x = Vector128.LoadUnsafe(in source, (nuint)c);
+                Vector128<float> y = Vector128.LoadUnsafe(in second, (nuint)c);
+                Panel128.Store(Panel128.ZipLow(x, y), ref Unsafe.Add(ref destination, 2 * c));
+                Panel128.Store(Panel128.ZipHigh(x, y), ref Unsafe.Add(ref destination, (2 * c) + 4));
+            }
+
+            return c;
+        }
+
+        // A fourth value is written behind each three, and overwritten by the next ones: there must be more.
+        ref float third = ref Unsafe.Add(ref second, sourceStride);
+        for (; columns - c > 4; c += 4)
+        {
+            Vector128<float> y = Vector128.LoadUnsafe(in second, (nuint)c);
+            Vector128<float> z = Vector128.LoadUnsafe(in third, (nuint)c);
+            Vector128<float> x = Vector128.LoadUnsafe(in source, (nuint)c);
+            ref float to = ref Unsafe.Add(ref destination, 3 * c);
+            Vector128<float> even = Panel128.ZipLow(x, z);
+            Vector128<float> odd = Panel128.ZipLow(y, z);
+            Panel128.Store(Panel128.ZipLow(even, odd), ref to);
+            Panel128.Store(Panel128.ZipHigh(even, odd), ref Unsafe.Add(ref to, 3));
+            even = Panel128.ZipHigh(x, z);
+            odd = Panel128.ZipHigh(y, z);
+            Panel128.Store(Panel128.ZipLow(even, odd), ref Unsafe.Add(ref to, 6));
+            Panel128.Store(Panel128.ZipHigh(even, odd), ref Unsafe.Add(ref to, 9));
+        }
+
+        return c;
+    }
+}
