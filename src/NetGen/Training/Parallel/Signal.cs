@@ -8,7 +8,7 @@ namespace NetGen;
 /// One thread tells another one to go on. The waiting thread spins for a moment, since the answer is mostly near, and then parks: a thread
 /// that goes on spinning takes the processor from the one it waits for. Sets and waits take turns.
 /// </summary>
-internal sealed class Signal
+internal sealed class Signal : IDisposable
 {
     private const int Empty = 0;
     private const int Raised = 1;
@@ -46,6 +46,8 @@ internal sealed class Signal
 
         Volatile.Write(ref _state, Empty);
     }
+
+    public void Dispose() => _semaphore.Dispose();
 
     private void Park()
     {

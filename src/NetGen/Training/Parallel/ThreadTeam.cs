@@ -68,6 +68,12 @@ internal sealed class ThreadTeam(int members) : IDisposable
         {
             thread.Join();
         }
+
+        for (int member = 0; member < members; member++)
+        {
+            _begin[member].Dispose();
+            _done[member].Dispose();
+        }
     }
 
     private static Signal[] Signals(int count)
