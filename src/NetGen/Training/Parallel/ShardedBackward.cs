@@ -4,13 +4,13 @@ using NetGen.CompilerServices;
 namespace NetGen;
 
 /// <summary>
-/// Loss and gradient of a batch as the mean over its shards, weighted by their rows. Shard s belongs to member s modulo the number of members,
-/// and the sum goes from shard 0 on, so the result does not depend on the members or their timing.
+/// Loss and gradient of a batch as the mean over its shards, weighted by their rows. Each shard has a slab of its own and
+/// the sum goes from shard 0 on, so the result does not depend on the threads or their timing.
 /// </summary>
 internal sealed unsafe class ShardedBackward<TNetwork> : IDisposable
     where TNetwork : class, INetwork
 {
-    // A cache line: two members never write the same one.
+    // A cache line: two threads never write the same one.
     private const int SliceUnit = 16;
 
     private readonly TNetwork _network;
@@ -19,7 +19,7 @@ internal sealed unsafe class ShardedBackward<TNetwork> : IDisposable
     private readonly float[] _losses;
     private readonly bool[] _finite;
     private readonly ThreadTeam _team;
-    private readonly Action<int> _computeShards;
+    private readonly Action<int> _computeShard;
     private readonly Action<int> _reduceSlice;
     private float* _features;
     private float* _targets;
@@ -43,10 +43,10 @@ internal sealed unsafe class ShardedBackward<TNetwork> : IDisposable
             _gradients[shard] = ParameterMemory.Allocate(gradients.Length, out int start).AsMemory(start, gradients.Length);
         }
 
-        _team = new ThreadTeam(Math.Min(threads, shards));
+        _team = new ThreadTeam(Math.Min(threads, shards), shards);
         _losses = new float[shards];
         _finite = new bool[_team.Members];
-        _computeShards = ComputeShards;
+        _computeShard = ComputeShard;
         _reduceSlice = ReduceSlice;
     }
 
@@ -61,7 +61,7 @@ internal sealed unsafe class ShardedBackward<TNetwork> : IDisposable
         _rows = batch.Rows;
         _count = Shards.Count(_rows, _gradients.Length);
 
-        // The members read the caller's spans while it waits for them in here.
+        // The threads of the team read the caller's spans while it is in here.
         fixed (float* features = batch.Features)
         fixed (float* targets = batch.Targets)
         fixed (int* labels = batch.Labels)
@@ -71,15 +71,15 @@ internal sealed unsafe class ShardedBackward<TNetwork> : IDisposable
             _labels = labels;
             if (_count == 1)
             {
-                ComputeShards(0);
+                ComputeShard(0);
                 _finite.AsSpan().Fill(FiniteScan.AllFinite(_gradients[0].Span));
                 return _losses[0];
             }
 
-            _team.Run(_computeShards);
+            _team.Run(_computeShard, _count);
         }
 
-        _team.Run(_reduceSlice);
+        _team.Run(_reduceSlice, _team.Members);
         double sum = 0;
         for (int shard = 0; shard < _count; shard++)
         {
@@ -91,25 +91,22 @@ internal sealed unsafe class ShardedBackward<TNetwork> : IDisposable
 
     public void Dispose() => _team.Dispose();
 
-    private void ComputeShards(int member)
+    private void ComputeShard(int shard)
     {
-        for (int shard = member; shard < _count; shard += _team.Members)
-        {
-            int start = Shards.Start(shard, _rows, _count);
-            int rows = RowsOf(shard);
-            Span<float> gradients = _gradients[shard].Span;
-            ReadOnlySpan<float> inputs = Rows(_features, start, rows, _network.InputSize);
-            _losses[shard] = _classifier is null
-                ? _network.Backward(inputs, Rows(_targets, start, rows, _network.OutputSize), gradients)
-                : _classifier.Backward(inputs, new ReadOnlySpan<int>(_labels + start, rows), gradients);
-        }
+        int start = Shards.Start(shard, _rows, _count);
+        int rows = RowsOf(shard);
+        Span<float> gradients = _gradients[shard].Span;
+        ReadOnlySpan<float> inputs = Rows(_features, start, rows, _network.InputSize);
+        _losses[shard] = _classifier is null
+            ? _network.Backward(inputs, Rows(_targets, start, rows, _network.OutputSize), gradients)
+            : _classifier.Backward(inputs, new ReadOnlySpan<int>(_labels + start, rows), gradients);
     }
 
-    private void ReduceSlice(int member)
+    private void ReduceSlice(int slice)
     {
         int length = _gradients[0].Length;
-        int start = SliceStart(member, length);
-        int size = SliceStart(member + 1, length) - start;
+        int start = SliceStart(slice, length);
+        int size = SliceStart(slice + 1, length) - start;
         Span<float> sum = _gradients[0].Span.Slice(start, size);
         float kept = WeightOf(0);
         for (int shard = 1; shard < _count; shard++)
@@ -118,11 +115,11 @@ internal sealed unsafe class ShardedBackward<TNetwork> : IDisposable
             kept = 1f;
         }
 
-        _finite[member] = FiniteScan.AllFinite(sum);
+        _finite[slice] = FiniteScan.AllFinite(sum);
     }
 
-    private int SliceStart(int member, int length) =>
-        member == _team.Members ? length : (int)((long)(length / SliceUnit) * member / _team.Members) * SliceUnit;
+    private int SliceStart(int slice, int length) =>
+        slice == _team.Members ? length : (int)((long)(length / SliceUnit) * slice / _team.Members) * SliceUnit;
 
     private int RowsOf(int shard) => Shards.Start(shard + 1, _rows, _count) - Shards.Start(shard, _rows, _count);
 

@@ -6,7 +6,7 @@ namespace NetGen;
 
 /// <summary>
 /// One thread tells another one to go on. The waiting thread spins for a moment, since the answer is mostly near, and then parks: a thread
-/// that goes on spinning takes the processor from the one it waits for. Sets and waits take turns.
+/// that goes on spinning takes the processor from the one it waits for. Several sets before a wait count as one.
 /// </summary>
 internal sealed class Signal : IDisposable
 {
@@ -44,7 +44,8 @@ internal sealed class Signal : IDisposable
             }
         }
 
-        Volatile.Write(ref _state, Empty);
+        // Before the waiting thread looks for what it was told of: a set from now on is another one.
+        Interlocked.Exchange(ref _state, Empty);
     }
 
     public void Dispose() => _semaphore.Dispose();

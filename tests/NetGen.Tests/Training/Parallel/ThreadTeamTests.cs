@@ -9,69 +9,113 @@ namespace NetGen.Tests.Training;
 public sealed class ThreadTeamTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(7)]
-    public void EveryRun_IsDoneOnceByEachMemberWhenItReturns(int members)
+    [InlineData(1, 5)]
+    [InlineData(2, 2)]
+    [InlineData(3, 1)]
+    [InlineData(7, 7)]
+    [InlineData(4, 20)]
+    public void EveryItem_IsDoneOnceWhenRunReturns(int members, int items)
     {
-        using ThreadTeam team = new(members);
+        using ThreadTeam team = new(members, items);
         team.Start();
-        int[] calls = new int[members];
-        Action<int> work = member => calls[member]++;
+        int[] calls = new int[items];
+        Action<int> work = item => calls[item]++;
         for (int run = 1; run <= 3000; run++)
         {
-            team.Run(work);
+            team.Run(work, items);
             Assert.All(calls, count => Assert.Equal(run, count));
             if (run % 500 == 0)
             {
-                // Long enough for the members to park.
+                // Long enough for the threads to park.
                 Thread.Sleep(2);
             }
         }
     }
 
     [Fact]
-    public void TheExceptionOfTheLowestMember_ComesOutAfterAllHaveEnded()
+    public void JobsOfDifferentSizes_DoNotMix()
     {
-        using ThreadTeam team = new(4);
+        using ThreadTeam team = new(4, 9);
+        team.Start();
+        int[] calls = new int[9];
+        Action<int> work = item => Interlocked.Increment(ref calls[item]);
+        int[] expected = new int[9];
+        for (int run = 0; run < 20_000; run++)
+        {
+            int items = 1 + (run * 5 % 9);
+            team.Run(work, items);
+            for (int item = 0; item < items; item++)
+            {
+                expected[item]++;
+            }
+        }
+
+        Assert.Equal(expected, calls);
+    }
+
+    [Fact]
+    public void AllThreads_WorkAtOnce()
+    {
+        using ThreadTeam team = new(4, 4);
+        team.Start();
+        using Barrier all = new(4);
+        for (int run = 0; run < 50; run++)
+        {
+            // Passes only if four threads are in the work together.
+            team.Run(_ => Assert.True(all.SignalAndWait(TimeSpan.FromMinutes(1))), 4);
+        }
+    }
+
+    [Fact]
+    public void TheExceptionOfTheLowestItem_ComesOutAfterAllHaveEnded()
+    {
+        using ThreadTeam team = new(4, 4);
         team.Start();
         int ended = 0;
         for (int run = 0; run < 20; run++)
         {
             ended = 0;
-            InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => team.Run(member =>
-            {
-                Thread.Sleep(member == 3 ? 2 : 0);
-                Interlocked.Increment(ref ended);
-                throw member == 0 ? new InvalidOperationException("0") : new ArgumentException("not 0");
-            }));
+            InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => team.Run(Fail, 4));
             Assert.Equal(("0", 4), (exception.Message, ended));
         }
 
-        team.Run(_ => Interlocked.Increment(ref ended));
+        team.Run(_ => Interlocked.Increment(ref ended), 4);
         Assert.Equal(8, ended);
+
+        void Fail(int item)
+        {
+            Thread.Sleep(item == 3 ? 2 : 0);
+            Interlocked.Increment(ref ended);
+            throw item == 0 ? new InvalidOperationException("0") : new ArgumentException("not 0");
+        }
     }
 
     [Fact]
-    public void AnInterruptOfTheCaller_WaitsUntilTheMembersHaveEnded()
+    public void AnInterruptOfTheCaller_WaitsUntilTheJobHasEnded()
     {
         bool ended = false;
         bool endedInTime = false;
         bool interrupted = false;
         Thread caller = new(() =>
         {
-            using ThreadTeam team = new(2);
+            using ThreadTeam team = new(2, 2);
+            using CountdownEvent both = new(2);
             team.Start();
             Thread self = Thread.CurrentThread;
-            team.Run(member =>
+            Action<int> work = _ =>
             {
-                if (member == 1)
+                both.Signal();
+                both.Wait();
+                if (Thread.CurrentThread != self)
                 {
+                    // By then the caller waits for this thread.
+                    Thread.Sleep(20);
                     self.Interrupt();
                     Thread.Sleep(50);
                     ended = true;
                 }
-            });
+            };
+            team.Run(work, 2);
             endedInTime = ended;
             try
             {
@@ -90,7 +134,7 @@ public sealed class ThreadTeamTests
     }
 
     [Fact]
-    public void ATeamThatNeverStarted_CanBeDisposed() => new ThreadTeam(3).Dispose();
+    public void ATeamThatNeverStarted_CanBeDisposed() => new ThreadTeam(3, 3).Dispose();
 
     [Theory]
     [InlineData(1, 4, 1)]

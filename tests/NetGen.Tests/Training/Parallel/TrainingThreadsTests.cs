@@ -18,7 +18,13 @@ public sealed class TrainingThreadsTests
     public void Fit_UsesAsManyThreadsAsAskedForAndEndsItsOwn()
     {
         ConcurrentDictionary<Thread, int> seen = [];
-        ProbedNetwork network = new(new Relu643210Net(1), _ => seen.AddOrUpdate(Thread.CurrentThread, 1, (_, calls) => calls + 1));
+        using Barrier all = new(Threads);
+        ProbedNetwork network = new(new Relu643210Net(1), _ =>
+        {
+            // A thread that comes late would find its shard done by another one.
+            all.SignalAndWait();
+            seen.AddOrUpdate(Thread.CurrentThread, 1, (_, calls) => calls + 1);
+        });
         Trainer.Fit(network, DataParallelTests.Labelled(network, 256), new Adam(), Options);
         Assert.Equal(Threads, seen.Count);
         Assert.All(seen.Values, calls => Assert.Equal(2 * 6, calls));
@@ -44,8 +50,10 @@ public sealed class TrainingThreadsTests
         int calls = 0;
         bool armed = true;
         Relu643210Net inner = new(1);
+        using Barrier all = new(Threads);
         ProbedNetwork network = new(inner, _ =>
         {
+            all.SignalAndWait();
             seen[Thread.CurrentThread] = true;
             if (armed && Interlocked.Increment(ref calls) > 8 && Thread.CurrentThread == caller == onCaller)
             {
@@ -97,8 +105,10 @@ public sealed class TrainingThreadsTests
         // What a thread had allocated at each of its calls of Backward, by member.
         ConcurrentDictionary<int, long[]> allocated = [];
         ConcurrentDictionary<int, int> calls = [];
+        using Barrier all = new(Threads);
         ProbedNetwork network = new(new Relu643210Net(1), _ =>
         {
+            all.SignalAndWait();
             int thread = Environment.CurrentManagedThreadId;
             long[] bytes = allocated.GetOrAdd(thread, _ => new long[Calls]);
             calls.TryGetValue(thread, out int call);
