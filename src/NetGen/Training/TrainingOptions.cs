@@ -28,7 +28,8 @@ public sealed class TrainingOptions
 
     /// <summary>
     /// Threads that compute the gradient of a batch, from 1 to 1024, the caller's included: data-parallel training. 1 unless set, and never more than
-    /// <see cref="Shards"/> are used. The others are started by <c>Fit</c>, park when they wait long, and have ended when it returns.
+    /// <see cref="Shards"/> are used. The others are started by <c>Fit</c>, park when they wait
+    /// for long, and have ended when it returns.
     /// </summary>
     /// <remarks>
     /// It helps where the gradient of a batch takes hundreds of microseconds and processors are free: wide networks and batches of hundreds of
