@@ -33,7 +33,7 @@ public sealed class TrainingOptions
     /// </summary>
     /// <remarks>
     /// It helps where the gradient of a batch takes hundreds of microseconds and processors are free: wide networks and batches of hundreds of
-    /// rows. Small networks get slower. <c>Backward</c> of the network is called by several threads at once, each with a slab of its own, which generated
+    /// rows. Small networks gain little, and a busy machine nothing. <c>Backward</c> is called by several threads at once, each with a slab of its own, as generated
     /// networks allow; optimizer, progress and evaluation stay on the caller's thread. An exception of any thread comes out of <c>Fit</c>.
     /// </remarks>
     public int Threads { get; init; } = 1;
