@@ -8,7 +8,8 @@ namespace NetGen;
 /// </summary>
 /// <remarks>
 /// <para>Matrices are row-major spans: <c>inputs</c> holds rows of <see cref="InputSize"/> values, <c>outputs</c> and <c>targets</c> rows of <see cref="OutputSize"/>.</para>
-/// <para><see cref="Forward"/> and <see cref="ComputeLoss"/> may run on any number of threads at once, as long as nothing writes the parameters meanwhile.</para>
+/// <para><see cref="Forward"/> and <see cref="ComputeLoss"/> may run on any number of threads at once, as long as nothing writes the parameters meanwhile;
+/// <c>Backward</c> too, each call with gradients of its own.</para>
 /// </remarks>
 public interface INetwork
 {

@@ -16,6 +16,9 @@ switch (args)
     case ["--cold"]:
         Cold.Run();
         break;
+    case ["--threads"]:
+        Threads.Run();
+        break;
     case ["--peak"]:
         Peak.Run();
         break;

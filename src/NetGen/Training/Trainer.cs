@@ -16,7 +16,7 @@ namespace NetGen;
 /// If the parameters after the last step are not finite themselves, or give no finite loss on the training set, those from the start of the
 /// epoch, or of the epoch before, or from before training: the newest of them that are good.</item>
 /// </list>
-/// <para>The loop allocates nothing per batch.</para>
+/// <para>The loop allocates nothing per batch. It runs on the caller's thread, unless <see cref="TrainingOptions.Threads"/> asks for more.</para>
 /// </remarks>
 public static class Trainer
 {

@@ -6,6 +6,8 @@ namespace NetGen;
 /// <summary>How <see cref="Trainer"/> trains. Every option has a value that works.</summary>
 public sealed class TrainingOptions
 {
+    private const int MostThreads = 1024;
+
     /// <summary>A <see cref="BatchSize"/> that puts all rows into one batch, whatever their number.</summary>
     public const int FullBatch = int.MaxValue;
 
@@ -23,6 +25,29 @@ public sealed class TrainingOptions
 
     /// <summary>Leaves out a last batch with fewer rows than <see cref="BatchSize"/>. False unless set.</summary>
     public bool DropLastBatch { get; init; }
+
+    /// <summary>
+    /// Threads that compute the gradient of a batch, from 1 to 1024, the caller's included: data-parallel training. 1 unless set, and never more than
+    /// <see cref="Shards"/> are used. The others are started by <c>Fit</c>, park when they wait
+    /// for long, and have ended when it returns.
+    /// </summary>
+    /// <remarks>
+    /// It helps where the gradient of a batch takes hundreds of microseconds and processors are free: wide networks and batches of hundreds of
+    /// rows. Small networks gain little, and a busy machine nothing. <c>Backward</c> is called by several threads at once, each with a slab of its own, as generated
+    /// networks allow; optimizer, progress and evaluation stay on the caller's thread. An exception of any thread comes out of <c>Fit</c>.
+    /// </remarks>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>
+    /// Parts that a batch is cut into, from 1 to 1024; each has a gradient slab of its own. As many as <see cref="Threads"/> unless set.
+    /// </summary>
+    /// <remarks>
+    /// Training depends on the number of shards, to the last bits, and neither on that of threads nor on their timing: set it to get the same bits with any
+    /// number of threads. 1 shard is training without threads. A shard holds neighbouring rows of the batch, 32 or more, so a batch of fewer than
+    /// 64 rows is never cut, and one of r rows into r / 32 shards at most. The gradient of the batch is the sum of the shards' mean gradients,
+    /// weighted by their rows, from the first shard on.
+    /// </remarks>
+    public int? Shards { get; init; }
 
     /// <summary>The optimizer, for the overload of <c>Fit</c> that has no optimizer parameter. <see cref="Adam"/> with its defaults unless set.</summary>
     public IOptimizer? Optimizer { get; init; }
@@ -70,6 +95,8 @@ public sealed class TrainingOptions
         AtLeastOne(Epochs, nameof(Epochs), argument);
         AtLeastOne(BatchSize, nameof(BatchSize), argument);
         AtLeastOne(Patience ?? 1, nameof(Patience), argument);
+        NotTooMany(Threads, nameof(Threads), argument);
+        NotTooMany(Shards ?? 1, nameof(Shards), argument);
         if (!(MinimumImprovement >= 0f && float.IsFinite(MinimumImprovement)))
         {
             throw new ArgumentOutOfRangeException(argument, MinimumImprovement, $"{nameof(MinimumImprovement)} is finite and not negative.");
@@ -91,6 +118,14 @@ public sealed class TrainingOptions
         if (value < 1)
         {
             throw new ArgumentOutOfRangeException(argument, value, $"{option} is at least 1.");
+        }
+    }
+
+    private static void NotTooMany(int value, string option, string argument)
+    {
+        if (value is < 1 or > MostThreads)
+        {
+            throw new ArgumentOutOfRangeException(argument, value, $"{option} is from 1 to {MostThreads}.");
         }
     }
 }

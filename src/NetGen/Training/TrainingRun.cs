@@ -20,6 +20,7 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
     private readonly AccuracyRule _trainRule;
     private readonly AccuracyRule _validationRule;
     private readonly Memory<float> _gradients;
+    private readonly ShardedBackward<TNetwork>? _sharded;
     private readonly float[] _outputs;
     private readonly EarlyStopping _earlyStopping;
     private readonly ParameterSnapshot _initial;
@@ -51,6 +52,8 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
         }
 
         _gradients = ParameterMemory.Allocate(network.ParameterStorage, out int start).AsMemory(start, network.ParameterStorage);
+        int shards = Shards.Count(Math.Min(options.BatchSize, _train.Rows), options.Shards ?? options.Threads);
+        _sharded = shards == 1 ? null : new ShardedBackward<TNetwork>(network, _classifier, _gradients, shards, options.Threads);
         _outputs = new float[Evaluator.BlockLength(network.OutputSize)];
         _earlyStopping = new EarlyStopping(options);
         _initial = new ParameterSnapshot(network);
@@ -67,8 +70,10 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
         }
 
         bool returned = false;
+        using ShardedBackward<TNetwork>? sharded = _sharded;
         try
         {
+            sharded?.Start();
             StopReason reason = RunEpochs();
             returned = true;
             return Finish(reason);
@@ -149,15 +154,13 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
                 return StopReason.Cancelled;
             }
 
-            float loss = _classifier is null
-                ? _network.Backward(batch.Features, batch.Targets, gradients)
-                : _classifier.Backward(batch.Features, batch.Labels, gradients);
+            float loss = Backward(batch, gradients);
             if (!float.IsFinite(loss))
             {
                 return Overflow(Invariant($"Epoch {epoch}, batch {batch.Index + 1}: the loss is {loss}; no step was taken."));
             }
 
-            if (!FiniteScan.AllFinite(gradients))
+            if (!(_sharded is null ? FiniteScan.AllFinite(gradients) : _sharded.AllFinite))
             {
                 return Overflow($"Epoch {epoch}, batch {batch.Index + 1}: a gradient is NaN or infinite; no step was taken.");
             }
@@ -175,6 +178,18 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
 
         trainingLoss = (float)(sum / rows);
         return null;
+    }
+
+    private float Backward(in Batch batch, Span<float> gradients)
+    {
+        if (_sharded is not null)
+        {
+            return _sharded.Run(in batch);
+        }
+
+        return _classifier is null
+            ? _network.Backward(batch.Features, batch.Targets, gradients)
+            : _classifier.Backward(batch.Features, batch.Labels, gradients);
     }
 
     /// <summary>Leaves the network with the newest parameters that are good: finite, and with a finite loss on the training set.</summary>

@@ -1,0 +1,130 @@
+using System;
+using NetGen.CompilerServices;
+
+namespace NetGen;
+
+/// <summary>
+/// Loss and gradient of a batch as the mean over its shards, weighted by their rows. Each shard has a slab of its own and
+/// the sum goes from shard 0 on, so the result does not depend on the threads or their timing.
+/// </summary>
+internal sealed unsafe class ShardedBackward<TNetwork> : IDisposable
+    where TNetwork : class, INetwork
+{
+    // A cache line: two threads never write the same one.
+    private const int SliceUnit = 16;
+
+    private readonly TNetwork _network;
+    private readonly IClassifier? _classifier;
+    private readonly Memory<float>[] _gradients;
+    private readonly float[] _losses;
+    private readonly bool[] _finite;
+    private readonly ThreadTeam _team;
+    private readonly Action<int> _computeShard;
+    private readonly Action<int> _reduceSlice;
+    private float* _features;
+    private float* _targets;
+    private int* _labels;
+    private int _rows;
+    private int _count;
+
+    /// <param name="network">The network.</param>
+    /// <param name="classifier">The same network if it is given labels, null if it is given targets.</param>
+    /// <param name="gradients">The slab of the result, and of the first shard.</param>
+    /// <param name="shards">The most shards of a batch.</param>
+    /// <param name="threads">The most threads, the caller's included.</param>
+    internal ShardedBackward(TNetwork network, IClassifier? classifier, Memory<float> gradients, int shards, int threads)
+    {
+        _network = network;
+        _classifier = classifier;
+        _gradients = new Memory<float>[shards];
+        _gradients[0] = gradients;
+        for (int shard = 1; shard < shards; shard++)
+        {
+            _gradients[shard] = ParameterMemory.Allocate(gradients.Length, out int start).AsMemory(start, gradients.Length);
+        }
+
+        _team = new ThreadTeam(Math.Min(threads, shards), shards);
+        _losses = new float[shards];
+        _finite = new bool[_team.Members];
+        _computeShard = ComputeShard;
+        _reduceSlice = ReduceSlice;
+    }
+
+    /// <summary>True if no value of the last gradient is NaN or infinite.</summary>
+    internal bool AllFinite => !_finite.AsSpan().Contains(false);
+
+    internal void Start() => _team.Start();
+
+    /// <summary>Computes the batch mean loss and its gradient.</summary>
+    internal float Run(in Batch batch)
+    {
+        _rows = batch.Rows;
+        _count = Shards.Count(_rows, _gradients.Length);
+
+        // The threads of the team read the caller's spans while it is in here.
+        fixed (float* features = batch.Features)
+        fixed (float* targets = batch.Targets)
+        fixed (int* labels = batch.Labels)
+        {
+            _features = features;
+            _targets = targets;
+            _labels = labels;
+            if (_count == 1)
+            {
+                ComputeShard(0);
+                _finite.AsSpan().Fill(FiniteScan.AllFinite(_gradients[0].Span));
+                return _losses[0];
+            }
+
+            _team.Run(_computeShard, _count);
+        }
+
+        _team.Run(_reduceSlice, _team.Members);
+        double sum = 0;
+        for (int shard = 0; shard < _count; shard++)
+        {
+            sum += (double)_losses[shard] * RowsOf(shard);
+        }
+
+        return (float)(sum / _rows);
+    }
+
+    public void Dispose() => _team.Dispose();
+
+    private void ComputeShard(int shard)
+    {
+        int start = Shards.Start(shard, _rows, _count);
+        int rows = RowsOf(shard);
+        Span<float> gradients = _gradients[shard].Span;
+        ReadOnlySpan<float> inputs = Rows(_features, start, rows, _network.InputSize);
+        _losses[shard] = _classifier is null
+            ? _network.Backward(inputs, Rows(_targets, start, rows, _network.OutputSize), gradients)
+            : _classifier.Backward(inputs, new ReadOnlySpan<int>(_labels + start, rows), gradients);
+    }
+
+    private void ReduceSlice(int slice)
+    {
+        int length = _gradients[0].Length;
+        int start = SliceStart(slice, length);
+        int size = SliceStart(slice + 1, length) - start;
+        Span<float> sum = _gradients[0].Span.Slice(start, size);
+        float kept = WeightOf(0);
+        for (int shard = 1; shard < _count; shard++)
+        {
+            WeightedSum.Invoke(sum, kept, _gradients[shard].Span.Slice(start, size), WeightOf(shard));
+            kept = 1f;
+        }
+
+        _finite[slice] = FiniteScan.AllFinite(sum);
+    }
+
+    private int SliceStart(int slice, int length) =>
+        slice == _team.Members ? length : (int)((long)(length / SliceUnit) * slice / _team.Members) * SliceUnit;
+
+    private int RowsOf(int shard) => Shards.Start(shard + 1, _rows, _count) - Shards.Start(shard, _rows, _count);
+
+    private float WeightOf(int shard) => (float)((double)RowsOf(shard) / _rows);
+
+    private static ReadOnlySpan<float> Rows(float* source, int start, int rows, int width) =>
+        new(source + ((long)start * width), rows * width);
+}
