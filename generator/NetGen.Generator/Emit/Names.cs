@@ -64,7 +64,7 @@ internal static class Names
     public static string Derivative(ActivationModel activation, string saved) => Activate(activation, "Derivative", saved);
 
     private static string Activate(ActivationModel activation, string method, string argument) => Call(
-        activation.Function.ToString(),
+        activation.Precision == Precision.Fast && method == nameof(Invoke) ? $"Fast{activation.Function}" : activation.Function.ToString(),
         method,
         argument,
         ActivationCatalogue.Get(activation.Function).HasAlpha ? Literals.Of(activation.Alpha) : null);

@@ -33,13 +33,28 @@ internal sealed record ContainingTypeModel(string Keyword, string Name);
 
 /// <summary>One layer attribute.</summary>
 /// <param name="Position">1-based position in the attribute list: the K of <c>layerK</c>.</param>
-internal abstract record LayerModel(int Position);
+internal abstract record LayerModel(int Position)
+{
+    /// <summary>The layer with the network's precision.</summary>
+    public abstract LayerModel At(Precision precision);
+}
 
 /// <summary>[Dense].</summary>
-internal sealed record DenseModel(int Position, int Units, ActivationModel Activation, bool UseBias, Initializer Initializer) : LayerModel(Position);
+internal sealed record DenseModel(int Position, int Units, ActivationModel Activation, bool UseBias, Initializer Initializer) : LayerModel(Position)
+{
+    public override LayerModel At(Precision precision) => this with { Activation = Activation.At(precision) };
+}
 
 /// <summary>[Activation].</summary>
-internal sealed record ActivationLayerModel(int Position, ActivationModel Activation) : LayerModel(Position);
+internal sealed record ActivationLayerModel(int Position, ActivationModel Activation) : LayerModel(Position)
+{
+    public override LayerModel At(Precision precision) => this with { Activation = Activation.At(precision) };
+}
 
-/// <summary>An activation and its alpha: the declared or default one for the functions that have it, 0 for the others.</summary>
-internal sealed record ActivationModel(Activation Function, float Alpha);
+/// <summary>
+/// An activation and its alpha: the declared or default one for the functions that have it, 0 for the others. Only tanh and sigmoid may be fast.
+/// </summary>
+internal sealed record ActivationModel(Activation Function, float Alpha, Precision Precision = Precision.Accurate)
+{
+    public ActivationModel At(Precision precision) => Function is Activation.Tanh or Activation.Sigmoid ? this with { Precision = precision } : this;
+}

@@ -124,7 +124,7 @@ internal sealed class NetworkParser
             settings.Loss,
             settings.HuberDelta,
             settings.MaxStackBytes,
-            new EquatableArray<LayerModel>(layers.Select(l => l.Model)),
+            new EquatableArray<LayerModel>(layers.Select(l => l.Model.At(settings.Precision))),
             settings.Unroll);
         UnrollRule.Check(network, attribute, _sink);
         return new ParseResult(network, null, _sink.ToArray());

@@ -1,7 +1,7 @@
 namespace NetGen.Generator;
 
 /// <summary>What [Network] states.</summary>
-internal sealed record NetworkSettings(int InputSize, Loss Loss, float HuberDelta, int MaxStackBytes, Unroll Unroll = Unroll.Auto)
+internal sealed record NetworkSettings(int InputSize, Loss Loss, float HuberDelta, int MaxStackBytes, Unroll Unroll = Unroll.Auto, Precision Precision = Precision.Accurate)
 {
     private const int LargestStack = 512 * 1024;
 
@@ -43,6 +43,9 @@ internal sealed record NetworkSettings(int InputSize, Loss Loss, float HuberDelt
         Unroll unroll = attribute.TryGet(nameof(Unroll), out int givenUnroll)
             ? EnumReader.Check<Unroll>(givenUnroll, attribute.LocationOf(nameof(Unroll)), sink)
             : Default.Unroll;
-        return new NetworkSettings(inputs, loss, delta, stack, unroll);
+        Precision precision = attribute.TryGet(nameof(Precision), out int givenPrecision)
+            ? EnumReader.Check<Precision>(givenPrecision, attribute.LocationOf(nameof(Precision)), sink)
+            : Default.Precision;
+        return new NetworkSettings(inputs, loss, delta, stack, unroll, precision);
     }
 }

@@ -135,7 +135,8 @@ internal static class Fusion
     private static Op? Next(Queue<Op> ops) => ops.Count > 0 ? ops.Peek() : null;
 
     private static string Describe(ActivationModel activation) =>
-        ActivationCatalogue.Get(activation.Function).HasAlpha ? $"{activation.Function} ({Literals.Of(activation.Alpha).TrimEnd('f')})" : activation.Function.ToString();
+        activation.Precision == Precision.Fast ? $"fast {activation.Function}"
+        : ActivationCatalogue.Get(activation.Function).HasAlpha ? $"{activation.Function} ({Literals.Of(activation.Alpha).TrimEnd('f')})" : activation.Function.ToString();
 
     /// <summary>Layer3 for layer3.weight.</summary>
     private static string Layer(Value value) => Layer(value.Name);

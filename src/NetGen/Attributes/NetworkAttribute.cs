@@ -33,6 +33,9 @@ public sealed class NetworkAttribute : Attribute
     /// <summary>Whether small layers are written out or looped. <see cref="Unroll.Auto"/> unless set.</summary>
     public Unroll Unroll { get; set; }
 
+    /// <summary>How exact tanh and sigmoid are. <see cref="Precision.Accurate"/> unless set.</summary>
+    public Precision Precision { get; set; }
+
     /// <summary>
     /// Stack memory, in bytes, that one call may use for scratch. 65,536 unless set. A call that would need more uses memory pooled
     /// by the instance instead; the header of the generated file says which.

@@ -37,6 +37,7 @@ internal static partial class DiagnosticCases
         Case("NG0035", "NaN", "[Network(4, Loss = Loss.Huber, [|HuberDelta = float.NaN|])] [Dense(3)]" + Class, "[Network(4, Loss = Loss.Huber)] [Dense(3)]" + Class),
         Case("NG0036", "activation", "[Network(4)] [Dense(3, [|(Activation)99|])]" + Class, "[Network(4)] [Dense(3, (Activation)1)]" + Class),
         Case("NG0036", "activation with alpha", "[Network(4)] [Dense(3)] [Activation([|(Activation)(-1)|], Alpha = 1)]" + Class, "[Network(4)] [Dense(3)] [Activation((Activation)2)]" + Class),
+        Case("NG0036", "precision", "[Network(4, [|Precision = (Precision)2|])] [Dense(3)]" + Class, "[Network(4, Precision = (Precision)1)] [Dense(3)]" + Class),
         Case("NG0036", "unroll", "[Network(4, [|Unroll = (Unroll)3|])] [Dense(3)]" + Class, "[Network(4, Unroll = (Unroll)2)] [Dense(3)]" + Class),
         Case("NG0036", "loss", "[Network(4, [|Loss = (Loss)5|])] [Dense(3)]" + Class, "[Network(4, Loss = (Loss)0)] [Dense(3)]" + Class),
         Case("NG0036", "initializer", "[Network(4)] [Dense(3, [|Initializer = (Initializer)8|])]" + Class, "[Network(4)] [Dense(3, Initializer = (Initializer)7)]" + Class),

@@ -22,6 +22,8 @@ internal static class Kernels
         Kernel.Of<ErfFunction>("Erf", Reference.Erf),
         Kernel.Of<SigmoidFunction>("Sigmoid", Reference.Sigmoid),
         Kernel.Of<TanhFunction>("Tanh", Math.Tanh),
+        Kernel.Of<FastSigmoidFunction>("FastSigmoid", Reference.Sigmoid),
+        Kernel.Of<FastTanhFunction>("FastTanh", Math.Tanh),
         Kernel.Of<ReLUFunction>("ReLU", Reference.ReLU),
         Kernel.Of<LeakyReLUFunction>("LeakyReLU", x => Reference.LeakyReLU(x, 0.125)),
         Kernel.Of<ELUFunction>("ELU", x => Reference.ELU(x, 1)),
@@ -58,6 +60,22 @@ internal static class Kernels
 
     /// <summary>The names, as rows of a theory.</summary>
     public static TheoryData<string> Names => new(All.Keys);
+
+    private readonly struct FastSigmoidFunction : IElementwise
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Invoke<S, T>(T x)
+            where S : struct, ISimd<T>
+            where T : struct => FastSigmoid.Invoke<S, T>(x);
+    }
+
+    private readonly struct FastTanhFunction : IElementwise
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Invoke<S, T>(T x)
+            where S : struct, ISimd<T>
+            where T : struct => FastTanh.Invoke<S, T>(x);
+    }
 
     private readonly struct ExpFunction : IElementwise
     {
