@@ -8,8 +8,8 @@ namespace NetGen;
 
 /// <summary>What the optimizers of NetGen share: learning rate, weight decay, state per network. An own optimizer implements <see cref="IOptimizer"/> instead.</summary>
 /// <remarks>
-/// Every 16th step, state values below the smallest normal float (1.2e-38) become 0, since denormals are slow. Results are equal, bit for bit, at every
-/// vector width of machines with fused multiply-add. A step is not thread-safe: one optimizer serves one network, from one thread at a time.
+/// A gradient below 1e-30 counts as 0. Every 16th step, state values below the smallest normal float (1.2e-38) become 0, since denormals are slow.
+/// Results are equal, bit for bit, at every vector width of machines with fused multiply-add. A step is not thread-safe: one optimizer serves one network, from one thread at a time.
 /// </remarks>
 public abstract class Optimizer : IStatefulOptimizer
 {

@@ -12,6 +12,12 @@ namespace NetGen;
 /// </summary>
 internal static class UpdateLoop
 {
+    /// <summary>
+    /// A gradient below this counts as 0: it would move no weight above 1e-22, but its products with rates and factors would be denormal, which
+    /// takes twice as long.
+    /// </summary>
+    private const float NoGradient = 1e-30f;
+
     /// <summary>Applies a rule to a part of the slabs. State spans are as long as the others, or empty where the rule has no such state.</summary>
     public static void Run<TRule>(
         in TRule rule, Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, int start, int length)
@@ -57,7 +63,9 @@ internal static class UpdateLoop
         {
             T a = TRule.StateCount > 0 ? S.Load(in first, i) : default;
             T b = TRule.StateCount > 1 ? S.Load(in second, i) : default;
-            T parameter = TRule.Apply<S, T>(in local, S.Load(in parameters, i), S.Load(in gradients, i), ref a, ref b);
+            T gradient = S.Load(in gradients, i);
+            gradient = S.SelectLess(S.Abs(gradient), S.Create(NoGradient), S.Create(0f), gradient);
+            T parameter = TRule.Apply<S, T>(in local, S.Load(in parameters, i), gradient, ref a, ref b);
             S.Store(parameter, ref parameters, i);
             if (TRule.StateCount > 0)
             {

@@ -33,7 +33,9 @@ public sealed class DerivativeTests
             // Between the kinks, which lie at multiples of 1/4.
             float z = (i + 0.37f) / 64;
             double slope = (exact(z + H) - exact(z - H)) / (2 * H);
-            Assert.Equal(slope, Kernels.All[name + "Slope"].At(z), 5e-7);
+
+            // 2 * 5.7 ulp of tanh below 1, the least exact output that a slope is computed from.
+            Assert.Equal(slope, Kernels.All[name + "Slope"].At(z), 6.8e-7);
         }
     }
 }

@@ -17,7 +17,7 @@ internal readonly struct AdaGradRule(float learningRate, float epsilon) : IUpdat
         where T : struct
     {
         first = S.MultiplyAdd(gradient, gradient, first);
-        T scale = S.Add(S.Sqrt(first), S.Create(rule._epsilon));
+        T scale = S.Add(S.Sqrt(S.Max(S.Create(Exp.SmallestNormal), first)), S.Create(rule._epsilon));
         return S.Subtract(parameter, S.Divide(S.Multiply(S.Create(rule._learningRate), gradient), scale));
     }
 }

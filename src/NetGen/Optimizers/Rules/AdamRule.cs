@@ -38,10 +38,10 @@ internal readonly struct AdamRule : IUpdateRule<AdamRule>
         where S : struct, ISimd<T>
         where T : struct
     {
-        T square = S.Multiply(S.Multiply(S.Create(1f - rule._beta2), gradient), gradient);
+        T square = S.MultiplyAdd(S.Multiply(S.Create(1f - rule._beta2), gradient), gradient, S.Create(0f));
         first = S.MultiplyAdd(rule._beta1, first, S.Multiply(S.Create(1f - rule._beta1), gradient));
         second = S.MultiplyAdd(rule._beta2, second, square);
-        T scale = S.MultiplyAdd(rule._rootFactor, S.Sqrt(second), S.Create(rule._epsilon));
+        T scale = S.MultiplyAdd(rule._rootFactor, S.Sqrt(S.Max(S.Create(Exp.SmallestNormal), second)), S.Create(rule._epsilon));
         return S.Subtract(parameter, S.Divide(S.Multiply(S.Create(rule._stepSize), first), scale));
     }
 }

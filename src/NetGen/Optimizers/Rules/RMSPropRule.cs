@@ -19,7 +19,7 @@ internal readonly struct RMSPropRule(float learningRate, float decay, float epsi
     {
         T square = S.Multiply(S.Multiply(S.Create(1f - rule._decay), gradient), gradient);
         first = S.MultiplyAdd(rule._decay, first, square);
-        T scale = S.Add(S.Sqrt(first), S.Create(rule._epsilon));
+        T scale = S.Add(S.Sqrt(S.Max(S.Create(Exp.SmallestNormal), first)), S.Create(rule._epsilon));
         return S.Subtract(parameter, S.Divide(S.Multiply(S.Create(rule._learningRate), gradient), scale));
     }
 }
