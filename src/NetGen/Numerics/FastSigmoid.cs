@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace NetGen.Numerics;
 
 /// <summary>
-/// 1 / (1 + exp(-z)) within 7.5e-5, for <see cref="Precision.Fast"/>: 1/2 + tanh(z / 2) / 2 with the approximation of <see cref="FastTanh"/>, its
-/// factors of 1/2 in the coefficients. Always between 0 and 1. NaN stays NaN.
+/// 1 / (1 + exp(-z)) within 2.7e-5, for <see cref="Precision.Fast"/>: 1/2 + tanh(z / 2) / 2 with the approximation of <see cref="FastTanh"/>, its
+/// factors of 1/2 in the coefficients. From 0.00002 to 0.99998: small results are not relatively accurate. NaN stays NaN.
 /// </summary>
 public static class FastSigmoid
 {

@@ -23,7 +23,7 @@ public sealed class PrecisionTests
         for (int i = 0; i < outputs.Length; i++)
         {
             // Sigmoid's slope is at most 1/4 and each unit has five inputs.
-            double bound = 7.5e-5 + (1.5e-4 * 5 * LargestWeight(accurate) / 4);
+            double bound = 2.7e-5 + (5.3e-5 * 5 * LargestWeight(accurate) / 4);
             Assert.InRange(outputs[i] - exact[i], -bound, bound);
         }
     }
