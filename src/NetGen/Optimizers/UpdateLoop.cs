@@ -48,8 +48,9 @@ internal static class UpdateLoop
         }
     }
 
+    // Never inlined: inside a caller the rule would be beyond its budget, and become a call for each vector.
     /// <summary>Applies a rule to the whole vectors of one width from <paramref name="start"/> on; returns where they end.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static nint Blocks<TRule, S, T>(
         in TRule rule, ref float parameters, ref readonly float gradients, ref float first, ref float second, nint start, nint end)
         where TRule : struct, IUpdateRule<TRule>
