@@ -34,11 +34,14 @@ internal sealed class ForwardWorkload<TEngine>(TEngine engine, int inputs, int o
     [MethodImpl(MethodImplOptions.NoInlining)]
     public override void Independent(long runs)
     {
+        ReadOnlySpan<float> x = _x;
+        Span<float> y = _y.AsSpan(0, outputs);
+        int rows = Rows;
         for (long run = 0; run < runs; run++)
         {
-            for (int row = 0; row < Rows; row++)
+            for (int row = 0; row < rows; row++)
             {
-                engine.Forward(new ReadOnlySpan<float>(_x, row * inputs, inputs), new Span<float>(_y, 0, outputs));
+                engine.Forward(x.Slice(row * inputs, inputs), y);
             }
         }
     }
@@ -47,13 +50,16 @@ internal sealed class ForwardWorkload<TEngine>(TEngine engine, int inputs, int o
     public override void Chained(long runs)
     {
         float last = 0;
+        Span<float> x = _x;
+        Span<float> y = _y.AsSpan(0, outputs);
+        int rows = Rows;
         for (long run = 0; run < runs; run++)
         {
-            for (int row = 0; row < Rows; row++)
+            for (int row = 0; row < rows; row++)
             {
-                _x[row * inputs] += last * 1e-30f;
-                engine.Forward(new ReadOnlySpan<float>(_x, row * inputs, inputs), new Span<float>(_y, 0, outputs));
-                last = _y[0];
+                x[row * inputs] += last * 1e-30f;
+                engine.Forward(x.Slice(row * inputs, inputs), y);
+                last = y[0];
             }
         }
     }

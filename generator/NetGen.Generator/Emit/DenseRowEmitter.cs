@@ -68,7 +68,7 @@ internal static class DenseRowEmitter
     {
         int end = Math.Min(tile.End, kernel.Units);
         writer.WriteLine($"// {Expression.Describe("Unit", new Tile(tile.Start, end, end - tile.Start))}.");
-        writer.OpenBlock($"for (nint j = {tile.Start}; j < {tile.End}; j += {Expression.Sum(Expression.Vectors(tile.Vectors))})");
+        writer.OpenBlock($"for (int j = {tile.Start}; j < {tile.End}; j += {Expression.Sum(Expression.Vectors(tile.Vectors))})");
         for (int stream = 0; stream < tile.Streams; stream++)
         {
             for (int v = 0; v < tile.Vectors; v++)

@@ -27,15 +27,27 @@ internal static class RowSequenceEmitter
         Names.EmitSummary(writer, $"Few rows of {names.Class}, one after the other");
         writer.WriteLine(Names.Generated);
         writer.OpenBlock($"file readonly struct {names.RowKernel} : {Names.Services}.IForwardKernel");
-        Names.EmitSummary(writer, "Runs the pass for each row with the widest registers that the layers fill");
+        Names.EmitSummary(writer, "Runs the pass for each row");
         writer.WriteLine(Names.AggressivelyInlined);
         writer.OpenBlock("public static void Run(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows)");
+        writer.WriteLine("// One row, mostly, and then the JIT drops the loop and what it keeps.");
+        writer.OpenBlock("if (rows == 1)");
+        writer.WriteLine("Row(ref scratch, ref parameters, in inputs, ref outputs);");
+        writer.WriteLine("return;");
+        writer.CloseBlock();
+        writer.WriteLine();
         writer.OpenBlock("for (nint row = 0; row < rows; row++)");
         writer.WriteLine($"ref float x = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in inputs), {Expression.Product("row", plan.Graph.Model.InputSize)});");
         writer.WriteLine($"ref float y = ref {Names.Unsafe}.Add(ref outputs, {Expression.Product("row", plan.Graph.OutputSize)});");
+        writer.WriteLine("Row(ref scratch, ref parameters, in x, ref y);");
+        writer.CloseBlock();
+        writer.CloseBlock();
+        writer.WriteLine();
+        Names.EmitSummary(writer, "Runs the pass with the widest registers that the layers fill");
+        writer.WriteLine(Names.AggressivelyInlined);
+        writer.OpenBlock("private static void Row(ref float scratch, ref float parameters, ref readonly float x, ref float y)");
         WidthLadder.Emit(
             writer, names, WidthLadder.Bits(plan.Layout.LaneWidth), kernels => $"{kernels}.ForwardRow(ref scratch, ref parameters, in x, ref y);");
-        writer.CloseBlock();
         writer.CloseBlock();
         writer.CloseBlock();
     }

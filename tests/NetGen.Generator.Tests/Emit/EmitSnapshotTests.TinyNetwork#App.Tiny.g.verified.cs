@@ -284,24 +284,38 @@ file static class TinyEntry
 [_netgenCode("NetGen.Generator", "0.1.0"), _netgenUncovered]
 file readonly struct TinyForwardRow : global::NetGen.CompilerServices.IForwardKernel
 {
-    /// <summary>Runs the pass for each row with the widest registers that the layers fill.</summary>
+    /// <summary>Runs the pass for each row.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public static void Run(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows)
     {
+        // One row, mostly, and then the JIT drops the loop and what it keeps.
+        if (rows == 1)
+        {
+            Row(ref scratch, ref parameters, in inputs, ref outputs);
+            return;
+        }
+
         for (nint row = 0; row < rows; row++)
         {
             ref float x = ref global::System.Runtime.CompilerServices.Unsafe.Add(
                 ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in inputs), row * 2);
             ref float y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref outputs, row);
-            if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
-            {
-                TinyKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.ForwardRow(
-                    ref scratch, ref parameters, in x, ref y);
-            }
-            else
-            {
-                TinyKernels<global::NetGen.Numerics.SimdScalar, float>.ForwardRow(ref scratch, ref parameters, in x, ref y);
-            }
+            Row(ref scratch, ref parameters, in x, ref y);
+        }
+    }
+
+    /// <summary>Runs the pass with the widest registers that the layers fill.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    private static void Row(ref float scratch, ref float parameters, ref readonly float x, ref float y)
+    {
+        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+        {
+            TinyKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.ForwardRow(
+                ref scratch, ref parameters, in x, ref y);
+        }
+        else
+        {
+            TinyKernels<global::NetGen.Numerics.SimdScalar, float>.ForwardRow(ref scratch, ref parameters, in x, ref y);
         }
     }
 }
@@ -444,7 +458,7 @@ file static class TinyKernels<S, T>
 
             // Layer1Row: dense 2 -> 2, Tanh; unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs.
             // Units 0 to 1.
-            for (nint j = 0; j < 4; j += S.Count)
+            for (int j = 0; j < 4; j += S.Count)
             {
                 T a0 = S.Load(ref parameters, 16 + j);
                 a0 = S.MultiplyAdd(S.Broadcast(in inputs, 0), S.Load(ref parameters, j), a0);
@@ -454,7 +468,7 @@ file static class TinyKernels<S, T>
 
             // Layer2Row: dense 2 -> 1, Sigmoid; unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs.
             // Unit 0.
-            for (nint j = 0; j < 4; j += S.Count)
+            for (int j = 0; j < 4; j += S.Count)
             {
                 T a0 = S.Load(ref parameters, 48 + j);
                 a0 = S.MultiplyAdd(S.Broadcast(in layer1Y, 0), S.Load(ref parameters, 32 + j), a0);
