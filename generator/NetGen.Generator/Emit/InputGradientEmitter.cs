@@ -38,7 +38,7 @@ internal static class InputGradientEmitter
         string offset = Expression.Sum(Expression.Times(line, blockRows), "sample", Expression.Vectors(vector));
         string value = kernel.Activation is null
             ? sum
-            : $"S.Multiply({sum}, {Names.Derivative(kernel.Activation, $"S.Load(in saved, {offset})")})";
+            : Names.Product(sum, Names.Derivative(kernel.Activation, $"S.Load(in saved, {offset})"));
         return $"S.Store({value}, ref result, {offset});";
     }
 }

@@ -52,7 +52,7 @@ internal static class LossEmitter
         }
 
         writer.WriteLine($"sum = S.Add(sum, {Names.Call(function, "Invoke", "y, t", extra)});");
-        writer.WriteLine($"S.Store(S.Multiply({derivative}, S.Create(scale)), ref gradient, k);");
+        writer.WriteLine($"S.Store({Names.Product(derivative, "S.Create(scale)")}, ref gradient, k);");
         writer.CloseBlock();
         writer.WriteLine();
         writer.WriteLine("S.Store(sum, ref rowLoss, sample);");
@@ -80,8 +80,8 @@ internal static class LossEmitter
         writer.WriteLine("// Gradient: softmax * sum t - t.");
         writer.WriteLine("T factor = S.Divide(S.Multiply(targets, S.Create(scale)), sum);");
         writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
-        writer.WriteLine("T t = S.Multiply(S.Load(in target, k), S.Create(scale));");
-        writer.WriteLine("S.Store(S.Subtract(S.Multiply(S.Load(ref gradient, k), factor), t), ref gradient, k);");
+        writer.WriteLine("T minusTarget = S.Multiply(S.Load(in target, k), S.Create(-scale));");
+        writer.WriteLine("S.Store(S.MultiplyAdd(S.Load(ref gradient, k), factor, minusTarget), ref gradient, k);");
         writer.CloseBlock();
     }
 }

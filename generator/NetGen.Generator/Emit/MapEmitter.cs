@@ -26,7 +26,7 @@ internal static class MapEmitter
     {
         Begin(writer, kernel.Summary, $"{kernel.Name}(ref readonly float upstream, ref readonly float saved, ref float result, nint lanes)");
         OpenLoops(writer, kernel.Result.Width, blockRows);
-        writer.WriteLine($"S.Store(S.Multiply(S.Load(in upstream, k), {Names.Derivative(kernel.Activation, "S.Load(in saved, k)")}), ref result, k);");
+        writer.WriteLine($"S.Store({Names.Product("S.Load(in upstream, k)", Names.Derivative(kernel.Activation, "S.Load(in saved, k)"))}, ref result, k);");
         writer.CloseBlock();
         End(writer);
     }

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace NetGen.Generator;
 
 /// <summary>The user's partial class: constants, constructor and the members of INetwork.</summary>
@@ -143,9 +145,14 @@ internal static class MembersEmitter
         writer.CloseBlock();
     }
 
-    /// <summary>Kernels write whole blocks; between blocks lies padding that no kernel writes.</summary>
+    /// <summary>Between the blocks of parameters lies padding. The kernels of a small network write it, those of any other don't.</summary>
     private static void EmitClearGaps(SourceWriter writer, NetworkPlan plan)
     {
+        if (plan.Training.Kernels.Any(kernel => kernel is LaneGradientKernel))
+        {
+            return;
+        }
+
         for (int i = 0; i < plan.Layout.Blocks.Count; i++)
         {
             ParameterBlock block = plan.Layout.Blocks[i];

@@ -57,6 +57,11 @@ internal static class Names
     public static string Call(string function, string method, string argument, string? extra = null) =>
         $"{Numerics}.{function}.{method}<S, T>({argument}{(extra is null ? "" : ", " + extra)})";
 
+    /// <summary>
+    /// a * b as an expression, for gradients and probabilities, which get smaller than any normal number: see ISimd.Multiply.
+    /// </summary>
+    public static string Product(string a, string b) => $"S.MultiplyAdd({a}, {b}, S.Create(0f))";
+
     /// <summary>f(z) as an expression.</summary>
     public static string Invoke(ActivationModel activation, string z) => Activate(activation, "Invoke", z);
 

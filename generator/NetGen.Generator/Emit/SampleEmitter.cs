@@ -60,7 +60,7 @@ internal static class SampleEmitter
                 Store(writer, places, kernel, o.Result);
                 break;
             case MapGradientOp o:
-                Each(writer, o.Result, k => $"S.Multiply({Name(o.Upstream, k)}, {Names.Derivative(o.Activation, Name(o.Saved, k))})");
+                Each(writer, o.Result, k => Names.Product(Name(o.Upstream, k), Names.Derivative(o.Activation, Name(o.Saved, k))));
                 Store(writer, places, kernel, o.Result);
                 break;
             case MatMulInputGradientOp o:
@@ -84,7 +84,7 @@ internal static class SampleEmitter
         int first = 0;
         if (add is null)
         {
-            Each(writer, result, k => $"S.Multiply(S.Broadcast(ref parameters, {weight.Offset + k}), {Name(op.X, 0)})");
+            Each(writer, result, k => $"S.MultiplyAdd(ref parameters, {weight.Offset + k}, {Name(op.X, 0)}, S.Create(0f))");
             first = 1;
         }
         else
@@ -106,7 +106,7 @@ internal static class SampleEmitter
     private static void EmitInputGradient(SourceWriter writer, NetworkPlan plan, MatMulInputGradientOp op)
     {
         ParameterBlock weight = plan.Layout.Find(op.Weight);
-        Each(writer, op.Result, i => $"S.Multiply(S.Broadcast(ref parameters, {weight.Offset + (i * weight.RowStride)}), {Name(op.Upstream, 0)})");
+        Each(writer, op.Result, i => $"S.MultiplyAdd(ref parameters, {weight.Offset + (i * weight.RowStride)}, {Name(op.Upstream, 0)}, S.Create(0f))");
         for (int k = 1; k < op.Upstream.Width; k++)
         {
             for (int i = 0; i < op.Result.Width; i++)
@@ -129,7 +129,7 @@ internal static class SampleEmitter
             }
 
             writer.WriteLine($"S.Store({Sum(width, k => $"loss{k}")}, {rowLoss});");
-            Each(writer, gradient, k => $"S.Multiply(slope{k}, S.Create(scale))");
+            Each(writer, gradient, k => Names.Product($"slope{k}", "S.Create(scale)"));
             return;
         }
 
@@ -139,7 +139,7 @@ internal static class SampleEmitter
             string Arguments(int k) => $"{Name(op.Prediction, k)}, {Name(op.Target, k)}";
             string sum = Sum(width, k => Names.Call(function, "Invoke", Arguments(k), extra));
             writer.WriteLine($"S.Store({sum}, {rowLoss});");
-            Each(writer, gradient, k => $"S.Multiply({Names.Call(function, "Derivative", Arguments(k), extra)}, S.Create(scale))");
+            Each(writer, gradient, k => Names.Product(Names.Call(function, "Derivative", Arguments(k), extra), "S.Create(scale)"));
             return;
         }
 
@@ -162,7 +162,7 @@ internal static class SampleEmitter
         writer.WriteLine($"T products = {products};");
         writer.WriteLine($"S.Store(S.Subtract(S.Multiply(targets, {Names.Call("Log", "Invoke", "sum")}), products), {rowLoss});");
         writer.WriteLine("T factor = S.Divide(S.Multiply(targets, S.Create(scale)), sum);");
-        Each(writer, gradient, k => $"S.Subtract(S.Multiply(e{k}, factor), S.Multiply({Name(op.Target, k)}, S.Create(scale)))");
+        Each(writer, gradient, k => $"S.MultiplyAdd(e{k}, factor, S.Multiply({Name(op.Target, k)}, S.Create(-scale)))");
     }
 
     private static void EmitSoftmax(SourceWriter writer, SoftmaxOp op)
@@ -175,7 +175,7 @@ internal static class SampleEmitter
         }
 
         writer.WriteLine($"T factor = S.Divide(S.Create(1f), {Sum(op.X.Width, k => $"e{k}")});");
-        Each(writer, op.Result, k => $"S.Multiply(e{k}, factor)");
+        Each(writer, op.Result, k => Names.Product($"e{k}", "factor"));
     }
 
     private static void EmitMaximum(SourceWriter writer, Value value)

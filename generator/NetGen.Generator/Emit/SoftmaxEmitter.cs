@@ -22,7 +22,7 @@ internal static class SoftmaxEmitter
         writer.WriteLine();
         writer.WriteLine("T scale = S.Divide(S.Create(1f), sum);");
         writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
-        writer.WriteLine("S.Store(S.Multiply(S.Load(ref y, k), scale), ref y, k);");
+        writer.WriteLine($"S.Store({Names.Product("S.Load(ref y, k)", "scale")}, ref y, k);");
         writer.CloseBlock();
         writer.CloseBlock();
         writer.CloseBlock();

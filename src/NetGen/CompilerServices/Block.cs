@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -15,6 +16,9 @@ namespace NetGen.CompilerServices;
 public static class Block
 {
     private const int LaneGroup = 32;
+
+    /// <summary>Parameters lie on multiples of so many floats.</summary>
+    private const int Alignment = 16;
 
     /// <summary>The samples that kernels compute for <paramref name="rows"/> rows: whole groups of the widest vectors.</summary>
     public static nint Lanes(nint rows) => (rows + LaneGroup - 1) & -LaneGroup;
@@ -83,32 +87,46 @@ public static class Block
         }
     }
 
-    /// <summary>Writes lines of <paramref name="width"/> values to lines of <paramref name="stride"/> padded with zeros, or adds them there.</summary>
+    /// <summary>
+    /// Writes lines of <paramref name="width"/> values to lines of <paramref name="stride"/> padded with zeros, or adds them there. The last line
+    /// is padded to a multiple of 16 values.
+    /// </summary>
+    /// <param name="source">The lines without gaps, readable up to 15 values behind the last.</param>
+    /// <param name="width">Values of a line.</param>
+    /// <param name="lines">Number of lines.</param>
+    /// <param name="destination">Room for the lines, rounded up to a multiple of 16 values; zero where padding is, if values are added.</param>
+    /// <param name="stride">4, 8 or 16; at least the width.</param>
+    /// <param name="accumulate">Whether to add.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter(ref readonly float source, nint width, nint lines, ref float destination, nint stride, bool accumulate)
     {
-        ref float from = ref Unsafe.AsRef(in source);
-        ref float to = ref destination;
-        if (width == stride && !accumulate)
+        nint end = stride * lines;
+        if (Vector512.IsHardwareAccelerated)
         {
-            Unsafe.CopyBlockUnaligned(ref Unsafe.As<float, byte>(ref to), ref Unsafe.As<float, byte>(ref from), (uint)(width * lines * sizeof(float)));
+            // Whole vectors, since whole vectors are read next: a load waits for the cache where several stores wrote what it reads.
+            Vector512<int> lane = Vector512<int>.Indices;
+            Vector512<int> line = Vector512.ShiftRightLogical(lane, BitOperations.Log2((uint)stride));
+            Vector512<int> unit = lane & Vector512.Create((int)stride - 1);
+            Vector512<int> from = (line * Vector512.Create((int)width)) + unit;
+            Vector512<int> isUnit = Vector512.LessThan(unit, Vector512.Create((int)width));
+            nint linesOfVector = Vector512<float>.Count / stride;
+            for (nint k = 0; k < end; k += Vector512<float>.Count)
+            {
+                Vector512<int> isInside = isUnit & Vector512.LessThan(lane, Vector512.Create((int)(end - k)));
+                Vector512<float> lanes = Vector512.LoadUnsafe(in source, (nuint)(k / Vector512<float>.Count * linesOfVector * width));
+                Vector512<float> values = Vector512.Shuffle(lanes, from) & isInside.AsSingle();
+                (accumulate ? values + Vector512.LoadUnsafe(ref destination, (nuint)k) : values).StoreUnsafe(ref destination, (nuint)k);
+            }
+
             return;
         }
 
-        for (nint line = 0; line < lines; line++)
+        for (nint k = 0; k < ((end + Alignment - 1) & -Alignment); k++)
         {
-            for (nint k = 0; k < width; k++)
-            {
-                Unsafe.Add(ref to, k) = accumulate ? Unsafe.Add(ref to, k) + Unsafe.Add(ref from, k) : Unsafe.Add(ref from, k);
-            }
-
-            for (nint k = width; k < stride; k++)
-            {
-                Unsafe.Add(ref to, k) = 0f;
-            }
-
-            from = ref Unsafe.Add(ref from, width);
-            to = ref Unsafe.Add(ref to, stride);
+            nint unit = k & (stride - 1);
+            ref float to = ref Unsafe.Add(ref destination, k);
+            float value = k < end && unit < width ? Unsafe.Add(ref Unsafe.AsRef(in source), (k / stride * width) + unit) : 0f;
+            to = accumulate ? to + value : value;
         }
     }
 

@@ -20,7 +20,7 @@ public static class Erf
     {
         // Beyond the fit the quotient grows past 1, so the second bound makes the end exact, however it is rounded.
         T a = S.Min(S.Create(4.2f), S.Abs(x));
-        T v = S.Multiply(a, a);
+        T v = S.MultiplyAdd(a, a, S.Create(0f));
         T p = S.MultiplyAdd(v, S.Create(1.74637819e-06f), S.Create(0.000249381817f));
         p = S.MultiplyAdd(p, v, S.Create(0.00339440675f));
         p = S.MultiplyAdd(p, v, S.Create(0.0469136052f));
@@ -30,7 +30,7 @@ public static class Erf
         q = S.MultiplyAdd(q, v, S.Create(0.101848267f));
         q = S.MultiplyAdd(q, v, S.Create(0.446678907f));
         q = S.MultiplyAdd(q, v, S.Create(0.886226952f));
-        T y = S.Divide(S.MultiplyAdd(S.Multiply(a, v), p, a), q);
+        T y = S.Divide(S.MultiplyAdd(S.MultiplyAdd(a, v, S.Create(0f)), p, a), q);
         return S.CopySign(S.Min(S.Create(1f), y), x);
     }
 }

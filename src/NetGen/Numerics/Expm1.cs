@@ -33,7 +33,7 @@ public static class Expm1
         T n = S.Subtract(sum, S.Create(12583038f));
         T r = S.MultiplyAdd(n, S.Create(-0.693359375f), x);
         r = S.MultiplyAdd(n, S.Create(2.12194440e-4f), r);
-        T r2 = S.Multiply(r, r);
+        T r2 = S.MultiplyAdd(r, r, S.Create(0f));
         T low = S.MultiplyAdd(r, S.Create(0.166665494f), S.Create(0.5f));
         T high = S.MultiplyAdd(r, S.Create(0.00836597104f), S.Create(0.0416668579f));
         high = S.MultiplyAdd(r2, S.Create(0.00138978683f), high);

@@ -29,6 +29,6 @@ public static class GELU
         z = S.Max(S.Create(-NormalTail.UpperBound), S.Min(S.Create(NormalTail.UpperBound), z));
         T tail = NormalTail.Negative<S, T>(S.Abs(z), out T density);
         T below = S.SelectLess(z, S.Create(0f), S.Negate(tail), S.Add(tail, S.Create(1f)));
-        return S.MultiplyAdd(S.Multiply(z, S.Create(0.39894228f)), density, below);
+        return S.MultiplyAdd(S.MultiplyAdd(0.39894228f, z, S.Create(0f)), density, below);
     }
 }

@@ -17,7 +17,7 @@ public static class HuberError
         // m (|d| - m / 2) with m = min(delta, |d|) is both branches in one.
         T a = S.Abs(S.Subtract(y, t));
         T m = S.Min(S.Create(delta), a);
-        return S.Multiply(m, S.MultiplyAdd(-0.5f, m, a));
+        return S.MultiplyAdd(m, S.MultiplyAdd(-0.5f, m, a), S.Create(0f));
     }
 
     /// <summary>clamp(y - t, -delta, delta).</summary>

@@ -32,7 +32,10 @@ public interface ISimd<T>
     /// <summary>a - b.</summary>
     static abstract T Subtract(T a, T b);
 
-    /// <summary>a * b.</summary>
+    /// <summary>
+    /// a * b. Where the product may be denormal, multiply and add 0: some processors take many times longer for a denormal product, none for a fused
+    /// multiply-add.
+    /// </summary>
     static abstract T Multiply(T a, T b);
 
     /// <summary>a / b, correctly rounded.</summary>

@@ -14,7 +14,7 @@ public static class LeakyReLU
         where S : struct, ISimd<T>
         where T : struct
     {
-        return S.SelectLess(S.Create(0f), z, z, S.Multiply(S.Create(alpha), z));
+        return S.SelectLess(S.Create(0f), z, z, S.MultiplyAdd(alpha, z, S.Create(0f)));
     }
 
     /// <summary>f'(z), from y = f(z) and an alpha that is not negative.</summary>

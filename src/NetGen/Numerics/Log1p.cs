@@ -18,7 +18,7 @@ public static class Log1p
         where S : struct, ISimd<T>
         where T : struct
     {
-        T x2 = S.Multiply(x, x);
+        T x2 = S.MultiplyAdd(x, x, S.Create(0f));
         T c01 = S.MultiplyAdd(x, S.Create(0.333304644f), S.Create(-0.499999315f));
         T c23 = S.MultiplyAdd(x, S.Create(0.196921214f), S.Create(-0.249580204f));
         T c45 = S.MultiplyAdd(x, S.Create(0.106613711f), S.Create(-0.153449774f));

@@ -17,8 +17,8 @@ public static class Mish
     {
         z = S.Max(S.Create(Exp.LowerBound), z);
         T e = Exp.OfBounded<S, T>(S.Min(S.Create(20f), z));
-        T n = S.Multiply(e, S.Add(e, S.Create(2f)));
-        return S.Multiply(z, S.Divide(n, S.Add(n, S.Create(2f))));
+        T n = S.MultiplyAdd(e, S.Add(e, S.Create(2f)), S.Create(0f));
+        return S.MultiplyAdd(z, S.Divide(n, S.Add(n, S.Create(2f))), S.Create(0f));
     }
 
     /// <summary>f'(z), from the input z.</summary>
@@ -29,7 +29,7 @@ public static class Mish
     {
         z = S.Max(S.Create(Exp.LowerBound), S.Min(S.Create(20f), z));
         T e = Exp.OfBounded<S, T>(z);
-        T n = S.Multiply(e, S.Add(e, S.Create(2f)));
+        T n = S.MultiplyAdd(e, S.Add(e, S.Create(2f)), S.Create(0f));
         T denominator = S.Add(n, S.Create(2f));
         T slope = S.Divide(S.MultiplyAdd(S.Multiply(e, S.Create(4f)), e, S.Multiply(e, S.Create(4f))), denominator);
         return S.Divide(S.MultiplyAdd(z, slope, n), denominator);

@@ -21,7 +21,7 @@ internal static class NormalTail
         where S : struct, ISimd<T>
         where T : struct
     {
-        density = Exp.OfBounded<S, T>(S.Multiply(S.Multiply(a, S.Create(-0.5f)), a));
+        density = Exp.OfBounded<S, T>(S.MultiplyAdd(S.MultiplyAdd(-0.5f, a, S.Create(0f)), a, S.Create(0f)));
         T n = S.MultiplyAdd(a, S.Create(-0.0040159286f), S.Create(-0.0399552733f));
         n = S.MultiplyAdd(n, a, S.Create(-0.181220591f));
         n = S.MultiplyAdd(n, a, S.Create(-0.435569465f));
@@ -31,6 +31,6 @@ internal static class NormalTail
         d = S.MultiplyAdd(d, a, S.Create(1.19412565f));
         d = S.MultiplyAdd(d, a, S.Create(1.66902375f));
         d = S.MultiplyAdd(d, a, S.Create(1f));
-        return S.Divide(S.Multiply(density, n), d);
+        return S.Divide(S.MultiplyAdd(density, n, S.Create(0f)), d);
     }
 }

@@ -17,8 +17,8 @@ public static class SELU
         where S : struct, ISimd<T>
         where T : struct
     {
-        T negative = S.Multiply(S.Create(ScaledAlpha), Expm1.OfAtMost89<S, T>(z));
-        return S.SelectLess(S.Create(0f), z, S.Multiply(S.Create(Scale), z), negative);
+        T negative = S.MultiplyAdd(ScaledAlpha, Expm1.OfAtMost89<S, T>(z), S.Create(0f));
+        return S.SelectLess(S.Create(0f), z, S.MultiplyAdd(Scale, z, S.Create(0f)), negative);
     }
 
     /// <summary>f'(z), from y = f(z).</summary>

@@ -17,7 +17,7 @@ public static class SiLU
     {
         z = S.Max(S.Create(Exp.LowerBound), z);
         T e = Exp.OfBounded<S, T>(S.Min(S.Create(18f), z));
-        return S.Multiply(z, S.Divide(e, S.Add(e, S.Create(1f))));
+        return S.MultiplyAdd(z, S.Divide(e, S.Add(e, S.Create(1f))), S.Create(0f));
     }
 
     /// <summary>f'(z), from the input z.</summary>
@@ -30,6 +30,6 @@ public static class SiLU
         T e = Exp.OfBounded<S, T>(z);
         T complement = S.Divide(S.Create(1f), S.Add(e, S.Create(1f)));
         T s = S.Divide(e, S.Add(e, S.Create(1f)));
-        return S.MultiplyAdd(S.Multiply(z, s), complement, s);
+        return S.MultiplyAdd(S.MultiplyAdd(z, s, S.Create(0f)), complement, s);
     }
 }

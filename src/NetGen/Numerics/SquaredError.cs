@@ -12,7 +12,7 @@ public static class SquaredError
         where T : struct
     {
         T d = S.Subtract(y, t);
-        return S.Multiply(d, d);
+        return S.MultiplyAdd(d, d, S.Create(0f));
     }
 
     /// <summary>2 (y - t).</summary>

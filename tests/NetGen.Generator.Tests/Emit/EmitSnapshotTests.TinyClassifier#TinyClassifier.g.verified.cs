@@ -102,10 +102,6 @@ partial class TinyClassifier : global::NetGen.IClassifier
         int rows = global::NetGen.CompilerServices.Guard.Rows(inputs.Length, InputSize, targets.Length, OutputSize, nameof(targets));
         global::NetGen.CompilerServices.Guard.NotEmpty(rows, InputSize);
         global::NetGen.CompilerServices.Guard.Gradients(gradients.Length, global::TinyClassifierDescription.Storage);
-        gradients.Slice(12, 4).Clear();
-        gradients.Slice(20, 12).Clear();
-        gradients.Slice(40, 8).Clear();
-        gradients.Slice(52, 12).Clear();
         return global::TinyClassifierEntry.Train(
             ref global::TinyClassifierEntry.At(_netgenParameters, _netgenStart),
             in global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
@@ -139,10 +135,6 @@ partial class TinyClassifier : global::NetGen.IClassifier
         global::NetGen.CompilerServices.Guard.NotEmpty(rows, InputSize);
         global::NetGen.CompilerServices.Guard.Labels(labels, OutputSize);
         global::NetGen.CompilerServices.Guard.Gradients(gradients.Length, global::TinyClassifierDescription.Storage);
-        gradients.Slice(12, 4).Clear();
-        gradients.Slice(20, 12).Clear();
-        gradients.Slice(40, 8).Clear();
-        gradients.Slice(52, 12).Clear();
         return global::TinyClassifierEntry.Train(
             ref global::TinyClassifierEntry.At(_netgenParameters, _netgenStart),
             in global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
@@ -615,8 +607,8 @@ file static class TinyClassifierKernels<S, T>
                 T e0 = global::NetGen.Numerics.Exp.Invoke<S, T>(S.Subtract(layer2Z0, max));
                 T e1 = global::NetGen.Numerics.Exp.Invoke<S, T>(S.Subtract(layer2Z1, max));
                 T factor = S.Divide(S.Create(1f), S.Add(e0, e1));
-                T layer2Y0 = S.Multiply(e0, factor);
-                T layer2Y1 = S.Multiply(e1, factor);
+                T layer2Y0 = S.MultiplyAdd(e0, factor, S.Create(0f));
+                T layer2Y1 = S.MultiplyAdd(e1, factor, S.Create(0f));
                 S.Store(layer2Y0, ref scratch, 432 + sample);
                 S.Store(layer2Y1, ref scratch, 576 + sample);
             }
@@ -676,20 +668,20 @@ file static class TinyClassifierKernels<S, T>
                 S.Store(
                     S.Subtract(S.Multiply(targets, global::NetGen.Numerics.Log.Invoke<S, T>(sum)), products), ref scratch, 1584 + sample);
                 T factor = S.Divide(S.Multiply(targets, S.Create(scale)), sum);
-                T dLayer2Z0 = S.Subtract(S.Multiply(e0, factor), S.Multiply(target0, S.Create(scale)));
-                T dLayer2Z1 = S.Subtract(S.Multiply(e1, factor), S.Multiply(target1, S.Create(scale)));
+                T dLayer2Z0 = S.MultiplyAdd(e0, factor, S.Multiply(target0, S.Create(-scale)));
+                T dLayer2Z1 = S.MultiplyAdd(e1, factor, S.Multiply(target1, S.Create(-scale)));
                 S.Store(dLayer2Z0, ref scratch, 1008 + sample);
                 S.Store(dLayer2Z1, ref scratch, 1152 + sample);
 
                 // d_layer1.y [rows, 2] = matmul_input_gradient d_layer2.z, layer2.weight
-                T dLayer1Y0 = S.Multiply(S.Broadcast(ref parameters, 32), dLayer2Z0);
-                T dLayer1Y1 = S.Multiply(S.Broadcast(ref parameters, 36), dLayer2Z0);
+                T dLayer1Y0 = S.MultiplyAdd(ref parameters, 32, dLayer2Z0, S.Create(0f));
+                T dLayer1Y1 = S.MultiplyAdd(ref parameters, 36, dLayer2Z0, S.Create(0f));
                 dLayer1Y0 = S.MultiplyAdd(ref parameters, 33, dLayer2Z1, dLayer1Y0);
                 dLayer1Y1 = S.MultiplyAdd(ref parameters, 37, dLayer2Z1, dLayer1Y1);
 
                 // d_layer1.z [rows, 2] = map_gradient ReLU d_layer1.y, layer1.y
-                T dLayer1Z0 = S.Multiply(dLayer1Y0, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y0));
-                T dLayer1Z1 = S.Multiply(dLayer1Y1, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y1));
+                T dLayer1Z0 = S.MultiplyAdd(dLayer1Y0, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y0), S.Create(0f));
+                T dLayer1Z1 = S.MultiplyAdd(dLayer1Y1, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y1), S.Create(0f));
                 S.Store(dLayer1Z0, ref scratch, 1296 + sample);
                 S.Store(dLayer1Z1, ref scratch, 1440 + sample);
             }

@@ -103,10 +103,6 @@ partial class Tiny : global::NetGen.INetwork
         int rows = global::NetGen.CompilerServices.Guard.Rows(inputs.Length, InputSize, targets.Length, OutputSize, nameof(targets));
         global::NetGen.CompilerServices.Guard.NotEmpty(rows, InputSize);
         global::NetGen.CompilerServices.Guard.Gradients(gradients.Length, global::App.TinyDescription.Storage);
-        gradients.Slice(8, 8).Clear();
-        gradients.Slice(20, 12).Clear();
-        gradients.Slice(40, 8).Clear();
-        gradients.Slice(52, 12).Clear();
         return global::App.TinyEntry.Train(
             ref global::App.TinyEntry.At(_netgenParameters, _netgenStart),
             in global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs),
@@ -599,16 +595,16 @@ file static class TinyKernels<S, T>
                 // loss [] = loss BinaryCrossEntropy layer2.z, target
                 T loss0 = global::NetGen.Numerics.BinaryCrossEntropy.Invoke<S, T>(layer2Z0, target0, out T slope0);
                 S.Store(loss0, ref scratch, 1152 + sample);
-                T dLayer2Z0 = S.Multiply(slope0, S.Create(scale));
+                T dLayer2Z0 = S.MultiplyAdd(slope0, S.Create(scale), S.Create(0f));
                 S.Store(dLayer2Z0, ref scratch, 720 + sample);
 
                 // d_layer1.y [rows, 2] = matmul_input_gradient d_layer2.z, layer2.weight
-                T dLayer1Y0 = S.Multiply(S.Broadcast(ref parameters, 32), dLayer2Z0);
-                T dLayer1Y1 = S.Multiply(S.Broadcast(ref parameters, 36), dLayer2Z0);
+                T dLayer1Y0 = S.MultiplyAdd(ref parameters, 32, dLayer2Z0, S.Create(0f));
+                T dLayer1Y1 = S.MultiplyAdd(ref parameters, 36, dLayer2Z0, S.Create(0f));
 
                 // d_layer1.z [rows, 2] = map_gradient Tanh d_layer1.y, layer1.y
-                T dLayer1Z0 = S.Multiply(dLayer1Y0, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y0));
-                T dLayer1Z1 = S.Multiply(dLayer1Y1, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y1));
+                T dLayer1Z0 = S.MultiplyAdd(dLayer1Y0, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y0), S.Create(0f));
+                T dLayer1Z1 = S.MultiplyAdd(dLayer1Y1, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y1), S.Create(0f));
                 S.Store(dLayer1Z0, ref scratch, 864 + sample);
                 S.Store(dLayer1Z1, ref scratch, 1008 + sample);
             }

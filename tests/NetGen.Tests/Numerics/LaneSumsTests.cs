@@ -26,21 +26,44 @@ public sealed class LaneSumsTests
         Assert.Equal(expected, partials[..count]);
     }
 
-    [Theory]
-    [InlineData(3, 4, false)]
-    [InlineData(3, 4, true)]
-    [InlineData(4, 4, false)]
-    [InlineData(4, 4, true)]
-    [InlineData(1, 8, true)]
-    public void Scatter_WritesOrAddsLines_AndKeepsPaddingZero(int width, int stride, bool accumulate)
+    public static TheoryData<int, int> Lines
     {
-        const int Lines = 5;
-        float[] source = [.. Enumerable.Range(1, width * Lines).Select(k => (float)k)];
-        float[] destination = [.. Enumerable.Range(0, stride * Lines).Select(k => k % stride < width ? 100f : 0f), 7f];
-        Block.Scatter(in source[0], width, Lines, ref destination[0], stride, accumulate);
+        get
+        {
+            TheoryData<int, int> lines = [];
+            foreach (int stride in new[] { 4, 8, 16 })
+            {
+                for (int width = 1; width <= stride; width++)
+                {
+                    lines.Add(width, stride);
+                }
+            }
+
+            return lines;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public void Scatter_WritesOrAddsLines_AndKeepsPaddingZero(int width, int stride)
+    {
+        foreach (int lines in new[] { 1, 2, 5, 16 })
+        {
+            Check(width, stride, lines, accumulate: false);
+            Check(width, stride, lines, accumulate: true);
+        }
+    }
+
+    private static void Check(int width, int stride, int lines, bool accumulate)
+    {
+        float[] source = [.. Enumerable.Range(1, (width * lines) + 16).Select(k => (float)k)];
+        int room = ((stride * lines) + 15) / 16 * 16;
+        bool IsPadding(int k) => k >= stride * lines || k % stride >= width;
+        float[] destination = [.. Enumerable.Range(0, room).Select(k => !IsPadding(k) ? 100f : accumulate ? 0f : float.NaN), 7f];
+        Block.Scatter(in source[0], width, lines, ref destination[0], stride, accumulate);
         Assert.All(
-            Enumerable.Range(0, stride * Lines),
-            k => Assert.Equal(k % stride >= width ? 0f : source[(k / stride * width) + (k % stride)] + (accumulate ? 100f : 0f), destination[k]));
+            Enumerable.Range(0, room),
+            k => Assert.Equal(IsPadding(k) ? 0f : source[(k / stride * width) + (k % stride)] + (accumulate ? 100f : 0f), destination[k]));
         Assert.Equal(7f, destination[^1]);
     }
 
