@@ -217,7 +217,7 @@ internal static class BlockSequenceEmitter
                 string x = weight.ReadsInput ? "inputs" : EmitNames.Local(weight.X);
                 string call = $"{weight.Name}(in {x}, in {rows}, ref gradients, rows, accumulate);";
                 writer.WriteLine(
-                    $"{Names.Services}.Block.StorePadded(in {EmitNames.Local(weight.Upstream)}, {plan.BlockStride}, rows, ref {rows}, {weight.Units}, {weight.Weight.RowStride});");
+                    $"{Names.Services}.Block.StorePadded(in {EmitNames.Local(weight.Upstream)}, {plan.BlockStride}, rows, ref {rows}, {weight.Units}, {weight.UpstreamRows.Width});");
                 int bits = WidthLadder.Bits(plan.Layout.LaneWidth);
                 if (bits == 512)
                 {

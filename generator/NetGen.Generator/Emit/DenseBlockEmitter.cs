@@ -32,7 +32,7 @@ internal static class DenseBlockEmitter
                 (r, v) => Start(kernel, blockRows, isParted, r, v),
                 isParted ? "for (nint i = first; i < end; i++)" : $"for (nint i = 0; i < {kernel.Inputs}; i++)",
                 v => $"S.Load(in x, {Expression.Sum(Expression.Times("i", blockRows), "sample", Expression.Vectors(v))})",
-                r => $"S.Broadcast(ref parameters, {Expression.Sum(Expression.Number(kernel.Weight.Offset + r), Expression.Times("i", kernel.Weight.RowStride), "j")})",
+                r => $"S.Broadcast(ref parameters, {Expression.Sum(Expression.Number(kernel.Weight.Offset + r), Expression.Times("i", kernel.Weight.RowLength), "j")})",
                 (r, v, sum) => Store(kernel, blockRows, isParted, r, v, sum));
             writer.CloseBlock();
         }

@@ -87,18 +87,18 @@ internal static class DenseRowEmitter
             {
                 for (int stream = 0; stream < tile.Streams; stream++)
                 {
-                    EmitInput(writer, kernel, tile, stream, Expression.Number((stream * length) + i), ((stream * length) + i) * kernel.Weight.RowStride, "", true, x);
+                    EmitInput(writer, kernel, tile, stream, Expression.Number((stream * length) + i), ((stream * length) + i) * kernel.Weight.RowLength, "", true, x);
                 }
             }
         }
         else
         {
             writer.OpenBlock($"for (nint i = 0; i < {length}; i++)");
-            writer.WriteLine($"nint w = {Expression.Sum(Expression.Times("i", kernel.Weight.RowStride), "j")};");
+            writer.WriteLine($"nint w = {Expression.Sum(Expression.Times("i", kernel.Weight.RowLength), "j")};");
             for (int stream = 0; stream < tile.Streams; stream++)
             {
                 string input = Expression.Sum("i", Expression.Number(stream * length));
-                EmitInput(writer, kernel, tile, stream, input, stream * length * kernel.Weight.RowStride, "w", false, x);
+                EmitInput(writer, kernel, tile, stream, input, stream * length * kernel.Weight.RowLength, "w", false, x);
             }
 
             writer.CloseBlock();
@@ -106,7 +106,7 @@ internal static class DenseRowEmitter
 
         for (int i = length * tile.Streams; i < kernel.Inputs; i++)
         {
-            EmitInput(writer, kernel, tile, i - (length * tile.Streams), Expression.Number(i), i * kernel.Weight.RowStride, "", true, x);
+            EmitInput(writer, kernel, tile, i - (length * tile.Streams), Expression.Number(i), i * kernel.Weight.RowLength, "", true, x);
         }
 
         EmitStores(writer, tile, activation, y);

@@ -16,8 +16,7 @@ internal static class HeaderEmitter
         writer.WriteLine("// Parameters, at their offset in floats:");
         foreach (ParameterBlock block in plan.Layout.Blocks)
         {
-            string distance = block.RowStride > block.RowLength ? $", {Literals.Of(block.RowStride)} apart" : "";
-            string order = block.Parameter.Role == ParameterRole.Weight ? $", input-major in rows of {block.RowLength}{distance}" : $", padded to {block.RowLength}";
+            string order = block.Parameter.Role == ParameterRole.Weight ? $", input-major in rows of {block.RowLength}" : $", padded to {block.RowLength}";
             writer.WriteLine($"//   {Literals.Of(block.Offset).PadLeft(8)}  {block.Parameter.Name} [{string.Join(", ", block.Parameter.Shape)}]{order}");
         }
 

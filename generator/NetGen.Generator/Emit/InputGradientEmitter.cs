@@ -22,7 +22,7 @@ internal static class InputGradientEmitter
                 (_, _) => "S.Create(0f)",
                 $"for (nint j = 0; j < {kernel.Units}; j++)",
                 v => $"S.Load(in upstream, {Expression.Sum(Expression.Times("j", blockRows), "sample", Expression.Vectors(v))})",
-                r => $"S.Broadcast(ref parameters, {Expression.Sum(Expression.Number(kernel.Weight.Offset + (r * kernel.Weight.RowStride)), Expression.Times("i", kernel.Weight.RowStride), "j")})",
+                r => $"S.Broadcast(ref parameters, {Expression.Sum(Expression.Number(kernel.Weight.Offset + (r * kernel.Weight.RowLength)), Expression.Times("i", kernel.Weight.RowLength), "j")})",
                 (r, v, sum) => Store(kernel, blockRows, r, v, sum));
             writer.CloseBlock();
         }

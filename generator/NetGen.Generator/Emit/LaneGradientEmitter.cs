@@ -47,7 +47,7 @@ internal static class LaneGradientEmitter
     private static string Scatter(string source, int width, int lines, ParameterBlock block)
     {
         string destination = block.Offset == 0 ? "gradients" : $"{Names.Unsafe}.Add(ref gradients, {Expression.Number(block.Offset)})";
-        return $"{Names.Services}.Block.Scatter(ref {source}, {width}, {lines}, ref {destination}, {block.RowStride}, accumulate);";
+        return $"{Names.Services}.Block.Scatter(ref {source}, {width}, {lines}, ref {destination}, {block.RowLength}, accumulate);";
     }
 
     private static void EmitTile(SourceWriter writer, LaneGradientKernel kernel, Tile tile, int blockRows)

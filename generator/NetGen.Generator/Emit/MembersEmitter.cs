@@ -156,7 +156,7 @@ internal static class MembersEmitter
         for (int i = 0; i < plan.Layout.Blocks.Count; i++)
         {
             ParameterBlock block = plan.Layout.Blocks[i];
-            int end = block.Offset + block.Length;
+            int end = block.Offset + (block.RowLength * (block.Parameter.Shape.Count == 2 ? block.Parameter.Shape[1] : 1));
             int next = i + 1 < plan.Layout.Blocks.Count ? plan.Layout.Blocks[i + 1].Offset : plan.Layout.Storage;
             if (end < next)
             {

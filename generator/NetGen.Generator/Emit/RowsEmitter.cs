@@ -91,7 +91,7 @@ internal static class RowsEmitter
             vectors,
             (r, v) => r > 0 ? TileEmitter.Sum(0, v) : Start(dense, v),
             $"for (nint i = 0; i < {dense.Inputs}; i++)",
-            v => $"S.Load(ref parameters, {Expression.Sum(Expression.Number(dense.Weight.Offset), Expression.Times("i", dense.Weight.RowStride), "j", Expression.Vectors(v))})",
+            v => $"S.Load(ref parameters, {Expression.Sum(Expression.Number(dense.Weight.Offset), Expression.Times("i", dense.Weight.RowLength), "j", Expression.Vectors(v))})",
             r => $"S.Broadcast(in x, {Expression.Sum(Expression.Times(Line(r), kernel.XStride), "i")})",
             (r, v, sum) => Store(kernel, r, v, sum));
         writer.CloseBlock();

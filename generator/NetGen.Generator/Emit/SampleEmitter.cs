@@ -98,7 +98,7 @@ internal static class SampleEmitter
             for (int k = 0; k < result.Width; k++)
             {
                 string sum = Name(result, k);
-                writer.WriteLine($"{sum} = S.MultiplyAdd(ref parameters, {weight.Offset + (i * weight.RowStride) + k}, {Name(op.X, i)}, {sum});");
+                writer.WriteLine($"{sum} = S.MultiplyAdd(ref parameters, {weight.Offset + (i * weight.RowLength) + k}, {Name(op.X, i)}, {sum});");
             }
         }
     }
@@ -106,13 +106,13 @@ internal static class SampleEmitter
     private static void EmitInputGradient(SourceWriter writer, NetworkPlan plan, MatMulInputGradientOp op)
     {
         ParameterBlock weight = plan.Layout.Find(op.Weight);
-        Each(writer, op.Result, i => $"S.MultiplyAdd(ref parameters, {weight.Offset + (i * weight.RowStride)}, {Name(op.Upstream, 0)}, S.Create(0f))");
+        Each(writer, op.Result, i => $"S.MultiplyAdd(ref parameters, {weight.Offset + (i * weight.RowLength)}, {Name(op.Upstream, 0)}, S.Create(0f))");
         for (int k = 1; k < op.Upstream.Width; k++)
         {
             for (int i = 0; i < op.Result.Width; i++)
             {
                 string sum = Name(op.Result, i);
-                writer.WriteLine($"{sum} = S.MultiplyAdd(ref parameters, {weight.Offset + (i * weight.RowStride) + k}, {Name(op.Upstream, k)}, {sum});");
+                writer.WriteLine($"{sum} = S.MultiplyAdd(ref parameters, {weight.Offset + (i * weight.RowLength) + k}, {Name(op.Upstream, k)}, {sum});");
             }
         }
     }

@@ -23,11 +23,6 @@ internal static class WeightGradientEmitter
             EmitBias(writer, kernel, kernel.Bias);
         }
 
-        if (kernel.Weight.RowStride > kernel.Weight.RowLength)
-        {
-            EmitClearGaps(writer, kernel);
-        }
-
         writer.CloseBlock();
         writer.CloseBlock();
     }
@@ -44,7 +39,7 @@ internal static class WeightGradientEmitter
 
     private static void EmitColumns(SourceWriter writer, WeightGradientKernel kernel, int blockRows, ColumnTile columns)
     {
-        int stride = kernel.Weight.RowStride;
+        int stride = kernel.Weight.RowLength;
         writer.OpenBlock($"for (nint j = {columns.Start}; j < {columns.End}; j += {Expression.Sum(Expression.Vectors(columns.Vectors))})");
         foreach (Tile tile in columns.InputTiles)
         {
@@ -57,7 +52,7 @@ internal static class WeightGradientEmitter
                 columns.Vectors,
                 (r, v) => $"Start(ref gradients, {Offset(stride, r, v)}, accumulate)",
                 "for (nint row = 0; row < rows; row++)",
-                v => $"S.Load(in upstream, {Expression.Sum(Expression.Times("row", stride), "j", Expression.Vectors(v))})",
+                v => $"S.Load(in upstream, {Expression.Sum(Expression.Times("row", kernel.UpstreamRows.Width), "j", Expression.Vectors(v))})",
                 r => $"S.Broadcast(in x, {Input(kernel, blockRows, r)})",
                 (r, v, sum) => $"S.Store({sum}, ref gradients, {Offset(stride, r, v)});");
             writer.CloseBlock();
@@ -80,21 +75,9 @@ internal static class WeightGradientEmitter
         writer.OpenBlock($"for (nint j = 0; j < {bias.RowLength}; j += S.Count)");
         writer.WriteLine($"T sum = Start(ref gradients, {Expression.Sum(Expression.Number(bias.Offset), "j")}, accumulate);");
         writer.OpenBlock("for (nint row = 0; row < rows; row++)");
-        writer.WriteLine($"sum = S.Add(sum, S.Load(in upstream, {Expression.Sum(Expression.Times("row", kernel.Weight.RowStride), "j")}));");
+        writer.WriteLine($"sum = S.Add(sum, S.Load(in upstream, {Expression.Sum(Expression.Times("row", kernel.UpstreamRows.Width), "j")}));");
         writer.CloseBlock();
         writer.WriteLine($"S.Store(sum, ref gradients, {Expression.Sum(Expression.Number(bias.Offset), "j")});");
-        writer.CloseBlock();
-    }
-
-    private static void EmitClearGaps(SourceWriter writer, WeightGradientKernel kernel)
-    {
-        int gap = kernel.Weight.RowStride - kernel.Weight.RowLength;
-        int start = kernel.Weight.Offset + kernel.Weight.RowLength;
-        writer.WriteLine("// The gaps between rows of weights.");
-        writer.OpenBlock($"for (nint i = 0; !accumulate && i < {kernel.Inputs}; i++)");
-        writer.OpenBlock($"for (nint j = 0; j < {gap}; j += S.Count)");
-        writer.WriteLine($"S.Store(S.Create(0f), ref gradients, {Expression.Sum(Expression.Number(start), Expression.Times("i", kernel.Weight.RowStride), "j")});");
-        writer.CloseBlock();
         writer.CloseBlock();
     }
 }

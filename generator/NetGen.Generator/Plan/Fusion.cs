@@ -105,7 +105,7 @@ internal static class Fusion
             $"gradient of the {weight.Parameter.Shape[0]} x {weight.Parameter.Shape[1]} weights" + (bias is null ? "" : " and of the biases"),
             op.Upstream,
             op.X,
-            ProgramBuilder.Rows($"{op.Upstream.Name}.rows", weight.RowStride),
+            ProgramBuilder.Rows($"{op.Upstream.Name}.rows", Scheduler.RowStride(weight.RowLength)),
             weight,
             bias,
             Scheduler.Columns(op.X.Width, weight.RowLength));

@@ -6,18 +6,9 @@ namespace NetGen.Generator;
 /// <summary>Where a parameter lies in the slab.</summary>
 /// <param name="Parameter">The tensor.</param>
 /// <param name="Offset">Of its first element, in floats; a multiple of 16, so that a slab on 64 bytes has every block on 64 bytes.</param>
-/// <param name="RowLength">Units as whole registers: a row of weights for each input, or a bias.</param>
+/// <param name="RowLength">Units, padded: the distance between the weights of neighbouring inputs, and the length of a bias.</param>
 /// <param name="Strides">For each canonical dimension, the distance between neighbours in the slab.</param>
-internal sealed record ParameterBlock(ParameterNode Parameter, int Offset, int RowLength, EquatableArray<int> Strides)
-{
-    /// <summary>The distance between the weights of neighbouring inputs, at least <see cref="RowLength"/>.</summary>
-    public int RowStride => IsMatrix ? Strides[1] : RowLength;
-
-    /// <summary>Floats from the first element to the next block, but for alignment.</summary>
-    public int Length => checked(RowStride * (IsMatrix ? Parameter.Shape[1] : 1));
-
-    private bool IsMatrix => Strides.Count > 1;
-}
+internal sealed record ParameterBlock(ParameterNode Parameter, int Offset, int RowLength, EquatableArray<int> Strides);
 
 /// <summary>
 /// The order of parameters in the slab. Weights are input-major: one row of units for each input, so that a kernel reads the weights of
@@ -30,12 +21,6 @@ internal sealed record ParameterLayout(EquatableArray<ParameterBlock> Blocks, in
 {
     private const int Alignment = 16;
 
-    /// <summary>Rows at a multiple of this distance share an eighth of the sets of a first-level cache, or fewer.</summary>
-    private const int CrowdedStride = 128;
-
-    /// <summary>Rows that an eighth of the cache holds with room to spare.</summary>
-    private const int FewInputs = 32;
-
     public static ParameterLayout Of(NetworkGraph graph)
     {
         var blocks = new List<ParameterBlock>();
@@ -46,10 +31,10 @@ internal sealed record ParameterLayout(EquatableArray<ParameterBlock> Blocks, in
             foreach (ParameterNode parameter in layer.Parameters)
             {
                 int row = RoundUp(parameter.Shape[0], lanes);
-                int[] strides = parameter.Shape.Count == 2 ? [1, StrideOf(row, parameter.Shape[1])] : [1];
-                var block = new ParameterBlock(parameter, offset, row, new EquatableArray<int>(strides));
-                blocks.Add(block);
-                offset = checked(offset + RoundUp(block.Length, Alignment));
+                bool isMatrix = parameter.Shape.Count == 2;
+                blocks.Add(new ParameterBlock(parameter, offset, row, new EquatableArray<int>(isMatrix ? [1, row] : [1])));
+                int length = isMatrix ? checked(row * parameter.Shape[1]) : row;
+                offset = checked(offset + RoundUp(length, Alignment));
             }
         }
 
@@ -60,9 +45,6 @@ internal sealed record ParameterLayout(EquatableArray<ParameterBlock> Blocks, in
     public int Pad(int width) => RoundUp(width, LaneWidth);
 
     public static int RoundUp(int value, int multiple) => checked((value + multiple - 1) / multiple * multiple);
-
-    /// <summary>A distance that spreads the rows over all sets of a cache: a kernel reads a few units of many rows.</summary>
-    private static int StrideOf(int row, int inputs) => row % CrowdedStride == 0 && inputs > FewInputs ? row + Alignment : row;
 
     /// <summary>The whole network at one width, so that one row passes through all its layers in one method.</summary>
     private static int ChooseLaneWidth(NetworkGraph graph)

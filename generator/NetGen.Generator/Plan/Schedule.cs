@@ -60,6 +60,9 @@ internal static class Scheduler
     /// <summary>Inputs of two vectors of samples that take a third of the first-level cache.</summary>
     private const int CachedInputs = 128;
 
+    /// <summary>Floats in 512 bytes.</summary>
+    private const int CrowdedStride = 128;
+
     /// <summary>
     /// Relative time per row of a tile with two vectors, by its rows: small tiles wait for their own sums. Six rows, two vectors and their
     /// operands just fit the 16 registers that every x64 machine has.
@@ -134,6 +137,12 @@ internal static class Scheduler
         int parts = (inputs + CachedInputs - 1) / CachedInputs;
         return (inputs + parts - 1) / parts;
     }
+
+    /// <summary>
+    /// The distance between rows of which a kernel reads two vectors each: at a multiple of 512 bytes they would share an eighth of the sets of a
+    /// first-level cache, and drive each other out.
+    /// </summary>
+    public static int RowStride(int length) => length % CrowdedStride == 0 ? length + 16 : length;
 
     /// <summary>Splits a range into tiles of up to six rows, with a smaller last one where that is fastest.</summary>
     public static EquatableArray<Tile> Rows(int count)
