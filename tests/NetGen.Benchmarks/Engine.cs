@@ -36,6 +36,12 @@ internal readonly struct Rt1Engine(Rt1 network) : IForwardEngine
 }
 
 /// <inheritdoc cref="Tiny1Engine" />
+internal readonly struct Rt1FastEngine(Rt1Fast network) : IForwardEngine
+{
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs) => network.Forward(inputs, outputs);
+}
+
+/// <inheritdoc cref="Tiny1Engine" />
 internal readonly struct Rtc16Engine(Rtc16 network) : IForwardEngine
 {
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs) => network.Forward(inputs, outputs);

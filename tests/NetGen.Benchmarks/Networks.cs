@@ -24,6 +24,15 @@ public sealed partial class Tiny2;
 [Dense(1)]
 public sealed partial class Rt1;
 
+/// <summary>1-8-8-8-8-1 with the short tanh.</summary>
+[Network(1, Precision = Precision.Fast)]
+[Dense(8, Activation.Tanh)]
+[Dense(8, Activation.Tanh)]
+[Dense(8, Activation.Tanh)]
+[Dense(8, Activation.Tanh)]
+[Dense(1)]
+public sealed partial class Rt1Fast;
+
 /// <summary>One dense layer, 16 x 16.</summary>
 [Network(16)]
 [Dense(16)]
