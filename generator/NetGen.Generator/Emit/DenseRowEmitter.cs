@@ -16,15 +16,20 @@ internal static class DenseRowEmitter
         writer.WriteLine(Names.Optimized);
         writer.OpenBlock($"public static void {kernel.Name}(ref float parameters, ref readonly float x, ref float y)");
         writer.OpenBlock("unchecked");
-        EmitBody(writer, kernel, "x", "y");
+        EmitBody(writer, kernel, new RowOperands("x", null, 0, "y", null));
         writer.CloseBlock();
         writer.CloseBlock();
     }
 
-    /// <summary>The layer as statements that read <paramref name="x"/> and write <paramref name="y"/>.</summary>
-    public static void EmitBody(SourceWriter writer, DenseKernel kernel, string x, string y)
+    /// <summary>The layer as statements.</summary>
+    public static void EmitBody(SourceWriter writer, DenseKernel kernel, RowOperands operands)
     {
         RowSchedule schedule = Schedule(kernel);
+        if (operands.YRegister is not null)
+        {
+            writer.WriteLine($"T {operands.YRegister} = S.Create(0f);");
+        }
+
         bool isInlined = IsInlined(kernel, schedule.Tiles[0].Vectors);
         if (schedule.WideTiles.Count > 0)
         {
@@ -44,7 +49,7 @@ internal static class DenseRowEmitter
         {
             foreach (RowTile tile in tiles)
             {
-                EmitTile(writer, kernel, tile, schedule.Unrolled, isInlined ? kernel.Activation : null, x, y);
+                EmitTile(writer, kernel, tile, schedule.Unrolled, isInlined ? kernel.Activation : null, operands);
             }
         }
 
@@ -53,7 +58,7 @@ internal static class DenseRowEmitter
             writer.WriteLine();
             writer.WriteLine($"// {kernel.Activation.Function.ToString()} of all units.");
             writer.OpenBlock($"for (nint j = 0; j < {kernel.Weight.RowLength}; j += S.Count)");
-            writer.WriteLine($"S.Store({Names.Invoke(kernel.Activation, $"S.Load(ref {y}, j)")}, ref {y}, j);");
+            EmitStore(writer, operands, Names.Invoke(kernel.Activation, $"S.Load(ref {operands.Y}, j)"), "j");
             writer.CloseBlock();
         }
     }
@@ -64,7 +69,7 @@ internal static class DenseRowEmitter
     private static bool IsInlined(DenseKernel kernel, int vectors) =>
         kernel.Activation is null || ActivationCatalogue.Get(kernel.Activation.Function).Cost * vectors <= InlineCost;
 
-    private static void EmitTile(SourceWriter writer, DenseKernel kernel, RowTile tile, bool unrolled, ActivationModel? activation, string x, string y)
+    private static void EmitTile(SourceWriter writer, DenseKernel kernel, RowTile tile, bool unrolled, ActivationModel? activation, RowOperands operands)
     {
         int end = Math.Min(tile.End, kernel.Units);
         writer.WriteLine($"// {Expression.Describe("Unit", new Tile(tile.Start, end, end - tile.Start))}.");
@@ -87,7 +92,7 @@ internal static class DenseRowEmitter
             {
                 for (int stream = 0; stream < tile.Streams; stream++)
                 {
-                    EmitInput(writer, kernel, tile, stream, Expression.Number((stream * length) + i), ((stream * length) + i) * kernel.Weight.RowLength, "", true, x);
+                    EmitInput(writer, kernel, tile, stream, Expression.Number((stream * length) + i), ((stream * length) + i) * kernel.Weight.RowLength, "", true, operands);
                 }
             }
         }
@@ -98,7 +103,7 @@ internal static class DenseRowEmitter
             for (int stream = 0; stream < tile.Streams; stream++)
             {
                 string input = Expression.Sum("i", Expression.Number(stream * length));
-                EmitInput(writer, kernel, tile, stream, input, stream * length * kernel.Weight.RowLength, "w", false, x);
+                EmitInput(writer, kernel, tile, stream, input, stream * length * kernel.Weight.RowLength, "w", false, operands);
             }
 
             writer.CloseBlock();
@@ -106,21 +111,24 @@ internal static class DenseRowEmitter
 
         for (int i = length * tile.Streams; i < kernel.Inputs; i++)
         {
-            EmitInput(writer, kernel, tile, i - (length * tile.Streams), Expression.Number(i), i * kernel.Weight.RowLength, "", true, x);
+            EmitInput(writer, kernel, tile, i - (length * tile.Streams), Expression.Number(i), i * kernel.Weight.RowLength, "", true, operands);
         }
 
-        EmitStores(writer, tile, activation, y);
+        EmitStores(writer, tile, activation, operands);
         writer.CloseBlock();
     }
 
     /// <summary>Multiplies one input with its weights of the tile.</summary>
     private static void EmitInput(
-        SourceWriter writer, DenseKernel kernel, RowTile tile, int stream, string input, int weightOffset, string weightBase, bool isConstant, string source)
+        SourceWriter writer, DenseKernel kernel, RowTile tile, int stream, string input, int weightOffset, string weightBase, bool isConstant, RowOperands operands)
     {
-        string x = tile.Vectors == 1 ? $"S.Broadcast(in {source}, {input})" : $"x{(isConstant ? input : Letter(stream))}";
+        string source = isConstant && operands.XRegister is not null
+            ? $"S.Broadcast({operands.XRegister}, in {operands.X}, {input}, {operands.XWidth})"
+            : $"S.Broadcast(in {operands.X}, {input})";
+        string x = tile.Vectors == 1 ? source : $"x{(isConstant ? input : Letter(stream))}";
         if (tile.Vectors > 1)
         {
-            writer.WriteLine($"T {x} = S.Broadcast(in {source}, {input});");
+            writer.WriteLine($"T {x} = {source};");
         }
 
         for (int v = 0; v < tile.Vectors; v++)
@@ -131,7 +139,7 @@ internal static class DenseRowEmitter
         }
     }
 
-    private static void EmitStores(SourceWriter writer, RowTile tile, ActivationModel? activation, string y)
+    private static void EmitStores(SourceWriter writer, RowTile tile, ActivationModel? activation, RowOperands operands)
     {
         for (int v = 0; v < tile.Vectors; v++)
         {
@@ -143,8 +151,19 @@ internal static class DenseRowEmitter
 
             string sum = Tree(sums);
             string value = activation is null ? sum : Names.Invoke(activation, sum);
-            writer.WriteLine($"S.Store({value}, ref {y}, {Expression.Sum("j", Expression.Vectors(v))});");
+            EmitStore(writer, operands, value, Expression.Sum("j", Expression.Vectors(v)));
         }
+    }
+
+    private static void EmitStore(SourceWriter writer, RowOperands operands, string value, string offset)
+    {
+        if (operands.YRegister is not null)
+        {
+            writer.WriteLine($"{operands.YRegister} = {value};");
+            value = operands.YRegister;
+        }
+
+        writer.WriteLine($"S.Store({value}, ref {operands.Y}, {offset});");
     }
 
     /// <summary>Adds pairs, then pairs of pairs: the order is the same at every vector width.</summary>

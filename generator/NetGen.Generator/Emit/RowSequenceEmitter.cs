@@ -80,7 +80,10 @@ internal static class RowSequenceEmitter
         if (!IsOutside(plan, plan.Programs.Output))
         {
             writer.WriteLine();
-            writer.WriteLine($"{Names.Services}.Block.Copy(in {EmitNames.Local(plan.Programs.Output)}, ref outputs, {plan.Graph.OutputSize});");
+            string output = EmitNames.Local(plan.Programs.Output);
+            writer.WriteLine(IsKept(plan, plan.Row.Kernels[plan.Row.Kernels.Count - 1])
+                ? $"outputs = S.First({Register(plan.Programs.Output)}, in {output}, {plan.Layout.LaneWidth});"
+                : $"{Names.Services}.Block.Copy(in {output}, ref outputs, {plan.Graph.OutputSize});");
         }
 
         writer.CloseBlock();
@@ -96,7 +99,7 @@ internal static class RowSequenceEmitter
         {
             case DenseKernel { Row.Inlined: true } dense:
                 writer.WriteLine($"// {dense.Name}: {dense.Summary}; {dense.Row!.ToString()}.");
-                DenseRowEmitter.EmitBody(writer, dense, x, y);
+                DenseRowEmitter.EmitBody(writer, dense, Operands(plan, dense, x, y));
                 break;
             case DenseKernel dense:
                 writer.WriteLine($"{dense.Name}(ref parameters, in {x}, ref {y});");
@@ -112,6 +115,28 @@ internal static class RowSequenceEmitter
                 throw new KeyNotFoundException($"{kernel.GetType().Name} has no emitter for one row.");
         }
     }
+
+    private static RowOperands Operands(NetworkPlan plan, DenseKernel dense, string x, string y)
+    {
+        Kernel? source = plan.Row.Kernels.FirstOrDefault(kernel => kernel.Writes[0] == dense.X);
+        return new RowOperands(
+            x,
+            source is not null && IsKept(plan, source) ? Register(dense.X) : null,
+            plan.Layout.LaneWidth,
+            y,
+            IsKept(plan, dense) ? Register(dense.Y) : null);
+    }
+
+    /// <summary>Whether a layer's row is one register of the widest kind that the network uses, and is read by statements that name each value.</summary>
+    private static bool IsKept(NetworkPlan plan, Kernel kernel)
+    {
+        Kernel? reader = plan.Row.Kernels.FirstOrDefault(next => next.Reads[0] == kernel.Writes[0]);
+        return kernel is DenseKernel { Row.Inlined: true } dense
+            && dense.Weight.RowLength == plan.Layout.LaneWidth
+            && (reader is DenseKernel { Row: { Inlined: true, Unrolled: true } } || (reader is null && plan.Graph.OutputSize == 1));
+    }
+
+    private static string Register(Value value) => $"{EmitNames.Local(value)}Row";
 
     /// <summary>The softmax of one row as a statement; a small row may be overwritten.</summary>
     public static string Softmax(string x, string y, int width) => width <= SmallSoftmaxLimit

@@ -20,6 +20,15 @@ public interface ISimd<T>
     /// <summary>All lanes equal to the value <paramref name="offset"/> elements behind <paramref name="source"/>.</summary>
     static abstract T Broadcast(ref readonly float source, nint offset);
 
+    /// <summary>
+    /// All lanes equal to one value of a row. The row is in memory, and its last part of <see cref="Count"/> values in a register: the register
+    /// serves where the row is no wider.
+    /// </summary>
+    static abstract T Broadcast(T row, ref readonly float memory, int lane, int width);
+
+    /// <summary>The first value of such a row.</summary>
+    static abstract float First(T row, ref readonly float memory, int width);
+
     /// <summary>Reads <see cref="Count"/> values from <paramref name="offset"/> elements behind <paramref name="source"/>.</summary>
     static abstract T Load(ref readonly float source, nint offset);
 

@@ -25,6 +25,15 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static Vector128<float> Broadcast(Vector128<float> row, ref readonly float memory, int lane, int width) =>
+        width <= Vector128<float>.Count ? Vector128.Shuffle(row, Vector128.Create(lane)) : Broadcast(in memory, lane);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float First(Vector128<float> row, ref readonly float memory, int width) => width <= Vector128<float>.Count ? row.ToScalar() : memory;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector128<float> Load(ref readonly float source, nint offset) => Vector128.LoadUnsafe(in source, (nuint)offset);
 
     /// <inheritdoc />

@@ -25,6 +25,15 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static Vector256<float> Broadcast(Vector256<float> row, ref readonly float memory, int lane, int width) =>
+        width <= Vector256<float>.Count ? Vector256.Shuffle(row, Vector256.Create(lane)) : Broadcast(in memory, lane);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float First(Vector256<float> row, ref readonly float memory, int width) => width <= Vector256<float>.Count ? row.ToScalar() : memory;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector256<float> Load(ref readonly float source, nint offset) => Vector256.LoadUnsafe(in source, (nuint)offset);
 
     /// <inheritdoc />

@@ -25,6 +25,15 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static Vector512<float> Broadcast(Vector512<float> row, ref readonly float memory, int lane, int width) =>
+        width <= Vector512<float>.Count ? Vector512.Shuffle(row, Vector512.Create(lane)) : Broadcast(in memory, lane);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float First(Vector512<float> row, ref readonly float memory, int width) => width <= Vector512<float>.Count ? row.ToScalar() : memory;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector512<float> Load(ref readonly float source, nint offset) => Vector512.LoadUnsafe(in source, (nuint)offset);
 
     /// <inheritdoc />

@@ -25,6 +25,14 @@ public readonly struct SimdScalar : ISimd<float>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static float Broadcast(float row, ref readonly float memory, int lane, int width) => width <= 1 ? row : Broadcast(in memory, lane);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float First(float row, ref readonly float memory, int width) => width <= 1 ? row : memory;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static float Load(ref readonly float source, nint offset) => Unsafe.Add(ref Unsafe.AsRef(in source), offset);
 
     /// <inheritdoc />

@@ -490,6 +490,7 @@ file static class TinyClassifierKernels<S, T>
             ref float layer2Z = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 16);
 
             // Layer1Row: dense 3 -> 2, ReLU; unrolled (3 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs.
+            T layer1YRow = S.Create(0f);
             // Units 0 to 1.
             for (int j = 0; j < 4; j += S.Count)
             {
@@ -497,7 +498,8 @@ file static class TinyClassifierKernels<S, T>
                 a0 = S.MultiplyAdd(S.Broadcast(in inputs, 0), S.Load(ref parameters, j), a0);
                 a0 = S.MultiplyAdd(S.Broadcast(in inputs, 1), S.Load(ref parameters, 4 + j), a0);
                 a0 = S.MultiplyAdd(S.Broadcast(in inputs, 2), S.Load(ref parameters, 8 + j), a0);
-                S.Store(global::NetGen.Numerics.ReLU.Invoke<S, T>(a0), ref layer1Y, j);
+                layer1YRow = global::NetGen.Numerics.ReLU.Invoke<S, T>(a0);
+                S.Store(layer1YRow, ref layer1Y, j);
             }
 
             // Layer2Row: dense 2 -> 2; unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs.
@@ -505,8 +507,8 @@ file static class TinyClassifierKernels<S, T>
             for (int j = 0; j < 4; j += S.Count)
             {
                 T a0 = S.Load(ref parameters, 48 + j);
-                a0 = S.MultiplyAdd(S.Broadcast(in layer1Y, 0), S.Load(ref parameters, 32 + j), a0);
-                a0 = S.MultiplyAdd(S.Broadcast(in layer1Y, 1), S.Load(ref parameters, 36 + j), a0);
+                a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 0, 4), S.Load(ref parameters, 32 + j), a0);
+                a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 1, 4), S.Load(ref parameters, 36 + j), a0);
                 S.Store(a0, ref layer2Z, j);
             }
 

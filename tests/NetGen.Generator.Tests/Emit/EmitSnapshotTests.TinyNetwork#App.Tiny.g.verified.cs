@@ -453,26 +453,30 @@ file static class TinyKernels<S, T>
             ref float layer2Y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 16);
 
             // Layer1Row: dense 2 -> 2, Tanh; unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs.
+            T layer1YRow = S.Create(0f);
             // Units 0 to 1.
             for (int j = 0; j < 4; j += S.Count)
             {
                 T a0 = S.Load(ref parameters, 16 + j);
                 a0 = S.MultiplyAdd(S.Broadcast(in inputs, 0), S.Load(ref parameters, j), a0);
                 a0 = S.MultiplyAdd(S.Broadcast(in inputs, 1), S.Load(ref parameters, 4 + j), a0);
-                S.Store(global::NetGen.Numerics.Tanh.Invoke<S, T>(a0), ref layer1Y, j);
+                layer1YRow = global::NetGen.Numerics.Tanh.Invoke<S, T>(a0);
+                S.Store(layer1YRow, ref layer1Y, j);
             }
 
             // Layer2Row: dense 2 -> 1, Sigmoid; unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs.
+            T layer2YRow = S.Create(0f);
             // Unit 0.
             for (int j = 0; j < 4; j += S.Count)
             {
                 T a0 = S.Load(ref parameters, 48 + j);
-                a0 = S.MultiplyAdd(S.Broadcast(in layer1Y, 0), S.Load(ref parameters, 32 + j), a0);
-                a0 = S.MultiplyAdd(S.Broadcast(in layer1Y, 1), S.Load(ref parameters, 36 + j), a0);
-                S.Store(global::NetGen.Numerics.Sigmoid.Invoke<S, T>(a0), ref layer2Y, j);
+                a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 0, 4), S.Load(ref parameters, 32 + j), a0);
+                a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 1, 4), S.Load(ref parameters, 36 + j), a0);
+                layer2YRow = global::NetGen.Numerics.Sigmoid.Invoke<S, T>(a0);
+                S.Store(layer2YRow, ref layer2Y, j);
             }
 
-            global::NetGen.CompilerServices.Block.Copy(in layer2Y, ref outputs, 1);
+            outputs = S.First(layer2YRow, in layer2Y, 4);
         }
     }
 

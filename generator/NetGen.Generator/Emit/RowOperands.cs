@@ -1,0 +1,12 @@
+namespace NetGen.Generator;
+
+/// <summary>
+/// The names that a layer of one row reads and writes. A row that fits one register stays there too: what the next layer reads need not wait for
+/// the store.
+/// </summary>
+/// <param name="X">The input in memory.</param>
+/// <param name="XRegister">The same as a register, if there is one.</param>
+/// <param name="XWidth">Values of that register.</param>
+/// <param name="Y">The output in memory.</param>
+/// <param name="YRegister">A register to keep the output in as well, if asked.</param>
+internal sealed record RowOperands(string X, string? XRegister, int XWidth, string Y, string? YRegister);
