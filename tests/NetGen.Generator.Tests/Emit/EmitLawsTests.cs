@@ -24,6 +24,22 @@ public sealed partial class EmitLawsTests
 
     public static TheoryData<int> Indices => [.. Enumerable.Range(0, Architectures.Count)];
 
+    [Fact]
+    public void TheHeader_NamesFastFunctions()
+    {
+        string text = GeneratorDriverHelper.Run(
+            """
+            [NetGen.Network(2, Precision = NetGen.Precision.Fast)]
+            [NetGen.Dense(3, NetGen.Activation.Tanh)]
+            [NetGen.Dense(2, NetGen.Activation.ReLU)]
+            [NetGen.Dense(1, NetGen.Activation.Sigmoid)]
+            public partial class Net;
+            """).Sources.Single().Value;
+        Assert.Contains("dense 2 -> 3, fast Tanh", text, StringComparison.Ordinal);
+        Assert.Contains("dense 3 -> 2, ReLU", text, StringComparison.Ordinal);
+        Assert.Contains("dense 2 -> 1, fast Sigmoid", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Indices))]
     public void Lines_AreTidy(int index)
