@@ -57,8 +57,8 @@ internal static class UpdateLoop
         where S : struct, ISimd<T>
         where T : struct
     {
-        // A local of its own tells the JIT that no store of the loop changes the rule.
-        TRule local = rule;
+        Factors<T> factors = default;
+        rule.Broadcast<S, T>(ref factors);
         nint i = start;
         for (; i <= end - S.Count; i += S.Count)
         {
@@ -66,7 +66,7 @@ internal static class UpdateLoop
             T b = TRule.StateCount > 1 ? S.Load(in second, i) : default;
             T gradient = S.Load(in gradients, i);
             gradient = S.SelectLess(S.Abs(gradient), S.Create(NoGradient), S.Create(0f), gradient);
-            T parameter = TRule.Apply<S, T>(in local, S.Load(in parameters, i), gradient, ref a, ref b);
+            T parameter = TRule.Apply<S, T>(in factors, S.Load(in parameters, i), gradient, ref a, ref b);
             S.Store(parameter, ref parameters, i);
             if (TRule.StateCount > 0)
             {

@@ -12,12 +12,21 @@ internal readonly struct AdaGradRule(float learningRate, float epsilon) : IUpdat
     public static int StateCount => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Apply<S, T>(in AdaGradRule rule, T parameter, T gradient, ref T first, ref T second)
+    public void Broadcast<S, T>(ref Factors<T> factors)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        factors.A = S.Create(_learningRate);
+        factors.B = S.Create(_epsilon);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Apply<S, T>(in Factors<T> factors, T parameter, T gradient, ref T first, ref T second)
         where S : struct, ISimd<T>
         where T : struct
     {
         first = S.MultiplyAdd(gradient, gradient, first);
-        T scale = S.Add(S.Sqrt(S.Max(S.Create(Exp.SmallestNormal), first)), S.Create(rule._epsilon));
-        return S.Subtract(parameter, S.Divide(S.Multiply(S.Create(rule._learningRate), gradient), scale));
+        T scale = S.Add(S.Sqrt(S.Max(S.Create(Exp.SmallestNormal), first)), factors.B);
+        return S.Subtract(parameter, S.Divide(S.Multiply(factors.A, gradient), scale));
     }
 }

@@ -34,14 +34,28 @@ internal readonly struct AdamRule : IUpdateRule<AdamRule>
     public static int StateCount => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Apply<S, T>(in AdamRule rule, T parameter, T gradient, ref T first, ref T second)
+    public void Broadcast<S, T>(ref Factors<T> factors)
         where S : struct, ISimd<T>
         where T : struct
     {
-        T square = S.MultiplyAdd(S.Multiply(S.Create(1f - rule._beta2), gradient), gradient, S.Create(0f));
-        first = S.MultiplyAdd(rule._beta1, first, S.Multiply(S.Create(1f - rule._beta1), gradient));
-        second = S.MultiplyAdd(rule._beta2, second, square);
-        T scale = S.MultiplyAdd(rule._rootFactor, S.Sqrt(S.Max(S.Create(Exp.SmallestNormal), second)), S.Create(rule._epsilon));
-        return S.Subtract(parameter, S.Divide(S.Multiply(S.Create(rule._stepSize), first), scale));
+        factors.A = S.Create(_stepSize);
+        factors.B = S.Create(_beta1);
+        factors.C = S.Create(1f - _beta1);
+        factors.D = S.Create(_beta2);
+        factors.E = S.Create(1f - _beta2);
+        factors.F = S.Create(_rootFactor);
+        factors.G = S.Create(_epsilon);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Apply<S, T>(in Factors<T> factors, T parameter, T gradient, ref T first, ref T second)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        T square = S.MultiplyAdd(S.Multiply(factors.E, gradient), gradient, S.Create(0f));
+        first = S.MultiplyAdd(factors.B, first, S.Multiply(factors.C, gradient));
+        second = S.MultiplyAdd(factors.D, second, square);
+        T scale = S.MultiplyAdd(factors.F, S.Sqrt(S.Max(S.Create(Exp.SmallestNormal), second)), factors.G);
+        return S.Subtract(parameter, S.Divide(S.Multiply(factors.A, first), scale));
     }
 }

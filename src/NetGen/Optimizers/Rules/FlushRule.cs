@@ -17,11 +17,19 @@ internal readonly struct FlushRule<TRule>(TRule rule) : IUpdateRule<FlushRule<TR
     public static int StateCount => TRule.StateCount;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Apply<S, T>(in FlushRule<TRule> rule, T parameter, T gradient, ref T first, ref T second)
+    public void Broadcast<S, T>(ref Factors<T> factors)
         where S : struct, ISimd<T>
         where T : struct
     {
-        T result = TRule.Apply<S, T>(in rule._inner, parameter, gradient, ref first, ref second);
+        _inner.Broadcast<S, T>(ref factors);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Apply<S, T>(in Factors<T> factors, T parameter, T gradient, ref T first, ref T second)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        T result = TRule.Apply<S, T>(in factors, parameter, gradient, ref first, ref second);
         first = Flush<S, T>(first);
         second = Flush<S, T>(second);
         return result;

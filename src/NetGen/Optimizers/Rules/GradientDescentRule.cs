@@ -11,8 +11,16 @@ internal readonly struct GradientDescentRule(float learningRate) : IUpdateRule<G
     public static int StateCount => 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Apply<S, T>(in GradientDescentRule rule, T parameter, T gradient, ref T first, ref T second)
+    public void Broadcast<S, T>(ref Factors<T> factors)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        factors.A = S.Create(-_learningRate);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Apply<S, T>(in Factors<T> factors, T parameter, T gradient, ref T first, ref T second)
         where S : struct, ISimd<T>
         where T : struct =>
-        S.MultiplyAdd(-rule._learningRate, gradient, parameter);
+        S.MultiplyAdd(factors.A, gradient, parameter);
 }

@@ -10,8 +10,13 @@ internal interface IUpdateRule<TSelf>
     /// <summary>Number of state values per element: 0, 1 or 2.</summary>
     static abstract int StateCount { get; }
 
-    /// <summary>Gives the new parameters of one register and changes its state. Static, so that no call copies the rule.</summary>
-    static abstract T Apply<S, T>(in TSelf rule, T parameter, T gradient, ref T first, ref T second)
+    /// <summary>Fills in the rule's factors.</summary>
+    void Broadcast<S, T>(ref Factors<T> factors)
+        where S : struct, ISimd<T>
+        where T : struct;
+
+    /// <summary>Gives the new parameters of one register and changes its state.</summary>
+    static abstract T Apply<S, T>(in Factors<T> factors, T parameter, T gradient, ref T first, ref T second)
         where S : struct, ISimd<T>
         where T : struct;
 }

@@ -13,8 +13,17 @@ internal readonly struct L2Rule<TRule>(TRule rule, float weightDecay) : IUpdateR
     public static int StateCount => TRule.StateCount;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Apply<S, T>(in L2Rule<TRule> rule, T parameter, T gradient, ref T first, ref T second)
+    public void Broadcast<S, T>(ref Factors<T> factors)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        _inner.Broadcast<S, T>(ref factors);
+        factors.Decay = S.Create(_weightDecay);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Apply<S, T>(in Factors<T> factors, T parameter, T gradient, ref T first, ref T second)
         where S : struct, ISimd<T>
         where T : struct =>
-        TRule.Apply<S, T>(in rule._inner, parameter, S.MultiplyAdd(rule._weightDecay, parameter, gradient), ref first, ref second);
+        TRule.Apply<S, T>(in factors, parameter, S.MultiplyAdd(factors.Decay, parameter, gradient), ref first, ref second);
 }

@@ -13,11 +13,21 @@ internal readonly struct MomentumRule(float learningRate, float beta, float gain
     public static int StateCount => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Apply<S, T>(in MomentumRule rule, T parameter, T gradient, ref T first, ref T second)
+    public void Broadcast<S, T>(ref Factors<T> factors)
         where S : struct, ISimd<T>
         where T : struct
     {
-        first = S.MultiplyAdd(rule._beta, first, S.Multiply(S.Create(rule._gain), gradient));
-        return S.MultiplyAdd(-rule._learningRate, first, parameter);
+        factors.A = S.Create(-_learningRate);
+        factors.B = S.Create(_beta);
+        factors.C = S.Create(_gain);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Apply<S, T>(in Factors<T> factors, T parameter, T gradient, ref T first, ref T second)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        first = S.MultiplyAdd(factors.B, first, S.Multiply(factors.C, gradient));
+        return S.MultiplyAdd(factors.A, first, parameter);
     }
 }

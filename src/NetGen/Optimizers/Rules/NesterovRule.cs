@@ -13,12 +13,22 @@ internal readonly struct NesterovRule(float learningRate, float beta, float gain
     public static int StateCount => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Apply<S, T>(in NesterovRule rule, T parameter, T gradient, ref T first, ref T second)
+    public void Broadcast<S, T>(ref Factors<T> factors)
         where S : struct, ISimd<T>
         where T : struct
     {
-        T scaled = S.Multiply(S.Create(rule._gain), gradient);
-        first = S.MultiplyAdd(rule._beta, first, scaled);
-        return S.MultiplyAdd(-rule._learningRate, S.MultiplyAdd(rule._beta, first, scaled), parameter);
+        factors.A = S.Create(-_learningRate);
+        factors.B = S.Create(_beta);
+        factors.C = S.Create(_gain);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Apply<S, T>(in Factors<T> factors, T parameter, T gradient, ref T first, ref T second)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        T scaled = S.Multiply(factors.C, gradient);
+        first = S.MultiplyAdd(factors.B, first, scaled);
+        return S.MultiplyAdd(factors.A, S.MultiplyAdd(factors.B, first, scaled), parameter);
     }
 }

@@ -13,13 +13,24 @@ internal readonly struct RMSPropRule(float learningRate, float decay, float epsi
     public static int StateCount => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Apply<S, T>(in RMSPropRule rule, T parameter, T gradient, ref T first, ref T second)
+    public void Broadcast<S, T>(ref Factors<T> factors)
         where S : struct, ISimd<T>
         where T : struct
     {
-        T square = S.Multiply(S.Multiply(S.Create(1f - rule._decay), gradient), gradient);
-        first = S.MultiplyAdd(rule._decay, first, square);
-        T scale = S.Add(S.Sqrt(S.Max(S.Create(Exp.SmallestNormal), first)), S.Create(rule._epsilon));
-        return S.Subtract(parameter, S.Divide(S.Multiply(S.Create(rule._learningRate), gradient), scale));
+        factors.A = S.Create(_learningRate);
+        factors.B = S.Create(_decay);
+        factors.C = S.Create(1f - _decay);
+        factors.D = S.Create(_epsilon);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Apply<S, T>(in Factors<T> factors, T parameter, T gradient, ref T first, ref T second)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        T square = S.MultiplyAdd(S.Multiply(factors.C, gradient), gradient, S.Create(0f));
+        first = S.MultiplyAdd(factors.B, first, square);
+        T scale = S.Add(S.Sqrt(S.Max(S.Create(Exp.SmallestNormal), first)), factors.D);
+        return S.Subtract(parameter, S.Divide(S.Multiply(factors.A, gradient), scale));
     }
 }
