@@ -45,7 +45,27 @@ internal static class EntryEmitter
         string call = plan.Training.Scratch.OnStack
             ? $"{Names.Services}.StackScratch.Train<{names.TrainingKernel}, {names.TrainingKernel}Buffer>"
             : $"pool.Train<{names.TrainingKernel}>";
-        writer.WriteLine($"return {call}(ref parameters, in inputs, in targets, in labels, ref gradients, rows);");
+        call += "(ref parameters, in inputs, in targets, in labels, ref gradients, rows);";
+        if (plan.Programs.Penalties.Count == 0)
+        {
+            writer.WriteLine($"return {call}");
+        }
+        else
+        {
+            writer.WriteLine($"float loss = {call}");
+            writer.WriteLine();
+            writer.WriteLine("// L1 and L2 regularization, once for all rows.");
+            foreach (PenaltyTerm term in plan.Programs.Penalties)
+            {
+                ParameterBlock weight = plan.Layout.Find(term.Weight);
+                string place = $"{Literals.Of(weight.Offset)}, {Literals.Of(weight.RowLength * weight.Parameter.Shape[1])}";
+                string factors = $"{Literals.Of(term.Penalty.L1)}, {Literals.Of(term.Penalty.L2)}";
+                writer.WriteLine($"loss += {Names.Services}.WeightPenalty.Add(ref parameters, ref gradients, {place}, {factors});");
+            }
+
+            writer.WriteLine("return loss;");
+        }
+
         writer.CloseBlock();
         writer.CloseBlock();
     }

@@ -20,6 +20,11 @@ internal static class HeaderEmitter
             writer.WriteLine($"//   {Literals.Of(block.Offset).PadLeft(8)}  {block.Parameter.Name} [{string.Join(", ", block.Parameter.Shape)}]{order}");
         }
 
+        foreach (PenaltyTerm term in plan.Programs.Penalties)
+        {
+            writer.WriteLine($"//   {term.Weight.Name} adds to the loss: L1 {Number(term.Penalty.L1)}, L2 {Number(term.Penalty.L2)}");
+        }
+
         writer.WriteLine("//");
         writer.WriteLine("// One row:");
         foreach (Kernel kernel in plan.Row.Kernels)
@@ -42,6 +47,8 @@ internal static class HeaderEmitter
     }
 
     private static string Count(int count, string noun) => $"{Literals.Of(count)} {noun}{(count == 1 ? "" : "s")}";
+
+    private static string Number(float value) => Literals.Of(value).TrimEnd('f');
 
     private static string Memory(ScratchPlan scratch) =>
         $"{scratch.Bytes} bytes {(scratch.OnStack ? "of stack" : "from the instance's pool: over the stack budget")}";

@@ -47,6 +47,22 @@ internal static class LayerReader
         Initializer initializer = attribute.TryGet(nameof(Initializer), out int value)
             ? EnumReader.Check<Initializer>(value, attribute.LocationOf(nameof(Initializer)), sink)
             : Initializer.Auto;
-        return new DenseModel(position, units, activation, useBias, initializer);
+        var penalty = new Penalty(Penalty(attribute, "L1", sink), Penalty(attribute, "L2", sink));
+        return new DenseModel(position, units, activation, useBias, initializer, penalty);
+    }
+
+    private static float Penalty(AttributeReader attribute, string name, DiagnosticSink sink)
+    {
+        if (!attribute.TryGet(name, out float value))
+        {
+            return 0f;
+        }
+
+        if (float.IsNaN(value) || float.IsInfinity(value) || value < 0f)
+        {
+            sink.Report(DiagnosticDescriptors.PenaltyOutOfRange, attribute.LocationOf(name), name, Literals.Of(value));
+        }
+
+        return value;
     }
 }

@@ -40,7 +40,8 @@ internal abstract record LayerModel(int Position)
 }
 
 /// <summary>[Dense].</summary>
-internal sealed record DenseModel(int Position, int Units, ActivationModel Activation, bool UseBias, Initializer Initializer) : LayerModel(Position)
+internal sealed record DenseModel(int Position, int Units, ActivationModel Activation, bool UseBias, Initializer Initializer, Penalty Penalty = default)
+    : LayerModel(Position)
 {
     public override LayerModel At(Precision precision) => this with { Activation = Activation.At(precision) };
 }
@@ -49,6 +50,12 @@ internal sealed record DenseModel(int Position, int Units, ActivationModel Activ
 internal sealed record ActivationLayerModel(int Position, ActivationModel Activation) : LayerModel(Position)
 {
     public override LayerModel At(Precision precision) => this with { Activation = Activation.At(precision) };
+}
+
+/// <summary>What the weights of a layer add to the loss: L1 sum |w| + L2 / 2 sum w^2.</summary>
+internal readonly record struct Penalty(float L1, float L2)
+{
+    public bool IsNone => L1 == 0f && L2 == 0f;
 }
 
 /// <summary>

@@ -34,9 +34,21 @@ internal static class Lowering
             new NetworkProgram(new EquatableArray<Op>(training)),
             input,
             output,
-            target);
+            target,
+            new EquatableArray<PenaltyTerm>(Penalties(graph)));
         Verifier.Check(programs.Inference);
         Verifier.Check(programs.Training);
         return programs;
+    }
+
+    private static IEnumerable<PenaltyTerm> Penalties(NetworkGraph graph)
+    {
+        foreach (LayerNode layer in graph.Layers)
+        {
+            if (layer.Model is DenseModel { Penalty.IsNone: false } dense)
+            {
+                yield return new PenaltyTerm(ProgramBuilder.Parameter(layer.Parameters[0]), dense.Penalty);
+            }
+        }
     }
 }

@@ -23,4 +23,6 @@ internal sealed record NetworkProgram(EquatableArray<Op> Ops)
 /// <param name="Input">The input of both.</param>
 /// <param name="Output">The output of <paramref name="Inference"/>.</param>
 /// <param name="Target">The target of <paramref name="Training"/>.</param>
-internal sealed record NetworkPrograms(NetworkProgram Inference, NetworkProgram Training, Value Input, Value Output, Value Target);
+/// <param name="Penalties">What is added to the loss and to its gradients behind <paramref name="Training"/>.</param>
+internal sealed record NetworkPrograms(
+    NetworkProgram Inference, NetworkProgram Training, Value Input, Value Output, Value Target, EquatableArray<PenaltyTerm> Penalties);

@@ -26,6 +26,18 @@ public sealed class DenseAttribute : LayerAttribute
     /// <summary>Whether the layer adds a bias. True unless set.</summary>
     public bool UseBias { get; set; } = true;
 
+    /// <summary>
+    /// L1 regularization: <c>L1 * sum |w|</c> over the layer's weights is part of the loss, and <c>L1 * sign(w)</c> of their gradient. Drives weights to
+    /// zero. Finite, at least 0; 0 unless set.
+    /// </summary>
+    public float L1 { get; set; }
+
+    /// <summary>
+    /// L2 regularization: <c>L2 / 2 * sum w^2</c> over the layer's weights is part of the loss, and <c>L2 * w</c> of their gradient, as an optimizer's
+    /// <c>WeightDecay</c> adds for all layers without showing in the loss. Finite, at least 0; 0 unless set.
+    /// </summary>
+    public float L2 { get; set; }
+
     /// <summary>How the weights start. <see cref="Initializer.Auto"/> unless set.</summary>
     public Initializer Initializer { get; set; }
 }

@@ -23,7 +23,8 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
         {
             (string kind, ActivationModel activation) = layer switch
             {
-                DenseModel dense => ($"NetGen.Dense({dense.Units}, NetGen.Activation.{dense.Activation.Function}, UseBias = {Literals.Of(dense.UseBias)}", dense.Activation),
+                DenseModel dense => (
+                    $"NetGen.Dense({dense.Units}, NetGen.Activation.{dense.Activation.Function}, UseBias = {Literals.Of(dense.UseBias)}{Penalty(dense.Penalty)}", dense.Activation),
                 ActivationLayerModel a => ($"NetGen.Activation(NetGen.Activation.{a.Activation.Function}", a.Activation),
                 _ => throw new NotSupportedException(layer.ToString()),
             };
@@ -38,8 +39,10 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
         $"{Inputs} inputs, {string.Join(", ", Layers.Select(Describe))}, {Loss}{(Loss == Loss.Huber ? $" {HuberDelta}" : "")}, stack {MaxStackBytes}, unroll {Unroll}";
 
     private static string Describe(LayerModel layer) => layer is DenseModel dense
-        ? $"Dense {dense.Units} {dense.Activation.Function}{(dense.UseBias ? "" : " without bias")}"
+        ? $"Dense {dense.Units} {dense.Activation.Function}{(dense.UseBias ? "" : " without bias")}{Penalty(dense.Penalty)}"
         : $"{((ActivationLayerModel)layer).Activation.Function}";
+
+    private static string Penalty(Penalty penalty) => penalty.IsNone ? "" : $", L1 = {Literals.Of(penalty.L1)}, L2 = {Literals.Of(penalty.L2)}";
 
     private static bool HasAlpha(ActivationModel activation) =>
         activation.Function != Activation.Softmax && ActivationCatalogue.Get(activation.Function).HasAlpha;

@@ -47,6 +47,7 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         float[] targets = new float[rows * network.OutputSize];
         Interpreter interpreter = Draw(architecture, network, programs, inputs, targets, random);
         interpreter.Run(programs.Training);
+        interpreter.Add(programs.Penalties);
         string context = $"{architecture}, {rows} rows";
         float[] outputs = new float[rows * network.OutputSize];
         network.Forward(inputs, outputs);

@@ -33,6 +33,20 @@ internal sealed class Interpreter(int rows)
         }
     }
 
+    /// <summary>Adds the penalties to the loss and to the gradients of their weights.</summary>
+    public void Add(IEnumerable<PenaltyTerm> penalties)
+    {
+        foreach (PenaltyTerm term in penalties)
+        {
+            double[] weight = this[term.Weight.Name], gradient = this[$"d_{term.Weight.Name}"];
+            for (int k = 0; k < weight.Length; k++)
+            {
+                this["loss"][0] += (term.Penalty.L1 * Math.Abs(weight[k])) + (term.Penalty.L2 / 2.0 * weight[k] * weight[k]);
+                gradient[k] += (term.Penalty.L1 * Math.Sign(weight[k])) + (term.Penalty.L2 * weight[k]);
+            }
+        }
+    }
+
     private double[] Evaluate(Op op) => op switch
     {
         MatMulOp o => MatMul(o),

@@ -31,7 +31,7 @@ internal sealed class RandomArchitectures(int seed)
             bool ownLayer = _random.Next(6) == 0;
             ActivationModel linear = new(Activation.Linear, 0f);
             int units = loss == Loss.CrossEntropy && isLast ? Math.Max(2, Pick(Sizes)) : Pick(Sizes);
-            layers.Add(new DenseModel(layers.Count + 1, units, ownLayer ? linear : activation, _random.Next(6) != 0, Initializer.Auto));
+            layers.Add(new DenseModel(layers.Count + 1, units, ownLayer ? linear : activation, _random.Next(6) != 0, Initializer.Auto, NextPenalty()));
             if (ownLayer && activation.Function != Activation.Linear)
             {
                 layers.Add(new ActivationLayerModel(layers.Count + 1, activation));
@@ -46,6 +46,14 @@ internal sealed class RandomArchitectures(int seed)
         int[] budgets = [65536, 65536, 4096, 0];
         return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets), Pick<Unroll>([Unroll.Auto, Unroll.Auto, Unroll.Full, Unroll.None]));
     }
+
+    private Penalty NextPenalty() => _random.Next(6) switch
+    {
+        0 => new Penalty(0.01f, 0f),
+        1 => new Penalty(0f, 0.02f),
+        2 => new Penalty(0.003f, 0.05f),
+        _ => default,
+    };
 
     private ActivationModel HiddenActivation()
     {

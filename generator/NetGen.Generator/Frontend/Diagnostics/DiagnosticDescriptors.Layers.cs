@@ -76,4 +76,10 @@ internal static partial class DiagnosticDescriptors
         "Enum value is undefined",
         "{0} is not a value of '{1}': use one of its named members",
         "A number cast to the enum names no function, loss or initializer.");
+
+    public static readonly DiagnosticDescriptor PenaltyOutOfRange = Error(
+        "NG0037",
+        "Penalty is out of range",
+        "'{0}' is {1}: it must be a finite number of at least 0",
+        "L1 and L2 scale what the weights of the layer add to the loss.");
 }
