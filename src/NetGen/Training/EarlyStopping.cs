@@ -15,13 +15,7 @@ internal sealed class EarlyStopping(TrainingOptions options)
     /// <returns>True if it is the best so far.</returns>
     internal bool Observe(in EpochReport report)
     {
-        // Smaller is better.
-        float value = _monitor switch
-        {
-            MonitoredMetric.ValidationLoss => report.ValidationLoss!.Value,
-            MonitoredMetric.ValidationAccuracy => -report.ValidationAccuracy!.Value,
-            _ => report.TrainingLoss,
-        };
+        float value = ValueOf(report);
 
         // Small gains add up: they are measured from the last epoch that counted as an improvement, not from the best one.
         if (BestEpoch == 0 || value < _reference - options.MinimumImprovement)
@@ -39,6 +33,14 @@ internal sealed class EarlyStopping(TrainingOptions options)
         BestEpoch = report.Epoch;
         return true;
     }
+
+    /// <summary>The monitored metric; smaller is better.</summary>
+    internal float ValueOf(in EpochReport report) => _monitor switch
+    {
+        MonitoredMetric.ValidationLoss => report.ValidationLoss!.Value,
+        MonitoredMetric.ValidationAccuracy => -report.ValidationAccuracy!.Value,
+        _ => report.TrainingLoss,
+    };
 
     /// <summary>True if the last <see cref="TrainingOptions.Patience"/> epochs were no improvement.</summary>
     internal bool IsExhausted(int epoch) => options.Patience is int patience && epoch - _improvedEpoch >= patience;

@@ -52,6 +52,12 @@ public sealed class TrainingOptions
     /// <summary>The optimizer, for the overload of <c>Fit</c> that has no optimizer parameter. <see cref="Adam"/> with its defaults unless set.</summary>
     public IOptimizer? Optimizer { get; init; }
 
+    /// <summary>
+    /// The learning rate of each step, from the one that the optimizer has when training begins; null, unless set: that one throughout. When <c>Fit</c> returns,
+    /// the optimizer has its rate from the beginning again. A schedule that watches training is told of <see cref="Monitor"/> after each epoch.
+    /// </summary>
+    public LearningRateSchedule? Schedule { get; init; }
+
     /// <summary>Rows that are not trained on; loss and accuracy on them are measured after each epoch.</summary>
     public Dataset? Validation { get; init; }
 

@@ -13,7 +13,6 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
 {
     private readonly TNetwork _network;
     private readonly IClassifier? _classifier;
-    private readonly TOptimizer _optimizer;
     private readonly TrainingOptions _options;
     private readonly Dataset _train;
     private readonly Dataset? _validation;
@@ -27,6 +26,13 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
     private readonly ParameterSnapshot? _best;
     private readonly List<EpochReport> _history = [];
     private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly LearningRateSchedule? _schedule;
+    private readonly float _baseRate;
+    private readonly int _stepsPerEpoch;
+
+#pragma warning disable IDE0044 // Not readonly: setting the learning rate of a struct must not set that of a copy.
+    private TOptimizer _optimizer;
+#pragma warning restore IDE0044
     private ParameterSnapshot _proven;
     private ParameterSnapshot _older;
     private string _message = "";
@@ -56,6 +62,9 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
         _sharded = shards == 1 ? null : new ShardedBackward<TNetwork>(network, _classifier, _gradients, shards, options.Threads);
         _outputs = new float[Evaluator.BlockLength(network.OutputSize)];
         _earlyStopping = new EarlyStopping(options);
+        _schedule = options.Schedule?.Fresh();
+        _baseRate = optimizer.LearningRate;
+        _stepsPerEpoch = _train.Batches(options.BatchSize, dropLast: options.DropLastBatch).Count;
         _initial = new ParameterSnapshot(network);
         _proven = new ParameterSnapshot(network);
         _older = new ParameterSnapshot(network);
@@ -80,6 +89,11 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
         }
         finally
         {
+            if (_schedule is not null)
+            {
+                _optimizer.LearningRate = _baseRate;
+            }
+
             if (!returned)
             {
                 KeepGoodParameters();
@@ -127,6 +141,7 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
                 _best?.Take(epoch);
             }
 
+            _schedule?.Observe(new ScheduleTime(epoch, _stepsPerEpoch - 1, _stepsPerEpoch), _earlyStopping.ValueOf(report));
             _options.Progress?.Report(report);
             if (_earlyStopping.IsExhausted(epoch) && epoch < _options.Epochs)
             {
@@ -169,6 +184,11 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
             {
                 (_proven, _older) = (_older, _proven);
                 _proven.Take(epoch);
+            }
+
+            if (_schedule is not null)
+            {
+                _optimizer.LearningRate = _schedule.RateAt(new ScheduleTime(epoch, batch.Index, _stepsPerEpoch), _baseRate);
             }
 
             _network.Update(_optimizer, gradients);
