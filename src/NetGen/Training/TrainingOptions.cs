@@ -58,6 +58,22 @@ public sealed class TrainingOptions
     /// </summary>
     public LearningRateSchedule? Schedule { get; init; }
 
+    /// <summary>Limits each gradient to this magnitude, finite and above 0, as <see cref="GradientClipping.ByValue"/> does. Null, unless set: no limit.</summary>
+    public float? ClipGradientValue { get; init; }
+
+    /// <summary>
+    /// Limits the global norm of the gradient of a batch, finite and above 0, as <see cref="GradientClipping.ByNorm"/> does, after <see cref="ClipGradientValue"/>.
+    /// Null, unless set: no limit. A gradient that is not finite stops training all the same.
+    /// </summary>
+    public float? ClipGradientNorm { get; init; }
+
+    /// <summary>
+    /// Averages the parameters over the steps with this decay (beta), at least 0 and below 1, as <see cref="AveragedParameters"/> does: 0.99 is over about 100 steps. The averages
+    /// are what is evaluated after each epoch, what the network has while <see cref="Progress"/> is told, what is kept as the best, and what the
+    /// network has in the end; training itself goes on from its own parameters. Null, unless set: no averages.
+    /// </summary>
+    public float? AveragedWeights { get; init; }
+
     /// <summary>Rows that are not trained on; loss and accuracy on them are measured after each epoch.</summary>
     public Dataset? Validation { get; init; }
 
@@ -108,6 +124,9 @@ public sealed class TrainingOptions
             throw new ArgumentOutOfRangeException(argument, MinimumImprovement, $"{nameof(MinimumImprovement)} is finite and not negative.");
         }
 
+        InRange(ClipGradientValue, FloatRange.Positive, nameof(ClipGradientValue), argument);
+        InRange(ClipGradientNorm, FloatRange.Positive, nameof(ClipGradientNorm), argument);
+        InRange(AveragedWeights, FloatRange.BelowOne, nameof(AveragedWeights), argument);
         if (!Enum.IsDefined(Monitor))
         {
             throw new ArgumentOutOfRangeException(argument, Monitor, $"{nameof(Monitor)} is not a defined metric.");
@@ -124,6 +143,14 @@ public sealed class TrainingOptions
         if (value < 1)
         {
             throw new ArgumentOutOfRangeException(argument, value, $"{option} is at least 1.");
+        }
+    }
+
+    private static void InRange(float? value, FloatRange range, string option, string argument)
+    {
+        if (value is float given && !range.Contains(given))
+        {
+            throw new ArgumentOutOfRangeException(argument, given, $"{option} must be {range.Text}.");
         }
     }
 

@@ -24,6 +24,7 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
     private readonly EarlyStopping _earlyStopping;
     private readonly ParameterSnapshot _initial;
     private readonly ParameterSnapshot? _best;
+    private readonly ParameterSwap? _averaged;
     private readonly List<EpochReport> _history = [];
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly LearningRateSchedule? _schedule;
@@ -35,6 +36,7 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
 #pragma warning restore IDE0044
     private ParameterSnapshot _proven;
     private ParameterSnapshot _older;
+    private bool _steppedBack;
     private string _message = "";
 
     internal TrainingRun(TNetwork network, Dataset train, TOptimizer optimizer, TrainingOptions options)
@@ -69,6 +71,7 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
         _proven = new ParameterSnapshot(network);
         _older = new ParameterSnapshot(network);
         _best = options.TracksBest ? new ParameterSnapshot(network) : null;
+        _averaged = options.AveragedWeights is float beta ? new ParameterSwap(network, beta) : null;
     }
 
     internal TrainingResult Run()
@@ -115,6 +118,7 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
                 return Overflow($"Epoch {epoch}: a parameter is NaN or infinite after the last step.");
             }
 
+            _averaged?.SwapIn();
             float? trainingAccuracy = _options.MeasureTrainingAccuracy
                 ? Evaluator.Measure(_network, _train, _trainRule, _outputs).Accuracy
                 : null;
@@ -143,6 +147,7 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
 
             _schedule?.Observe(new ScheduleTime(epoch, _stepsPerEpoch - 1, _stepsPerEpoch), _earlyStopping.ValueOf(report));
             _options.Progress?.Report(report);
+            _averaged?.SwapOut();
             if (_earlyStopping.IsExhausted(epoch) && epoch < _options.Epochs)
             {
                 _message = $"The {_earlyStopping.MetricName} did not improve in the last {_options.Patience} epochs.";
@@ -186,12 +191,14 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
                 _proven.Take(epoch);
             }
 
+            Clip(gradients);
             if (_schedule is not null)
             {
                 _optimizer.LearningRate = _schedule.RateAt(new ScheduleTime(epoch, batch.Index, _stepsPerEpoch), _baseRate);
             }
 
             _network.Update(_optimizer, gradients);
+            _averaged?.Add();
             sum += (double)loss * batch.Rows;
             rows += batch.Rows;
         }
@@ -212,10 +219,24 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
             : _classifier.Backward(batch.Features, batch.Labels, gradients);
     }
 
+    private void Clip(Span<float> gradients)
+    {
+        if (_options.ClipGradientValue is float value)
+        {
+            GradientClipping.ByValue(gradients, value);
+        }
+
+        if (_options.ClipGradientNorm is float norm)
+        {
+            GradientClipping.ByNorm(gradients, norm);
+        }
+    }
+
     /// <summary>Leaves the network with the newest parameters that are good: finite, and with a finite loss on the training set.</summary>
     private StopReason Overflow(string problem)
     {
         string where = "";
+        _averaged?.SwapOut();
         if (!AreGood())
         {
             where = _best is not null && _earlyStopping.BestEpoch > 0 ? "" : RestoreNewestGood();
@@ -227,6 +248,9 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
 
     private string RestoreNewestGood()
     {
+        // The averages hold the steps that went wrong.
+        _steppedBack = true;
+
         // A snapshot gave a finite loss on its first batch, but after a few epochs of divergence not always on all of them.
         foreach (ParameterSnapshot snapshot in (ReadOnlySpan<ParameterSnapshot>)[_proven, _older, _initial])
         {
@@ -257,10 +281,16 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
     /// <returns>True if the network now has the parameters of the best epoch.</returns>
     private bool KeepGoodParameters()
     {
+        _averaged?.SwapOut();
         if (_best is not null && _earlyStopping.BestEpoch > 0)
         {
             _best.Restore();
             return true;
+        }
+
+        if (!_steppedBack)
+        {
+            _averaged?.Keep();
         }
 
         if (!FiniteScan.AllFinite(_network.Parameters))
