@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 
 namespace NetGen;
@@ -82,6 +84,11 @@ public sealed class TrainingOptions
     /// </summary>
     public int? Patience { get; init; }
 
+    /// <summary>
+    /// Further reasons to stop; any one is enough, and <see cref="TrainingResult.StoppedBy"/> says which it was. None unless set. <see cref="Epochs"/> stays the limit.
+    /// </summary>
+    public IReadOnlyList<StopRule> StopRules { get; init; } = [];
+
     /// <summary>A change of the monitored metric that is not greater than this doesn't count as improvement for <see cref="Patience"/>. 0 unless set.</summary>
     public float MinimumImprovement { get; init; }
 
@@ -98,6 +105,11 @@ public sealed class TrainingOptions
     public bool MeasureTrainingAccuracy { get; init; }
 
     /// <summary>
+    /// Measures <see cref="EpochReport.GradientNorm"/>. False unless set; a rule of <see cref="StopRules"/> that watches it measures it too.
+    /// </summary>
+    public bool MeasureGradientNorm { get; init; }
+
+    /// <summary>
     /// Told of each epoch. <see cref="Progress{T}"/> calls back on another thread, later; an implementation of your own is called
     /// directly, and an exception it throws ends training and comes out of <c>Fit</c>.
     /// </summary>
@@ -108,9 +120,13 @@ public sealed class TrainingOptions
 
     internal bool TracksBest => RestoreBest && (Validation is not null || Patience is not null);
 
-    internal MonitoredMetric EffectiveMonitor => Monitor != MonitoredMetric.Auto
-        ? Monitor
-        : Validation is null ? MonitoredMetric.TrainingLoss : MonitoredMetric.ValidationLoss;
+    internal TrainingMetric EffectiveMonitor => Monitor switch
+    {
+        MonitoredMetric.ValidationLoss => TrainingMetric.ValidationLoss,
+        MonitoredMetric.ValidationAccuracy => TrainingMetric.ValidationAccuracy,
+        MonitoredMetric.Auto when Validation is not null => TrainingMetric.ValidationLoss,
+        _ => TrainingMetric.TrainingLoss,
+    };
 
     internal void Check(string argument)
     {
@@ -135,6 +151,24 @@ public sealed class TrainingOptions
         if (Validation is null && Monitor is MonitoredMetric.ValidationLoss or MonitoredMetric.ValidationAccuracy)
         {
             throw new ArgumentException($"{nameof(Monitor)} is {Monitor}, which needs a {nameof(Validation)} set.", argument);
+        }
+
+        if (StopRules is null || StopRules.Contains(null!))
+        {
+            throw new ArgumentException($"{nameof(StopRules)} is null or has a rule that is null.", argument);
+        }
+
+        foreach (TrainingMetric metric in StopRules.SelectMany(rule => rule.Metrics))
+        {
+            if (Validation is null && (metric == TrainingMetric.ValidationLoss || metric == TrainingMetric.ValidationAccuracy))
+            {
+                throw new ArgumentException($"A rule of {nameof(StopRules)} watches the {metric.Name}, which needs a {nameof(Validation)} set.", argument);
+            }
+
+            if (metric == TrainingMetric.TrainingAccuracy && !MeasureTrainingAccuracy)
+            {
+                throw new ArgumentException($"A rule of {nameof(StopRules)} watches the {metric.Name}, which needs {nameof(MeasureTrainingAccuracy)}.", argument);
+            }
         }
     }
 

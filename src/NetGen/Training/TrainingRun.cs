@@ -21,7 +21,9 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
     private readonly Memory<float> _gradients;
     private readonly ShardedBackward<TNetwork>? _sharded;
     private readonly float[] _outputs;
-    private readonly EarlyStopping _earlyStopping;
+    private readonly BestEpochTracker _monitor;
+    private readonly StopRuleSet _rules;
+    private readonly bool _measuresNorm;
     private readonly ParameterSnapshot _initial;
     private readonly ParameterSnapshot? _best;
     private readonly ParameterSwap? _averaged;
@@ -36,6 +38,7 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
 #pragma warning restore IDE0044
     private ParameterSnapshot _proven;
     private ParameterSnapshot _older;
+    private long _steps;
     private bool _steppedBack;
     private string _message = "";
 
@@ -63,7 +66,16 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
         int shards = Shards.Count(Math.Min(options.BatchSize, _train.Rows), options.Shards ?? options.Threads);
         _sharded = shards == 1 ? null : new ShardedBackward<TNetwork>(network, _classifier, _gradients, shards, options.Threads);
         _outputs = new float[Evaluator.BlockLength(network.OutputSize)];
-        _earlyStopping = new EarlyStopping(options);
+        _monitor = new BestEpochTracker(options.EffectiveMonitor);
+        _rules = new StopRuleSet(options, options.EffectiveMonitor);
+        _measuresNorm = options.MeasureGradientNorm || _rules.Watch(TrainingMetric.GradientNorm);
+        if ((_trainRule == AccuracyRule.None && _rules.Watch(TrainingMetric.TrainingAccuracy))
+            || (_validationRule == AccuracyRule.None && _rules.Watch(TrainingMetric.ValidationAccuracy)))
+        {
+            throw new ArgumentException(
+                $"A rule of {nameof(TrainingOptions.StopRules)} watches an accuracy, but there is none in a regression with {network.Description.Loss}.", nameof(options));
+        }
+
         _schedule = options.Schedule?.Fresh();
         _baseRate = optimizer.LearningRate;
         _stepsPerEpoch = _train.Batches(options.BatchSize, dropLast: options.DropLastBatch).Count;
@@ -73,6 +85,8 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
         _best = options.TracksBest ? new ParameterSnapshot(network) : null;
         _averaged = options.AveragedWeights is float beta ? new ParameterSwap(network, beta) : null;
     }
+
+    private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_started);
 
     internal TrainingResult Run()
     {
@@ -108,7 +122,7 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
     {
         for (int epoch = 1; epoch <= _options.Epochs; epoch++)
         {
-            if (RunBatches(epoch, out float trainingLoss) is StopReason stop)
+            if (RunBatches(epoch, out float trainingLoss, out float? gradientNorm) is StopReason stop)
             {
                 return stop;
             }
@@ -138,20 +152,24 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
                 validation?.Loss,
                 validation?.Accuracy,
                 _optimizer.LearningRate,
-                Stopwatch.GetElapsedTime(_started));
+                Elapsed)
+            {
+                Steps = _steps,
+                GradientNorm = gradientNorm,
+            };
             _history.Add(report);
-            if (_earlyStopping.Observe(report))
+            if (_monitor.Observe(report))
             {
                 _best?.Take(epoch);
             }
 
-            _schedule?.Observe(new ScheduleTime(epoch, _stepsPerEpoch - 1, _stepsPerEpoch), _earlyStopping.ValueOf(report));
+            _schedule?.Observe(new ScheduleTime(epoch, _stepsPerEpoch - 1, _stepsPerEpoch), _monitor.CostOf(report));
             _options.Progress?.Report(report);
             _averaged?.SwapOut();
-            if (_earlyStopping.IsExhausted(epoch) && epoch < _options.Epochs)
+            if (_rules.AfterEpoch(report) && epoch < _options.Epochs)
             {
-                _message = $"The {_earlyStopping.MetricName} did not improve in the last {_options.Patience} epochs.";
-                return StopReason.EarlyStopped;
+                _message = _rules.Reason;
+                return _rules.StopReason;
             }
         }
 
@@ -159,13 +177,15 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
         return StopReason.Completed;
     }
 
-    private StopReason? RunBatches(int epoch, out float trainingLoss)
+    private StopReason? RunBatches(int epoch, out float trainingLoss, out float? gradientNorm)
     {
         Span<float> gradients = _gradients.Span;
         ulong? seed = _options.Shuffle ? _options.Seed : null;
         double sum = 0;
+        double normSum = 0;
         long rows = 0;
         trainingLoss = 0;
+        gradientNorm = null;
         foreach (Batch batch in _train.Batches(_options.BatchSize, seed, epoch, _options.DropLastBatch))
         {
             if (_options.CancellationToken.IsCancellationRequested)
@@ -191,6 +211,7 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
                 _proven.Take(epoch);
             }
 
+            normSum += _measuresNorm ? GradientClipping.Norm(gradients) * batch.Rows : 0;
             Clip(gradients);
             if (_schedule is not null)
             {
@@ -199,10 +220,17 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
 
             _network.Update(_optimizer, gradients);
             _averaged?.Add();
+            _steps++;
             sum += (double)loss * batch.Rows;
             rows += batch.Rows;
+            if (!_rules.IsEmpty && batch.Index < _stepsPerEpoch - 1 && _rules.AfterStep(_steps, Elapsed))
+            {
+                _message = $"{_rules.Reason} Stopped in epoch {epoch}, after batch {batch.Index + 1}.";
+                return _rules.StopReason;
+            }
         }
 
+        gradientNorm = _measuresNorm ? (float)(normSum / rows) : null;
         trainingLoss = (float)(sum / rows);
         return null;
     }
@@ -239,7 +267,7 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
         _averaged?.SwapOut();
         if (!AreGood())
         {
-            where = _best is not null && _earlyStopping.BestEpoch > 0 ? "" : RestoreNewestGood();
+            where = _best is not null && _monitor.BestEpoch > 0 ? "" : RestoreNewestGood();
         }
 
         _message = $"{problem}{where} A smaller learning rate or scaled features may help.";
@@ -273,16 +301,16 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
     {
         bool restored = KeepGoodParameters();
         string message = restored
-            ? $"{_message} The network has the parameters of epoch {_earlyStopping.BestEpoch}, the best by {_earlyStopping.MetricName}."
+            ? $"{_message} The network has the parameters of epoch {_monitor.BestEpoch}, the best by {_monitor.MetricName}."
             : _message;
-        return new TrainingResult(_history, reason, _earlyStopping.BestEpoch, restored, message);
+        return new TrainingResult(_history, reason, _monitor.BestEpoch, restored, message, reason is StopReason.EarlyStopped or StopReason.RuleMet ? _rules.Stopped : null);
     }
 
     /// <returns>True if the network now has the parameters of the best epoch.</returns>
     private bool KeepGoodParameters()
     {
         _averaged?.SwapOut();
-        if (_best is not null && _earlyStopping.BestEpoch > 0)
+        if (_best is not null && _monitor.BestEpoch > 0)
         {
             _best.Restore();
             return true;
