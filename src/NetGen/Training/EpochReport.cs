@@ -25,6 +25,15 @@ public readonly record struct EpochReport(
     float LearningRate,
     TimeSpan Elapsed)
 {
+    /// <summary>Steps taken since training began.</summary>
+    public long Steps { get; init; }
+
+    /// <summary>
+    /// The mean L2 norm of the gradients of the epoch's batches, weighted by rows, each measured before its step and before clipping; null unless
+    /// <see cref="TrainingOptions.MeasureGradientNorm"/>. With one full batch it is the norm of the gradient of the training loss.
+    /// </summary>
+    public float? GradientNorm { get; init; }
+
     /// <summary>Such as <c>epoch 3/50: loss 0.1234, validation loss 0.1311, validation accuracy 95.0 %</c>.</summary>
     public override string ToString()
     {

@@ -14,4 +14,7 @@ public enum StopReason
 
     /// <summary>NaN or infinity in the data, the loss, the gradients or the parameters.</summary>
     NumericOverflow,
+
+    /// <summary>A rule of <see cref="TrainingOptions.StopRules"/> held: <see cref="TrainingResult.StoppedBy"/>.</summary>
+    RuleMet,
 }

@@ -15,6 +15,7 @@ namespace NetGen;
 /// <item>else the last good ones: those after the last step taken. A step is taken only if its loss and all its gradients are finite.
 /// If the parameters after the last step are not finite themselves, or give no finite loss on the training set, those from the start of the
 /// epoch, or of the epoch before, or from before training: the newest of them that are good.</item>
+/// <item>with <see cref="TrainingOptions.AveragedWeights"/>, in both cases the averages in place of the parameters, except where an overflow led back to earlier parameters.</item>
 /// </list>
 /// <para>The loop allocates nothing per batch. It runs on the caller's thread, unless <see cref="TrainingOptions.Threads"/> asks for more.</para>
 /// </remarks>

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 
 namespace NetGen;
@@ -52,6 +54,28 @@ public sealed class TrainingOptions
     /// <summary>The optimizer, for the overload of <c>Fit</c> that has no optimizer parameter. <see cref="Adam"/> with its defaults unless set.</summary>
     public IOptimizer? Optimizer { get; init; }
 
+    /// <summary>
+    /// The learning rate of each step, from the one that the optimizer has when training begins; null, unless set: that one throughout. When <c>Fit</c> returns,
+    /// the optimizer has its rate from the beginning again. A schedule that watches training is told of <see cref="Monitor"/> after each epoch.
+    /// </summary>
+    public LearningRateSchedule? Schedule { get; init; }
+
+    /// <summary>Limits each gradient to this magnitude, finite and above 0, as <see cref="GradientClipping.ByValue"/> does. Null, unless set: no limit.</summary>
+    public float? ClipGradientValue { get; init; }
+
+    /// <summary>
+    /// Limits the global norm of the gradient of a batch, finite and above 0, as <see cref="GradientClipping.ByNorm"/> does, after <see cref="ClipGradientValue"/>.
+    /// Null, unless set: no limit. A gradient that is not finite stops training all the same.
+    /// </summary>
+    public float? ClipGradientNorm { get; init; }
+
+    /// <summary>
+    /// Averages the parameters over the steps with this decay (beta), at least 0 and below 1, as <see cref="AveragedParameters"/> does: 0.99 is over about 100 steps. The averages
+    /// are what is evaluated after each epoch, what the network has while <see cref="Progress"/> is told, what is kept as the best, and what the
+    /// network has in the end; training itself goes on from its own parameters. Null, unless set: no averages.
+    /// </summary>
+    public float? AveragedWeights { get; init; }
+
     /// <summary>Rows that are not trained on; loss and accuracy on them are measured after each epoch.</summary>
     public Dataset? Validation { get; init; }
 
@@ -59,6 +83,11 @@ public sealed class TrainingOptions
     /// Stops after this many epochs in a row without improvement of <see cref="Monitor"/>; at least 1. Null, unless set: no early stop.
     /// </summary>
     public int? Patience { get; init; }
+
+    /// <summary>
+    /// Further reasons to stop; any one is enough, and <see cref="TrainingResult.StoppedBy"/> says which it was. None unless set. <see cref="Epochs"/> stays the limit.
+    /// </summary>
+    public IReadOnlyList<StopRule> StopRules { get; init; } = [];
 
     /// <summary>A change of the monitored metric that is not greater than this doesn't count as improvement for <see cref="Patience"/>. 0 unless set.</summary>
     public float MinimumImprovement { get; init; }
@@ -76,6 +105,11 @@ public sealed class TrainingOptions
     public bool MeasureTrainingAccuracy { get; init; }
 
     /// <summary>
+    /// Measures <see cref="EpochReport.GradientNorm"/>. False unless set; a rule of <see cref="StopRules"/> that watches it measures it too.
+    /// </summary>
+    public bool MeasureGradientNorm { get; init; }
+
+    /// <summary>
     /// Told of each epoch. <see cref="Progress{T}"/> calls back on another thread, later; an implementation of your own is called
     /// directly, and an exception it throws ends training and comes out of <c>Fit</c>.
     /// </summary>
@@ -86,9 +120,13 @@ public sealed class TrainingOptions
 
     internal bool TracksBest => RestoreBest && (Validation is not null || Patience is not null);
 
-    internal MonitoredMetric EffectiveMonitor => Monitor != MonitoredMetric.Auto
-        ? Monitor
-        : Validation is null ? MonitoredMetric.TrainingLoss : MonitoredMetric.ValidationLoss;
+    internal TrainingMetric EffectiveMonitor => Monitor switch
+    {
+        MonitoredMetric.ValidationLoss => TrainingMetric.ValidationLoss,
+        MonitoredMetric.ValidationAccuracy => TrainingMetric.ValidationAccuracy,
+        MonitoredMetric.Auto when Validation is not null => TrainingMetric.ValidationLoss,
+        _ => TrainingMetric.TrainingLoss,
+    };
 
     internal void Check(string argument)
     {
@@ -102,6 +140,9 @@ public sealed class TrainingOptions
             throw new ArgumentOutOfRangeException(argument, MinimumImprovement, $"{nameof(MinimumImprovement)} is finite and not negative.");
         }
 
+        InRange(ClipGradientValue, FloatRange.Positive, nameof(ClipGradientValue), argument);
+        InRange(ClipGradientNorm, FloatRange.Positive, nameof(ClipGradientNorm), argument);
+        InRange(AveragedWeights, FloatRange.BelowOne, nameof(AveragedWeights), argument);
         if (!Enum.IsDefined(Monitor))
         {
             throw new ArgumentOutOfRangeException(argument, Monitor, $"{nameof(Monitor)} is not a defined metric.");
@@ -111,6 +152,24 @@ public sealed class TrainingOptions
         {
             throw new ArgumentException($"{nameof(Monitor)} is {Monitor}, which needs a {nameof(Validation)} set.", argument);
         }
+
+        if (StopRules is null || StopRules.Contains(null!))
+        {
+            throw new ArgumentException($"{nameof(StopRules)} is null or has a rule that is null.", argument);
+        }
+
+        foreach (TrainingMetric metric in StopRules.SelectMany(rule => rule.Metrics))
+        {
+            if (Validation is null && (metric == TrainingMetric.ValidationLoss || metric == TrainingMetric.ValidationAccuracy))
+            {
+                throw new ArgumentException($"A rule of {nameof(StopRules)} watches the {metric.Name}, which needs a {nameof(Validation)} set.", argument);
+            }
+
+            if (metric == TrainingMetric.TrainingAccuracy && !MeasureTrainingAccuracy)
+            {
+                throw new ArgumentException($"A rule of {nameof(StopRules)} watches the {metric.Name}, which needs {nameof(MeasureTrainingAccuracy)}.", argument);
+            }
+        }
     }
 
     private static void AtLeastOne(int value, string option, string argument)
@@ -118,6 +177,14 @@ public sealed class TrainingOptions
         if (value < 1)
         {
             throw new ArgumentOutOfRangeException(argument, value, $"{option} is at least 1.");
+        }
+    }
+
+    private static void InRange(float? value, FloatRange range, string option, string argument)
+    {
+        if (value is float given && !range.Contains(given))
+        {
+            throw new ArgumentOutOfRangeException(argument, given, $"{option} must be {range.Text}.");
         }
     }
 

@@ -5,13 +5,14 @@ namespace NetGen;
 /// <summary>What <see cref="Trainer"/> did.</summary>
 public sealed class TrainingResult
 {
-    internal TrainingResult(IReadOnlyList<EpochReport> history, StopReason stopReason, int bestEpoch, bool restoredBest, string message)
+    internal TrainingResult(IReadOnlyList<EpochReport> history, StopReason stopReason, int bestEpoch, bool restoredBest, string message, StopRule? stoppedBy = null)
     {
         History = history;
         StopReason = stopReason;
         BestEpoch = bestEpoch;
         RestoredBest = restoredBest;
         Message = message;
+        StoppedBy = stoppedBy;
     }
 
     /// <summary>One report for each whole epoch, in order.</summary>
@@ -19,6 +20,9 @@ public sealed class TrainingResult
 
     /// <summary>Why training ended.</summary>
     public StopReason StopReason { get; }
+
+    /// <summary>The rule that stopped training: one of <see cref="TrainingOptions.StopRules"/>, or that of the patience; null if no rule did.</summary>
+    public StopRule? StoppedBy { get; }
 
     /// <summary>The number, from 1, of the epoch with the best monitored metric (the first of equals); 0 if no epoch was finished.</summary>
     public int BestEpoch { get; }

@@ -13,7 +13,6 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
 {
     private readonly TNetwork _network;
     private readonly IClassifier? _classifier;
-    private readonly TOptimizer _optimizer;
     private readonly TrainingOptions _options;
     private readonly Dataset _train;
     private readonly Dataset? _validation;
@@ -22,13 +21,25 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
     private readonly Memory<float> _gradients;
     private readonly ShardedBackward<TNetwork>? _sharded;
     private readonly float[] _outputs;
-    private readonly EarlyStopping _earlyStopping;
+    private readonly BestEpochTracker _monitor;
+    private readonly StopRuleSet _rules;
+    private readonly bool _measuresNorm;
     private readonly ParameterSnapshot _initial;
     private readonly ParameterSnapshot? _best;
+    private readonly ParameterSwap? _averaged;
     private readonly List<EpochReport> _history = [];
     private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly LearningRateSchedule? _schedule;
+    private readonly float _baseRate;
+    private readonly int _stepsPerEpoch;
+
+#pragma warning disable IDE0044 // Not readonly: setting the learning rate of a struct must not set that of a copy.
+    private TOptimizer _optimizer;
+#pragma warning restore IDE0044
     private ParameterSnapshot _proven;
     private ParameterSnapshot _older;
+    private long _steps;
+    private bool _steppedBack;
     private string _message = "";
 
     internal TrainingRun(TNetwork network, Dataset train, TOptimizer optimizer, TrainingOptions options)
@@ -55,12 +66,27 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
         int shards = Shards.Count(Math.Min(options.BatchSize, _train.Rows), options.Shards ?? options.Threads);
         _sharded = shards == 1 ? null : new ShardedBackward<TNetwork>(network, _classifier, _gradients, shards, options.Threads);
         _outputs = new float[Evaluator.BlockLength(network.OutputSize)];
-        _earlyStopping = new EarlyStopping(options);
+        _monitor = new BestEpochTracker(options.EffectiveMonitor);
+        _rules = new StopRuleSet(options, options.EffectiveMonitor);
+        _measuresNorm = options.MeasureGradientNorm || _rules.Watch(TrainingMetric.GradientNorm);
+        if ((_trainRule == AccuracyRule.None && _rules.Watch(TrainingMetric.TrainingAccuracy))
+            || (_validationRule == AccuracyRule.None && _rules.Watch(TrainingMetric.ValidationAccuracy)))
+        {
+            throw new ArgumentException(
+                $"A rule of {nameof(TrainingOptions.StopRules)} watches an accuracy, but there is none in a regression with {network.Description.Loss}.", nameof(options));
+        }
+
+        _schedule = options.Schedule?.Fresh();
+        _baseRate = optimizer.LearningRate;
+        _stepsPerEpoch = _train.Batches(options.BatchSize, dropLast: options.DropLastBatch).Count;
         _initial = new ParameterSnapshot(network);
         _proven = new ParameterSnapshot(network);
         _older = new ParameterSnapshot(network);
         _best = options.TracksBest ? new ParameterSnapshot(network) : null;
+        _averaged = options.AveragedWeights is float beta ? new ParameterSwap(network, beta) : null;
     }
+
+    private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_started);
 
     internal TrainingResult Run()
     {
@@ -80,6 +106,11 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
         }
         finally
         {
+            if (_schedule is not null)
+            {
+                _optimizer.LearningRate = _baseRate;
+            }
+
             if (!returned)
             {
                 KeepGoodParameters();
@@ -91,7 +122,7 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
     {
         for (int epoch = 1; epoch <= _options.Epochs; epoch++)
         {
-            if (RunBatches(epoch, out float trainingLoss) is StopReason stop)
+            if (RunBatches(epoch, out float trainingLoss, out float? gradientNorm) is StopReason stop)
             {
                 return stop;
             }
@@ -101,6 +132,7 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
                 return Overflow($"Epoch {epoch}: a parameter is NaN or infinite after the last step.");
             }
 
+            _averaged?.SwapIn();
             float? trainingAccuracy = _options.MeasureTrainingAccuracy
                 ? Evaluator.Measure(_network, _train, _trainRule, _outputs).Accuracy
                 : null;
@@ -120,18 +152,24 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
                 validation?.Loss,
                 validation?.Accuracy,
                 _optimizer.LearningRate,
-                Stopwatch.GetElapsedTime(_started));
+                Elapsed)
+            {
+                Steps = _steps,
+                GradientNorm = gradientNorm,
+            };
             _history.Add(report);
-            if (_earlyStopping.Observe(report))
+            if (_monitor.Observe(report))
             {
                 _best?.Take(epoch);
             }
 
+            _schedule?.Observe(new ScheduleTime(epoch, _stepsPerEpoch - 1, _stepsPerEpoch), _monitor.CostOf(report));
             _options.Progress?.Report(report);
-            if (_earlyStopping.IsExhausted(epoch) && epoch < _options.Epochs)
+            _averaged?.SwapOut();
+            if (_rules.AfterEpoch(report) && epoch < _options.Epochs)
             {
-                _message = $"The {_earlyStopping.MetricName} did not improve in the last {_options.Patience} epochs.";
-                return StopReason.EarlyStopped;
+                _message = _rules.Reason;
+                return _rules.StopReason;
             }
         }
 
@@ -139,13 +177,15 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
         return StopReason.Completed;
     }
 
-    private StopReason? RunBatches(int epoch, out float trainingLoss)
+    private StopReason? RunBatches(int epoch, out float trainingLoss, out float? gradientNorm)
     {
         Span<float> gradients = _gradients.Span;
         ulong? seed = _options.Shuffle ? _options.Seed : null;
         double sum = 0;
+        double normSum = 0;
         long rows = 0;
         trainingLoss = 0;
+        gradientNorm = null;
         foreach (Batch batch in _train.Batches(_options.BatchSize, seed, epoch, _options.DropLastBatch))
         {
             if (_options.CancellationToken.IsCancellationRequested)
@@ -171,11 +211,26 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
                 _proven.Take(epoch);
             }
 
+            normSum += _measuresNorm ? GradientClipping.Norm(gradients) * batch.Rows : 0;
+            Clip(gradients);
+            if (_schedule is not null)
+            {
+                _optimizer.LearningRate = _schedule.RateAt(new ScheduleTime(epoch, batch.Index, _stepsPerEpoch), _baseRate);
+            }
+
             _network.Update(_optimizer, gradients);
+            _averaged?.Add();
+            _steps++;
             sum += (double)loss * batch.Rows;
             rows += batch.Rows;
+            if (!_rules.IsEmpty && batch.Index < _stepsPerEpoch - 1 && _rules.AfterStep(_steps, Elapsed))
+            {
+                _message = $"{_rules.Reason} Stopped in epoch {epoch}, after batch {batch.Index + 1}.";
+                return _rules.StopReason;
+            }
         }
 
+        gradientNorm = _measuresNorm ? (float)(normSum / rows) : null;
         trainingLoss = (float)(sum / rows);
         return null;
     }
@@ -192,13 +247,27 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
             : _classifier.Backward(batch.Features, batch.Labels, gradients);
     }
 
+    private void Clip(Span<float> gradients)
+    {
+        if (_options.ClipGradientValue is float value)
+        {
+            GradientClipping.ByValue(gradients, value);
+        }
+
+        if (_options.ClipGradientNorm is float norm)
+        {
+            GradientClipping.ByNorm(gradients, norm);
+        }
+    }
+
     /// <summary>Leaves the network with the newest parameters that are good: finite, and with a finite loss on the training set.</summary>
     private StopReason Overflow(string problem)
     {
         string where = "";
+        _averaged?.SwapOut();
         if (!AreGood())
         {
-            where = _best is not null && _earlyStopping.BestEpoch > 0 ? "" : RestoreNewestGood();
+            where = _best is not null && _monitor.BestEpoch > 0 ? "" : RestoreNewestGood();
         }
 
         _message = $"{problem}{where} A smaller learning rate or scaled features may help.";
@@ -207,6 +276,9 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
 
     private string RestoreNewestGood()
     {
+        // The averages hold the steps that went wrong.
+        _steppedBack = true;
+
         // A snapshot gave a finite loss on its first batch, but after a few epochs of divergence not always on all of them.
         foreach (ParameterSnapshot snapshot in (ReadOnlySpan<ParameterSnapshot>)[_proven, _older, _initial])
         {
@@ -229,18 +301,24 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
     {
         bool restored = KeepGoodParameters();
         string message = restored
-            ? $"{_message} The network has the parameters of epoch {_earlyStopping.BestEpoch}, the best by {_earlyStopping.MetricName}."
+            ? $"{_message} The network has the parameters of epoch {_monitor.BestEpoch}, the best by {_monitor.MetricName}."
             : _message;
-        return new TrainingResult(_history, reason, _earlyStopping.BestEpoch, restored, message);
+        return new TrainingResult(_history, reason, _monitor.BestEpoch, restored, message, reason is StopReason.EarlyStopped or StopReason.RuleMet ? _rules.Stopped : null);
     }
 
     /// <returns>True if the network now has the parameters of the best epoch.</returns>
     private bool KeepGoodParameters()
     {
-        if (_best is not null && _earlyStopping.BestEpoch > 0)
+        _averaged?.SwapOut();
+        if (_best is not null && _monitor.BestEpoch > 0)
         {
             _best.Restore();
             return true;
+        }
+
+        if (!_steppedBack)
+        {
+            _averaged?.Keep();
         }
 
         if (!FiniteScan.AllFinite(_network.Parameters))
