@@ -81,7 +81,7 @@ public static class GradientClipping
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Invoke<S, T>(T x, float common)
             where S : struct, ISimd<T>
-            where T : struct => S.Multiply(x, x);
+            where T : struct => S.MultiplyAdd(x, x, S.Create(0f));
     }
 
     private readonly struct Product : IMap
@@ -89,7 +89,7 @@ public static class GradientClipping
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Invoke<S, T>(T x, float common)
             where S : struct, ISimd<T>
-            where T : struct => S.Multiply(S.Create(common), x);
+            where T : struct => S.MultiplyAdd(common, x, S.Create(0f));
     }
 
     private readonly struct Clip : IMap
