@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace NetGen;
+
+/// <summary>The options of a training as a table.</summary>
+internal static class SettingsTable
+{
+    internal static void Write(ReportWriter html, TrainingOptions options, IEnumerable<KeyValuePair<string, string>> notes)
+    {
+        html.Element("h2", "Settings");
+        html.Element("div", () => html.Element("table", () =>
+        {
+            foreach ((string name, string value) in notes)
+            {
+                html.Row(name, value);
+            }
+
+            html.Row("epochs, at most", ReportWriter.Whole(options.Epochs));
+            html.Row("batch size", options.BatchSize == TrainingOptions.FullBatch ? "all rows" : ReportWriter.Whole(options.BatchSize));
+            html.Row("seed", options.Seed.ToString(CultureInfo.InvariantCulture));
+            html.Row("shuffle", YesNo(options.Shuffle));
+            html.Row("drop last batch", YesNo(options.DropLastBatch));
+            if (options.Optimizer is IOptimizer optimizer)
+            {
+                html.Row("optimizer", optimizer.GetType().Name);
+            }
+
+            html.Row("validation set", options.Validation?.ToString() ?? "none");
+            html.Row("patience", options.Patience is int patience ? ReportWriter.Whole(patience) : "none");
+            html.Row("minimum improvement", ReportWriter.Number(options.MinimumImprovement));
+            html.Row("monitor", options.EffectiveMonitor.ToString());
+            html.Row("restore best", YesNo(options.RestoreBest));
+            html.Row("threads", ReportWriter.Whole(options.Threads));
+            html.Row("shards", ReportWriter.Whole(options.Shards ?? options.Threads));
+        }), ("class", "scroll"));
+    }
+
+    private static string YesNo(bool value) => value ? "yes" : "no";
+}
