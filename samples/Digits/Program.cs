@@ -18,10 +18,22 @@ Dataset digits = CsvDataset.Load(Path.Combine(AppContext.BaseDirectory, "digits.
 (Dataset train, Dataset test) = digits.SplitStratified(TrainFraction, seed: 1);
 AnsiConsole.WriteLine($"{digits.Rows} digits: {train.Rows} to train on, {test.Rows} to test. Network {DigitNet.InputSize}-32-{DigitNet.OutputSize}, {DigitNet.ParameterCount} parameters.");
 
-DigitNet network = Report.TrainWithProgress(train, seed: 1);
+var network = new DigitNet(seed: 1);
+(TrainingResult result, TrainingOptions options) = Report.TrainWithProgress(network, train, test, seed: 1);
 Evaluation evaluation = Evaluator.Evaluate(network, test);
 AnsiConsole.WriteLine($"Test accuracy {evaluation.Accuracy:P2}, loss {evaluation.Loss:F4}.");
-Report.WriteConfusion(ConfusionMatrix.Of(network, test));
+ConfusionMatrix confusion = ConfusionMatrix.Of(network, test);
+Report.WriteConfusion(confusion);
+
+// The same as a page for the browser, with curves.
+string page = Path.Combine(AppContext.BaseDirectory, "report.html");
+TrainingReport.Write(page, network, result, options, confusion,
+[
+    new("data", $"{train.Rows} digits to train on, {test.Rows} to test (the validation curves)"),
+    new("optimizer", "Adam"),
+    new("test result", evaluation.ToString()),
+]);
+AnsiConsole.WriteLine($"The report is {Path.GetFileName(page)} beside the program, {new FileInfo(page).Length:N0} bytes.");
 
 // A few digits, those that the network misreads first.
 int[] predicted = new int[test.Rows];

@@ -15,16 +15,25 @@ internal static class Recipe
     private const float WeightDecay = 1e-3f;
 
     /// <summary>Mini-batch Adam with a little L2 regularization.</summary>
-    public static DigitNet Train(Dataset train, ulong seed, IProgress<EpochReport>? progress = null)
+    public static DigitNet Train(Dataset train, ulong seed)
     {
         var network = new DigitNet(seed);
-        Trainer.Fit(network, train, new Adam(LearningRate) { WeightDecay = WeightDecay }, new TrainingOptions
-        {
-            Epochs = Epochs,
-            BatchSize = BatchSize,
-            Seed = seed,
-            Progress = progress,
-        });
+        Trainer.Fit(network, train, Optimizer(), Options(seed));
         return network;
     }
+
+    public static Adam Optimizer() => new(LearningRate) { WeightDecay = WeightDecay };
+
+    /// <summary>The rows that are watched, if any, change nothing: the network keeps its last parameters.</summary>
+    public static TrainingOptions Options(ulong seed, Dataset? watched = null, IProgress<EpochReport>? progress = null) => new()
+    {
+        Epochs = Epochs,
+        BatchSize = BatchSize,
+        Seed = seed,
+        Validation = watched,
+        Monitor = MonitoredMetric.TrainingLoss,
+        RestoreBest = false,
+        MeasureTrainingAccuracy = watched is not null,
+        Progress = progress,
+    };
 }

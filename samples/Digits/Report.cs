@@ -11,16 +11,18 @@ internal static class Report
 {
     private const int Side = 8;
 
-    /// <summary>Trains with a progress bar that tells epoch and loss.</summary>
-    public static DigitNet TrainWithProgress(Dataset train, ulong seed)
+    /// <summary>Trains with a progress bar that tells epoch and loss, and watches the test rows for the report.</summary>
+    public static (TrainingResult Result, TrainingOptions Options) TrainWithProgress(DigitNet network, Dataset train, Dataset test, ulong seed)
     {
-        DigitNet? network = null;
+        TrainingResult? result = null;
+        TrainingOptions? options = null;
         AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(context =>
         {
             ProgressTask task = context.AddTask("Training", maxValue: Recipe.Epochs);
-            network = Recipe.Train(train, seed, new ProgressBar(task));
+            options = Recipe.Options(seed, test, new ProgressBar(task));
+            result = Trainer.Fit(network, train, Recipe.Optimizer(), options);
         });
-        return network!;
+        return (result!, options!);
     }
 
     public static void WriteConfusion(ConfusionMatrix matrix)

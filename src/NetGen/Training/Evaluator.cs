@@ -4,7 +4,7 @@ using System.Buffers;
 namespace NetGen;
 
 /// <summary>Measures a network on a dataset, and predicts classes.</summary>
-public static class Evaluator
+public static partial class Evaluator
 {
     private const int BlockRows = 256;
     private const int BlockOutputs = 32768;

@@ -1,0 +1,10 @@
+namespace NetGen;
+
+/// <summary>What a <see cref="Metric"/> must know before it can count.</summary>
+/// <param name="OutputSize">Number of outputs of a row, at least 1.</param>
+/// <param name="MultiLabel">
+/// True if each of several outputs is a yes or no of its own (<see cref="Loss.BinaryCrossEntropy"/> with target vectors); false if a row belongs to
+/// one class.
+/// </param>
+/// <param name="ExpectedRows">About how many rows will come, or 0; saves growing where a metric keeps the rows.</param>
+public readonly record struct MetricTask(int OutputSize, bool MultiLabel = false, int ExpectedRows = 0);

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace NetGen;
+
+/// <summary>The options of a training as a table.</summary>
+internal static class SettingsTable
+{
+    internal static void Write(ReportWriter html, TrainingOptions options, IEnumerable<KeyValuePair<string, string>> notes)
+    {
+        html.Element("h2", "Settings");
+        html.Element("div", () => html.Element("table", () =>
+        {
+            foreach ((string name, string value) in notes)
+            {
+                html.Row(name, value);
+            }
+
+            html.Row("epochs, at most", ReportWriter.Whole(options.Epochs));
+            html.Row("batch size", options.BatchSize == TrainingOptions.FullBatch ? "all rows" : ReportWriter.Whole(options.BatchSize));
+            html.Row("seed", options.Seed.ToString(CultureInfo.InvariantCulture));
+            html.Row("shuffle", YesNo(options.Shuffle));
+            html.Row("drop last batch", YesNo(options.DropLastBatch));
+            if (options.Optimizer is IOptimizer optimizer)
+            {
+                html.Row("optimizer", optimizer.GetType().Name);
+            }
+
+            html.Row("learning-rate schedule", options.Schedule?.GetType().Name ?? "none");
+            html.Row("clip gradients", Limit(options.ClipGradientValue, "by value") ?? Limit(options.ClipGradientNorm, "by norm") ?? "no");
+            html.Row("averaged weights", options.AveragedWeights is float decay ? ReportWriter.Number(decay) : "no");
+            html.Row("validation set", options.Validation?.ToString() ?? "none");
+            html.Row("patience", options.Patience is int patience ? ReportWriter.Whole(patience) : "none");
+            html.Row("minimum improvement", ReportWriter.Number(options.MinimumImprovement));
+            html.Row("monitor", options.EffectiveMonitor.Name);
+            html.Row("restore best", YesNo(options.RestoreBest));
+            html.Row("threads", ReportWriter.Whole(options.Threads));
+            html.Row("shards", ReportWriter.Whole(options.Shards ?? options.Threads));
+        }), ("class", "scroll"));
+    }
+
+    private static string? Limit(float? limit, string kind) => limit is float value ? $"{kind}, {ReportWriter.Number(value)}" : null;
+
+    private static string YesNo(bool value) => value ? "yes" : "no";
+}

@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace NetGen;
+
+/// <summary>One trial of a search: its settings and what came out.</summary>
+public sealed class TrialResult
+{
+    private readonly SearchSpace _space;
+    private readonly SearchValue[] _settings;
+    private readonly Trial _trial;
+
+    internal TrialResult(SearchSpace space, SearchValue[] settings, Trial trial, TrialState state, double? score, string message, Exception? exception, TimeSpan duration)
+    {
+        _space = space;
+        _settings = settings;
+        _trial = trial;
+        State = state;
+        Score = score;
+        Message = message;
+        Exception = exception;
+        Duration = duration;
+    }
+
+    /// <summary>The trial's number, from 1, in the order in which settings were drawn.</summary>
+    public int Number => _trial.Number;
+
+    /// <summary>The epochs that the trial was to train for.</summary>
+    public int Epochs => _trial.Epochs;
+
+    /// <summary>The seed that the trial was given.</summary>
+    public ulong Seed => _trial.Seed;
+
+    /// <summary>How it ended.</summary>
+    public TrialState State { get; }
+
+    /// <summary>The score, or null unless it completed.</summary>
+    public double? Score { get; }
+
+    /// <summary>Why it failed; empty if it completed.</summary>
+    public string Message { get; }
+
+    /// <summary>The exception that ended it, or null.</summary>
+    public Exception? Exception { get; }
+
+    /// <summary>How long it ran; with several trials at once they share the processors.</summary>
+    public TimeSpan Duration { get; }
+
+    /// <summary>The settings as tables show them, in the order of <see cref="SearchSpace.Ranges"/>.</summary>
+    public IReadOnlyList<string> SettingTexts => Array.ConvertAll(_settings, setting => setting.Text);
+
+    internal SearchValue[] Settings => _settings;
+
+    /// <summary>The value of a hyperparameter.</summary>
+    /// <param name="range">A range of the search space.</param>
+    /// <exception cref="ArgumentException">The range is not one of the search space.</exception>
+    public T Get<T>(SearchRange<T> range) => _trial.Get(range);
+
+    /// <summary>Such as <c>trial 3: 0.1234 (learning rate 0.01, units 16)</c>.</summary>
+    public override string ToString()
+    {
+        string[] settings = new string[_settings.Length];
+        for (int i = 0; i < settings.Length; i++)
+        {
+            settings[i] = $"{_space.Ranges[i].Name} {_settings[i].Text}";
+        }
+
+        string outcome = Score is double score ? score.ToString("G4", CultureInfo.InvariantCulture) : $"{State}, {Message}";
+        return string.Create(CultureInfo.InvariantCulture, $"trial {Number}: {outcome} ({string.Join(", ", settings)})");
+    }
+}

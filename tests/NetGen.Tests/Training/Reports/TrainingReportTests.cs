@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using NetGen.Tests.Serialization;
+using Xunit;
+
+namespace NetGen.Tests.Training.Reports;
+
+public class TrainingReportTests
+{
+    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+
+    [Fact]
+    public void AReport_HasTheCurvesTheTablesAndTheSettings()
+    {
+        SoftmaxNetwork network = new(2, 3);
+        Dataset data = Samples.Clusters(90, 2f).WithClassNames("ant", "bee", "cat");
+        TrainingOptions options = new() { Epochs = 12, BatchSize = 16, Seed = 77, Validation = data, MeasureTrainingAccuracy = true };
+        TrainingResult result = Trainer.Fit(network, data, new PlainDescent(0.125f), options);
+        ConfusionMatrix matrix = ConfusionMatrix.Of(network, data);
+        XElement html = Parse(network, result, options, matrix, ("optimizer", "plain descent"));
+
+        Assert.Equal("Training of SoftmaxNetwork", html.Descendants("h1").Single().Value);
+        Assert.Equal(["Epochs", "Confusion matrix", "Network", "Settings"], html.Descendants("h2").Select(title => title.Value));
+        XElement[] figures = [.. html.Descendants("figure")];
+        Assert.Equal(["Loss", "Accuracy", "Learning rate"], figures.Select(figure => figure.Element("figcaption")!.Value));
+        Assert.Equal([24, 24, 12], figures.Select(figure => figure.Descendants(Svg + "circle").Count()));
+        string loss = ((double)result.History[4].ValidationLoss!.Value).ToString("G5", CultureInfo.InvariantCulture);
+        Assert.Contains($"Epoch 5, validation: {loss}", html.Value, StringComparison.Ordinal);
+        Assert.Contains("Epoch 5, learning rate: 0.125", html.Value, StringComparison.Ordinal);
+
+        string[] cells = [.. html.Descendants("td").Where(cell => cell.Attribute("style") is not null).Select(cell => cell.Value)];
+        Assert.Equal(from actual in Enumerable.Range(0, 3) from predicted in Enumerable.Range(0, 3) select matrix[actual, predicted].ToString(CultureInfo.InvariantCulture), cells);
+        Assert.Equal(["layer1", "weight [3, 2], bias [3]", "9", "6"], Row(html, "layer1"));
+        Assert.Equal(["total", "", "9", "6"], Row(html, "total"));
+        Assert.Equal(["batch size", "16"], Row(html, "batch size"));
+        Assert.Equal(["seed", "77"], Row(html, "seed"));
+        Assert.Equal(["optimizer", "plain descent"], Row(html, "optimizer"));
+        Assert.Equal(["monitor", "ValidationLoss"], Row(html, "monitor"));
+    }
+
+    [Fact]
+    public void AReport_StandsAlone()
+    {
+        string text = Text(Regression(3));
+        Assert.StartsWith("<!DOCTYPE html", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("http", text.Replace(Svg.NamespaceName, "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("url(", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("xmlns=\"\"", text, StringComparison.Ordinal);
+
+        // Elements that browsers would leave open.
+        Assert.DoesNotMatch("<(td|th|p|title|path|text|line)[^>]*/>", text);
+    }
+
+    [Fact]
+    public void AllText_IsEscaped()
+    {
+        const string Hostile = "<script>alert(\"1\")</script> & 'ü' \u0001 \ud800 😀";
+        Dataset data = Samples.Clusters(30).WithClassNames(Hostile, "b", "c");
+        SoftmaxNetwork network = new(2, 3);
+        TrainingOptions options = new() { Epochs = 2 };
+        TrainingResult result = Trainer.Fit(network, data, new PlainDescent(0.1f), options);
+        XElement html = Parse(network, result, options, ConfusionMatrix.Of(network, data), (Hostile, Hostile));
+        Assert.Empty(html.Descendants("script"));
+        string shown = "<script>alert(\"1\")</script> & 'ü' \uFFFD \uFFFD 😀";
+        Assert.Equal([shown, shown], Row(html, shown, "Settings"));
+        Assert.Equal(2, html.Descendants("th").Count(cell => cell.Value == shown && cell.Ancestors("tr").Single().Elements().Count() == 5));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(400)]
+    public void AnyNumberOfEpochs_GivesWellFormedMarkup(int epochs)
+    {
+        (LinearNetwork network, TrainingResult result, TrainingOptions options) = Regression(epochs);
+        XElement html = Parse(network, result, options, null);
+        Assert.Equal(epochs == 0 ? 0 : 2, html.Descendants("figure").Count());
+        Assert.Equal(epochs == 0, html.Value.Contains("No epoch was finished.", StringComparison.Ordinal));
+        foreach (XAttribute attribute in html.Descendants().Attributes().Where(attribute => attribute.Name == "d"))
+        {
+            Assert.DoesNotContain("NaN", attribute.Value, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void AWideSpanOfLosses_HasALogarithmicAxis()
+    {
+        (LinearNetwork network, TrainingResult result, TrainingOptions options) = Regression(400);
+        Assert.True(result.History[0].TrainingLoss > 100 * result.Last!.Value.TrainingLoss);
+        XElement html = Parse(network, result, options, null);
+        Assert.Equal(["Loss (logarithmic)", "Learning rate"], html.Descendants("figcaption").Select(caption => caption.Value));
+    }
+
+    [Fact]
+    public void WritingTwice_GivesTheSameBytes_UnderAnyCulture()
+    {
+        var training = Regression(5);
+        string text = Text(training);
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("sv-SE");
+            Assert.Equal(text, Text(training));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void AFile_IsReplaced_AndAMissingFolderNamed()
+    {
+        using TemporaryFolder folder = new();
+        (LinearNetwork network, TrainingResult result, TrainingOptions options) = Regression(2);
+        string path = folder["report.html"];
+        File.WriteAllText(path, "old");
+        TrainingReport.Write(path, network, result, options);
+        Assert.Equal(Text((network, result, options)), File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
+        Assert.Throws<DirectoryNotFoundException>(() => TrainingReport.Write(Path.Combine(folder["none"], "report.html"), network, result, options));
+        Assert.Throws<ArgumentNullException>("result", () => TrainingReport.Write(path, network, null!, options));
+    }
+
+    internal static (LinearNetwork Network, TrainingResult Result, TrainingOptions Options) Regression(int epochs)
+    {
+        LinearNetwork network = new(2, 1);
+        using System.Threading.CancellationTokenSource source = new();
+        if (epochs == 0)
+        {
+            source.Cancel();
+        }
+
+        TrainingOptions options = new() { Epochs = Math.Max(1, epochs), CancellationToken = source.Token };
+        return (network, Trainer.Fit(network, Samples.Plane(), new PlainDescent(0.1f), options), options);
+    }
+
+    private static string Text((LinearNetwork Network, TrainingResult Result, TrainingOptions Options) training)
+    {
+        using MemoryStream stream = new();
+        TrainingReport.Write(stream, training.Network, training.Result, training.Options);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static XElement Parse(INetwork network, TrainingResult result, TrainingOptions options, ConfusionMatrix? matrix, params (string Name, string Value)[] notes)
+    {
+        using MemoryStream stream = new();
+        TrainingReport.Write(stream, network, result, options, matrix, notes.Select(note => KeyValuePair.Create(note.Name, note.Value)));
+        stream.Position = 0;
+        using XmlReader reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
+        return XDocument.Load(reader).Root!;
+    }
+
+    private static IEnumerable<string> Row(XElement html, string head, string? section = null) => html.Descendants("h2")
+        .Where(title => section is null || title.Value == section)
+        .SelectMany(title => title.ElementsAfterSelf("div"))
+        .Descendants("tr")
+        .First(row => row.Elements().First().Value == head)
+        .Elements()
+        .Select(cell => cell.Value);
+}
