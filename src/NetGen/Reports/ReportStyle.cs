@@ -11,8 +11,8 @@ internal static class ReportStyle
         h1 { font-size: 1.6rem; margin-bottom: 0; }
         h2 { font-size: 1.15rem; margin: 2rem 0 0.5rem; border-bottom: 1px solid var(--line); }
         p { margin: 0.4rem 0; }
-        .charts { display: flex; flex-wrap: wrap; gap: 1rem; }
-        figure { margin: 0; flex: 1 1 26rem; }
+        .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(26rem, 100%), 1fr)); gap: 1rem; margin-top: 1rem; }
+        figure { margin: 0; }
         figcaption { font-weight: 600; }
         svg { width: 100%; height: auto; }
         svg text { fill: var(--soft); font-size: 11px; }
@@ -23,9 +23,9 @@ internal static class ReportStyle
         .point { stroke: none; } .point.first { fill: var(--first); } .point.second { fill: var(--second); }
         .scroll { overflow-x: auto; }
         table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-        th, td { padding: 0.2rem 0.7rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+        th, td { padding: 0.2rem 0.6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
         th { color: var(--soft); font-weight: 600; }
-        .number { text-align: right; }
+        .number { text-align: right; white-space: nowrap; }
         .hit { background: rgba(var(--cell), var(--share)); } .miss { background: rgba(var(--miss), var(--share)); }
 
         """;

@@ -117,6 +117,7 @@ public static class TrainingReport
                 LineChart.Write(html, "Learning rate", 0, Curves(history, ("learning rate", report => report.LearningRate)));
             },
             ("class", "charts"));
+        html.Element("p", "The dotted line is the best epoch.");
     }
 
     /// <summary>The curves that have a value in any epoch.</summary>
