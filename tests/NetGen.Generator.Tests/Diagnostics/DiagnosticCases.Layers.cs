@@ -41,8 +41,8 @@ internal static partial class DiagnosticCases
         Case("NG0036", "unroll", "[Network(4, [|Unroll = (Unroll)3|])] [Dense(3)]" + Class, "[Network(4, Unroll = (Unroll)2)] [Dense(3)]" + Class),
         Case("NG0036", "loss", "[Network(4, [|Loss = (Loss)5|])] [Dense(3)]" + Class, "[Network(4, Loss = (Loss)0)] [Dense(3)]" + Class),
         Case("NG0036", "initializer", "[Network(4)] [Dense(3, [|Initializer = (Initializer)8|])]" + Class, "[Network(4)] [Dense(3, Initializer = (Initializer)7)]" + Class),
-        Case("NG0037", "L1 below 0", "[Network(4)] [Dense(3, [|L1 = -1e-4f|])]" + Class, "[Network(4)] [Dense(3, L1 = 1e-4f)]" + Class),
-        Case("NG0037", "L2 is NaN", "[Network(4)] [Dense(3, [|L2 = float.NaN|])]" + Class, "[Network(4)] [Dense(3, L2 = 0)]" + Class),
+        Case("NG0039", "L1 below 0", "[Network(4)] [Dense(3, [|L1 = -1e-4f|])]" + Class, "[Network(4)] [Dense(3, L1 = 1e-4f)]" + Class),
+        Case("NG0039", "L2 is NaN", "[Network(4)] [Dense(3, [|L2 = float.NaN|])]" + Class, "[Network(4)] [Dense(3, L2 = 0)]" + Class),
     ];
 
     private static IEnumerable<DiagnosticCase> Rules =>

@@ -78,7 +78,7 @@ internal static partial class DiagnosticDescriptors
         "A number cast to the enum names no function, loss or initializer.");
 
     public static readonly DiagnosticDescriptor PenaltyOutOfRange = Error(
-        "NG0037",
+        "NG0039",
         "Penalty is out of range",
         "'{0}' is {1}: it must be a finite number of at least 0",
         "L1 and L2 scale what the weights of the layer add to the loss.");

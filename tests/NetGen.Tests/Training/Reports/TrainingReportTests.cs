@@ -41,7 +41,7 @@ public class TrainingReportTests
         Assert.Equal(["batch size", "16"], Row(html, "batch size"));
         Assert.Equal(["seed", "77"], Row(html, "seed"));
         Assert.Equal(["optimizer", "plain descent"], Row(html, "optimizer"));
-        Assert.Equal(["monitor", "ValidationLoss"], Row(html, "monitor"));
+        Assert.Equal(["monitor", "validation loss"], Row(html, "monitor"));
     }
 
     [Fact]
