@@ -17,6 +17,16 @@ internal sealed class ParameterSnapshot
     /// <summary>The epoch at whose start the copy was taken; 0 is before training.</summary>
     internal int Epoch { get; private set; }
 
+    /// <summary>The copy.</summary>
+    internal float[] Values => _values;
+
+    /// <summary>Goes on from a saved copy.</summary>
+    internal void Load(float[] values, int epoch)
+    {
+        values.CopyTo(_values, 0);
+        Epoch = epoch;
+    }
+
     internal void Take(int epoch)
     {
         _network.Parameters.CopyTo(_values);

@@ -31,6 +31,7 @@ public static class Trainer
     /// <param name="options">Epochs, batch size and the rest; null for the defaults.</param>
     /// <returns>History, stop reason and best epoch. NaN or infinity, and a cancellation, are reported there and not thrown.</returns>
     /// <exception cref="ArgumentException">A dataset does not fit the network, or an option is out of range.</exception>
+    /// <exception cref="System.IO.InvalidDataException">The file to resume from is no checkpoint of this training; the network stays as it was.</exception>
     public static TrainingResult Fit<TNetwork, TOptimizer>(TNetwork network, Dataset train, TOptimizer optimizer, TrainingOptions? options = null)
         where TNetwork : class, INetwork
         where TOptimizer : IOptimizer

@@ -109,6 +109,9 @@ public sealed class TrainingOptions
     /// </summary>
     public bool MeasureGradientNorm { get; init; }
 
+    /// <summary>Saves the state of the training, and goes on from it. Null, unless set: nothing is saved.</summary>
+    public Checkpoint? Checkpoint { get; init; }
+
     /// <summary>
     /// Told of each epoch. <see cref="Progress{T}"/> calls back on another thread, later; an implementation of your own is called
     /// directly, and an exception it throws ends training and comes out of <c>Fit</c>.

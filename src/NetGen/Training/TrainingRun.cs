@@ -7,7 +7,7 @@ using NetGen.CompilerServices;
 namespace NetGen;
 
 /// <summary>One call of <see cref="Trainer"/>: the loop and what it keeps between epochs.</summary>
-internal sealed class TrainingRun<TNetwork, TOptimizer>
+internal sealed partial class TrainingRun<TNetwork, TOptimizer>
     where TNetwork : class, INetwork
     where TOptimizer : IOptimizer
 {
@@ -30,7 +30,7 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
     private readonly List<EpochReport> _history = [];
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly LearningRateSchedule? _schedule;
-    private readonly float _baseRate;
+    private readonly int _shards;
     private readonly int _stepsPerEpoch;
 
 #pragma warning disable IDE0044 // Not readonly: setting the learning rate of a struct must not set that of a copy.
@@ -38,7 +38,10 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
 #pragma warning restore IDE0044
     private ParameterSnapshot _proven;
     private ParameterSnapshot _older;
+    private float _baseRate;
     private long _steps;
+    private TimeSpan _elapsedBefore;
+    private TimeSpan _savedAt;
     private bool _steppedBack;
     private string _message = "";
 
@@ -63,8 +66,8 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
         }
 
         _gradients = ParameterMemory.Allocate(network.ParameterStorage, out int start).AsMemory(start, network.ParameterStorage);
-        int shards = Shards.Count(Math.Min(options.BatchSize, _train.Rows), options.Shards ?? options.Threads);
-        _sharded = shards == 1 ? null : new ShardedBackward<TNetwork>(network, _classifier, _gradients, shards, options.Threads);
+        _shards = Shards.Count(Math.Min(options.BatchSize, _train.Rows), options.Shards ?? options.Threads);
+        _sharded = _shards == 1 ? null : new ShardedBackward<TNetwork>(network, _classifier, _gradients, _shards, options.Threads);
         _outputs = new float[Evaluator.BlockLength(network.OutputSize)];
         _monitor = new BestEpochTracker(options.EffectiveMonitor);
         _rules = new StopRuleSet(options, options.EffectiveMonitor);
@@ -83,10 +86,11 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
         _proven = new ParameterSnapshot(network);
         _older = new ParameterSnapshot(network);
         _best = options.TracksBest ? new ParameterSnapshot(network) : null;
+        CheckCheckpoint();
         _averaged = options.AveragedWeights is float beta ? new ParameterSwap(network, beta) : null;
     }
 
-    private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_started);
+    private TimeSpan Elapsed => _elapsedBefore + Stopwatch.GetElapsedTime(_started);
 
     internal TrainingResult Run()
     {
@@ -120,7 +124,12 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
 
     private StopReason RunEpochs()
     {
-        for (int epoch = 1; epoch <= _options.Epochs; epoch++)
+        if (Resume())
+        {
+            return Stop();
+        }
+
+        for (int epoch = _history.Count + 1; epoch <= _options.Epochs; epoch++)
         {
             if (RunBatches(epoch, out float trainingLoss, out float? gradientNorm) is StopReason stop)
             {
@@ -166,15 +175,22 @@ internal sealed class TrainingRun<TNetwork, TOptimizer>
             _schedule?.Observe(new ScheduleTime(epoch, _stepsPerEpoch - 1, _stepsPerEpoch), _monitor.CostOf(report));
             _options.Progress?.Report(report);
             _averaged?.SwapOut();
-            if (_rules.AfterEpoch(report) && epoch < _options.Epochs)
+            bool stops = _rules.AfterEpoch(report) && epoch < _options.Epochs;
+            Save(epoch, isLast: stops || epoch == _options.Epochs);
+            if (stops)
             {
-                _message = _rules.Reason;
-                return _rules.StopReason;
+                return Stop();
             }
         }
 
-        _message = _options.Epochs == 1 ? "1 epoch done." : $"{_options.Epochs} epochs done.";
+        _message = _history.Count == 1 ? "1 epoch done." : $"{_history.Count} epochs done.";
         return StopReason.Completed;
+    }
+
+    private StopReason Stop()
+    {
+        _message = _rules.Reason;
+        return _rules.StopReason;
     }
 
     private StopReason? RunBatches(int epoch, out float trainingLoss, out float? gradientNorm)

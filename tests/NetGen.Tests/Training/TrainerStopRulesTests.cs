@@ -138,5 +138,39 @@ public sealed class TrainerStopRulesTests
             Assert.Contains(message, Assert.Throws<ArgumentException>("options", () => Fit(refused)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ABatchWithEveryOption_AllocatesNothing()
+    {
+        Dataset data = Samples.Clusters(320);
+        Run(data, rows: 160);
+        long few = Run(data, rows: 160);
+        long many = Run(data, rows: 320);
+
+        // Twice as many batches in each of four epochs; the datasets' own memory is there before.
+        Assert.Equal(few, many);
+
+        static long Run(Dataset data, int rows)
+        {
+            Dataset train = data.Take(rows);
+            ClusterNet network = new(1);
+            Adam adam = new();
+            adam.Prepare(network.Description);
+            TrainingOptions options = new()
+            {
+                Epochs = 4,
+                BatchSize = 8,
+                Shuffle = false,
+                Schedule = new CosineDecay(4, 0f, ScheduleInterval.Step).WithWarmup(1),
+                AveragedWeights = 0.9f,
+                ClipGradientValue = 0.1f,
+                ClipGradientNorm = 0.1f,
+                StopRules = [StopRule.WhenGradientNormBelow(1e-9f).Or(StopRule.AfterTime(TimeSpan.FromHours(1))), StopRule.AfterSteps(9999)],
+            };
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Trainer.Fit(network, train, adam, options);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
     private static TrainingResult Fit(TrainingOptions options) => Trainer.Fit(new LinearNetwork(2, 1), Samples.Plane(), new PlainDescent(0.3f), options);
 }

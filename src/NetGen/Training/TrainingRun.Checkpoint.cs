@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+
+namespace NetGen;
+
+/// <content>Saving the state and going on from it.</content>
+internal sealed partial class TrainingRun<TNetwork, TOptimizer>
+{
+    private const string Current = "";
+    private const string Initial = ".initial";
+    private const string Proven = ".proven";
+    private const string Older = ".older";
+    private const string Best = ".best";
+    private const string Average = ".average";
+
+    private IStatefulOptimizer StatefulOptimizer => (IStatefulOptimizer)(object)_optimizer;
+
+    private List<KeyValuePair<string, string>> CheckpointSettings =>
+    [
+        new("rows", Text(_train.Rows)),
+        new("batch_size", Text(Math.Min(_options.BatchSize, _train.Rows))),
+        new("shuffle", Text(_options.Shuffle)),
+        new("seed", Text(_options.Seed)),
+        new("drop_last_batch", Text(_options.DropLastBatch)),
+        new("shards", Text(_shards)),
+        new("averaged_weights", Text(_options.AveragedWeights)),
+        new("monitor", _monitor.MetricName),
+        new("restores_best", Text(_options.TracksBest)),
+    ];
+
+    private List<KeyValuePair<string, float[]>> CheckpointSlabs
+    {
+        get
+        {
+            List<KeyValuePair<string, float[]>> slabs =
+            [
+                new(Current, _network.Parameters.ToArray()),
+                new(Initial, _initial.Values),
+                new(Proven, _proven.Values),
+                new(Older, _older.Values),
+            ];
+            if (_best is not null)
+            {
+                slabs.Add(new(Best, _best.Values));
+            }
+
+            if (_averaged is not null)
+            {
+                slabs.Add(new(Average, _averaged.Average.Values.ToArray()));
+            }
+
+            return slabs;
+        }
+    }
+
+    private void CheckCheckpoint()
+    {
+        if (_options.Checkpoint is not null && (_optimizer is not IStatefulOptimizer || typeof(TOptimizer).IsValueType))
+        {
+            throw new ArgumentException(
+                $"A {nameof(Checkpoint)} saves the optimizer's state, which needs a class that implements {nameof(IStatefulOptimizer)}; {_optimizer.GetType().Name} is none.",
+                "options");
+        }
+    }
+
+    private void Save(int epoch, bool isLast)
+    {
+        TimeSpan elapsed = Elapsed;
+        if (_options.Checkpoint is not Checkpoint checkpoint || !(isLast || checkpoint.IsDue(epoch, elapsed - _savedAt)))
+        {
+            return;
+        }
+
+        _savedAt = elapsed;
+        using MemoryStream optimizer = new();
+        StatefulOptimizer.Save(optimizer);
+        CheckpointFile.Save(
+            checkpoint.Path,
+            _network.Description,
+            new CheckpointState
+            {
+                Settings = CheckpointSettings,
+                Slabs = CheckpointSlabs,
+                History = [.. _history],
+                Optimizer = optimizer.ToArray(),
+                BaseRate = _baseRate,
+                Elapsed = elapsed,
+                ProvenEpoch = _proven.Epoch,
+                OlderEpoch = _older.Epoch,
+            });
+    }
+
+    /// <summary>Goes on from the checkpoint, if that is asked for and there is one.</summary>
+    /// <returns>True if a rule had stopped that training, or stops it now.</returns>
+    private bool Resume()
+    {
+        if (_options.Checkpoint is not { Resume: true } checkpoint || !File.Exists(checkpoint.Path))
+        {
+            return false;
+        }
+
+        string[] names = [.. CheckpointSlabs.ConvertAll(slab => slab.Key)];
+        CheckpointState state = CheckpointFile.Load(checkpoint.Path, _network.Description, CheckpointSettings, names, _options.Epochs);
+        StatefulOptimizer.Load(new MemoryStream(state.Optimizer), _network.Description);
+        _baseRate = state.BaseRate;
+        _elapsedBefore = state.Elapsed;
+        _savedAt = Elapsed;
+        _steps = state.History[^1].Steps;
+        foreach ((string name, float[] slab) in state.Slabs)
+        {
+            Restore(name, slab, state);
+        }
+
+        // Schedules and rules come to the same state by the same epochs.
+        bool stop = false;
+        foreach (EpochReport report in state.History)
+        {
+            _history.Add(report);
+            _monitor.Observe(report);
+            _schedule?.Observe(new ScheduleTime(report.Epoch, _stepsPerEpoch - 1, _stepsPerEpoch), _monitor.CostOf(report));
+            stop = _rules.AfterEpoch(report);
+        }
+
+        return stop && _history.Count < _options.Epochs;
+    }
+
+    private void Restore(string name, float[] slab, CheckpointState state)
+    {
+        switch (name)
+        {
+            case Current:
+                slab.CopyTo(_network.Parameters);
+                break;
+            case Initial:
+                _initial.Load(slab, 0);
+                break;
+            case Proven:
+                _proven.Load(slab, state.ProvenEpoch);
+                break;
+            case Older:
+                _older.Load(slab, state.OlderEpoch);
+                break;
+            case Best:
+                _best!.Load(slab, 0);
+                break;
+            default:
+                _averaged!.Average.Restore(slab, _steps);
+                break;
+        }
+    }
+
+    private static string Text<T>(T value) => Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "none";
+}
