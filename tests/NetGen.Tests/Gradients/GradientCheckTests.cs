@@ -9,8 +9,8 @@ namespace NetGen.Tests.Gradients;
 [Trait("Category", "Functional")]
 public sealed class GradientCheckTests
 {
-    private static readonly float[] _inputs = [0.5f, -1f, 2f, 1.5f, 0.25f, -0.75f, -1.25f, 1f, 0.125f];
-    private static readonly float[] _targets = [0.3f, -0.2f, 0.8f, 1f, -1f, 0.5f];
+    private static readonly float[] Inputs = [0.5f, -1f, 2f, 1.5f, 0.25f, -0.75f, -1.25f, 1f, 0.125f];
+    private static readonly float[] Targets = [0.3f, -0.2f, 0.8f, 1f, -1f, 0.5f];
 
     public static TheoryData<string> Names => TestNetworks.Names;
 
@@ -35,7 +35,7 @@ public sealed class GradientCheckTests
     public void AGradientWithOneWrongElement_IsFoundAndLocated()
     {
         LinearNetwork network = Create((_, gradient) => gradient * 1.01f);
-        GradientCheckReport report = GradientCheck.Run(network, _inputs, _targets);
+        GradientCheckReport report = GradientCheck.Run(network, Inputs, Targets);
         Assert.False(report.Passed);
         Assert.Equal(0, report.Tensors[0].WorstIndex);
         Assert.InRange(report.Tensors[0].MaxRelativeError, 0.005, 0.0101);
@@ -52,7 +52,7 @@ public sealed class GradientCheckTests
     [InlineData(0f)]
     public void AGradientThatIsMissingOrNotFinite_IsFound(float wrong)
     {
-        TensorGradientCheck weight = GradientCheck.Run(Create((_, _) => wrong), _inputs, _targets).Tensors[0];
+        TensorGradientCheck weight = GradientCheck.Run(Create((_, _) => wrong), Inputs, Targets).Tensors[0];
         Assert.False(weight.Passed);
         Assert.Equal(0, weight.WorstIndex);
     }
@@ -60,7 +60,7 @@ public sealed class GradientCheckTests
     [Fact]
     public void ALinearNetwork_PassesAndCountsEveryParameter()
     {
-        GradientCheckReport report = GradientCheck.Run(Create((_, gradient) => gradient), _inputs, _targets);
+        GradientCheckReport report = GradientCheck.Run(Create((_, gradient) => gradient), Inputs, Targets);
         report.ThrowIfFailed();
         Assert.Equal([6, 2], report.Tensors.Select(tensor => tensor.Checked));
         Assert.All(report.Tensors, tensor => Assert.InRange(tensor.ErrorBound, 0, 1e-4));
@@ -71,8 +71,8 @@ public sealed class GradientCheckTests
     {
         var random = new Xoshiro256(1);
         var network = new LinearNetwork(3, 2) { LossHook = (_, loss) => loss + random.NextSingle() };
-        Assert.All(GradientCheck.Run(network, _inputs, _targets).Tensors, tensor => Assert.Equal(tensor.Checked, tensor.Unresolved));
-        Assert.False(GradientCheck.Run(network, _inputs, _targets).Passed);
+        Assert.All(GradientCheck.Run(network, Inputs, Targets).Tensors, tensor => Assert.Equal(tensor.Checked, tensor.Unresolved));
+        Assert.False(GradientCheck.Run(network, Inputs, Targets).Passed);
     }
 
     [Fact]
@@ -92,12 +92,12 @@ public sealed class GradientCheckTests
     {
         LinearNetwork network = Create((_, gradient) => gradient);
         float[] before = network.Parameters.ToArray();
-        GradientCheck.Run(network, _inputs, _targets);
+        GradientCheck.Run(network, Inputs, Targets);
         Assert.Equal(before, network.Parameters.ToArray());
 
         var failing = new LinearNetwork(3, 2) { LossHook = (call, loss) => call < 20 ? loss : throw new InvalidOperationException("call 20") };
         before.CopyTo(failing.Parameters);
-        Assert.Throws<InvalidOperationException>(() => GradientCheck.Run(failing, _inputs, _targets));
+        Assert.Throws<InvalidOperationException>(() => GradientCheck.Run(failing, Inputs, Targets));
         Assert.Equal(before, failing.Parameters.ToArray());
     }
 
@@ -105,15 +105,15 @@ public sealed class GradientCheckTests
     public void ASample_HasAsManyParametersAsAsked_TheSameForASeed()
     {
         var options = new GradientCheckOptions { ParametersPerTensor = 3, Seed = 5 };
-        GradientCheckReport first = GradientCheck.Run(Create((_, gradient) => gradient), _inputs, _targets, options);
+        GradientCheckReport first = GradientCheck.Run(Create((_, gradient) => gradient), Inputs, Targets, options);
         Assert.Equal([3, 2], first.Tensors.Select(tensor => tensor.Checked));
-        Assert.Equal(first.Tensors, GradientCheck.Run(Create((_, gradient) => gradient), _inputs, _targets, options).Tensors);
+        Assert.Equal(first.Tensors, GradientCheck.Run(Create((_, gradient) => gradient), Inputs, Targets, options).Tensors);
     }
 
     [Fact]
     public void Arguments_AreChecked()
     {
-        Assert.Throws<ArgumentNullException>(() => GradientCheck.Run(null!, _inputs, _targets));
+        Assert.Throws<ArgumentNullException>(() => GradientCheck.Run(null!, Inputs, Targets));
         Assert.Throws<ArgumentException>(() => GradientCheck.Run(new Linear11Net(), [1f, 2f], [1f]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new GradientCheckOptions { Tolerance = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new GradientCheckOptions { Tolerance = double.NaN });
