@@ -1,0 +1,57 @@
+using System;
+
+namespace NetGen;
+
+/// <summary>The rounding noise of a float32 loss.</summary>
+internal static class LossNoise
+{
+    private const int Points = 8;
+    private const double Safety = 4;
+
+    /// <summary>
+    /// Evaluates the loss at nearly equal parameters. Higher differences of a smooth function vanish there, so what they hold is noise: the
+    /// standard deviation s with s^2 = (k!)^2 / (2k)! * mean of the squared k-th differences. Leaves the last of the points in the parameters.
+    /// </summary>
+    internal static double Measure(LossProbe probe, double loss)
+    {
+        Span<float> parameters = probe.Network.Parameters;
+        float[] origin = parameters.ToArray();
+        Span<double> table = stackalloc double[Points];
+        for (int point = 0; point < Points; point++)
+        {
+            Xoshiro256 random = new(1);
+            foreach (TensorDescription tensor in probe.Network.Description.Tensors)
+            {
+                for (int index = 0; index < tensor.Length; index++)
+                {
+                    int place = GradientComparison.PlaceOf(tensor, index);
+                    float step = Math.Max(Math.Abs(origin[place]), 1f / 64) * (1f / 65536);
+                    parameters[place] = origin[place] + (((random.NextUInt64() >> 63) == 0 ? step : -step) * point);
+                }
+            }
+
+            table[point] = probe.Loss();
+        }
+
+        origin.CopyTo(parameters);
+        double noise = 0;
+        double weight = 1;
+        for (int order = 1; order <= 5; order++)
+        {
+            double sum = 0;
+            for (int i = 0; i < Points - order; i++)
+            {
+                table[i] = table[i + 1] - table[i];
+                sum += table[i] * table[i];
+            }
+
+            weight *= order / (2.0 * ((2 * order) - 1));
+            if (order >= 3)
+            {
+                noise = Math.Max(noise, Math.Sqrt(weight * sum / (Points - order)));
+            }
+        }
+
+        return Math.Max(Safety * noise, Math.Abs(loss) / (1 << 23));
+    }
+}

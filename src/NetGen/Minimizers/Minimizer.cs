@@ -1,0 +1,77 @@
+using System;
+using System.Threading;
+
+namespace NetGen;
+
+/// <summary>
+/// Minimizes the mean loss of one batch, all rows at once, over the parameters of a network: x(k+1) = x(k) + a d, with a direction d of the derived
+/// class and a step length a that a line search finds (strong Wolfe conditions, Nocedal and Wright, Numerical Optimization, chapter 3).
+/// </summary>
+/// <remarks>
+/// <para>Directions and sums are double, parameters and their gradient float32. So the gradient norm falls to about 1e-7 of the gradient's
+/// terms and not further; a line search that can't lower the loss beyond its rounding ends the run as <see cref="MinimizerStop.StepTooSmall"/>.</para>
+/// <para>The loss of the batch must be a function of the parameters only: no dropout, no mini-batches. A minimizer holds settings and no state, so
+/// one can serve any number of networks.</para>
+/// </remarks>
+public abstract class Minimizer
+{
+    private protected Minimizer()
+    {
+    }
+
+    /// <summary>Iterations after which a run ends, at least 1. 1000 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int MaxIterations
+    {
+        get;
+        init => field = value >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(MaxIterations)} is {value}; expected at least 1.");
+    } = 1000;
+
+    /// <summary>The Euclidean norm of the gradient at which a run ends, at least 0. 1e-6 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    public double GradientTolerance
+    {
+        get;
+        init => field = value >= 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(GradientTolerance)} is {value}; expected a finite number of at least 0.");
+    } = 1e-6;
+
+    /// <summary>The slope at the end of a step, at most this part of the slope at its start.</summary>
+    private protected abstract double SlopeRatio { get; }
+
+    /// <summary>Minimizes the mean loss; the network has the parameters of the last accepted step afterwards, also after a cancellation.</summary>
+    /// <param name="network">The network; its parameters are where the run starts.</param>
+    /// <param name="inputs">rows x <see cref="INetwork.InputSize"/> values, at least one row.</param>
+    /// <param name="targets">rows x <see cref="INetwork.OutputSize"/> values.</param>
+    /// <param name="cancellationToken">Ends the run before its next iteration.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public MinimizerResult Minimize(
+        INetwork network, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new MinimizerRun(this, new LossProbe(network, inputs, targets)).Run(cancellationToken);
+    }
+
+    /// <summary>As the other overload, with class labels.</summary>
+    /// <param name="network">The network; its parameters are where the run starts.</param>
+    /// <param name="inputs">rows x <see cref="INetwork.InputSize"/> values, at least one row.</param>
+    /// <param name="labels">One class index a row.</param>
+    /// <param name="cancellationToken">Ends the run before its next iteration.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or a label is out of range.</exception>
+    public MinimizerResult Minimize(
+        IClassifier network, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new MinimizerRun(this, new LossProbe(network, inputs, labels)).Run(cancellationToken);
+    }
+
+    /// <summary>The rule of one run.</summary>
+    private protected abstract IDirectionRule CreateRule(int length);
+
+    internal IDirectionRule RuleFor(int length) => CreateRule(length);
+
+    internal double SlopeRatioOfRun => SlopeRatio;
+}

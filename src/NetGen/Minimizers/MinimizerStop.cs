@@ -1,0 +1,20 @@
+namespace NetGen;
+
+/// <summary>Why a minimizer ended.</summary>
+public enum MinimizerStop
+{
+    /// <summary>The gradient norm fell to the tolerance.</summary>
+    GradientTolerance,
+
+    /// <summary>No step along the negative gradient lowers the loss, or 20 steps in a row lowered neither the loss by more than its rounding nor the gradient norm.</summary>
+    StepTooSmall,
+
+    /// <summary>All iterations were done.</summary>
+    MaxIterations,
+
+    /// <summary>The cancellation token asked for it.</summary>
+    Cancelled,
+
+    /// <summary>Loss or gradient is NaN or infinite where the run starts.</summary>
+    NumericOverflow,
+}
