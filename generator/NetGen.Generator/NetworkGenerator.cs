@@ -30,6 +30,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             KnownTypes.ActivationAttribute,
             static (node, _) => node is TypeDeclarationSyntax,
             static (declaration, cancellationToken) => NetworkParser.ParseLayers(declaration, KnownTypes.ActivationAttribute, cancellationToken)));
+        Register(context, context.SyntaxProvider.ForAttributeWithMetadataName(
+            KnownTypes.LayerNormAttribute,
+            static (node, _) => node is TypeDeclarationSyntax,
+            static (declaration, cancellationToken) => NetworkParser.ParseLayers(declaration, KnownTypes.LayerNormAttribute, cancellationToken)));
     }
 
     private static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ParseResult?> declarations)

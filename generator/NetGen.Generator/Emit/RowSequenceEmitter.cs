@@ -105,6 +105,14 @@ internal static class RowSequenceEmitter
                 writer.WriteLine($"// {map.Name}: {map.Summary}.");
                 MapEmitter.EmitRow(writer, map, plan.Layout.Pad(map.X.Width), x, y);
                 break;
+            case NormalizeKernel normalize:
+                writer.WriteLine($"// {normalize.Name}: {normalize.Summary}.");
+                NormalizationEmitter.EmitNormalizeRow(writer, normalize, x, y);
+                break;
+            case ScaleShiftKernel affine:
+                writer.WriteLine($"// {affine.Name}: {affine.Summary}.");
+                NormalizationEmitter.EmitScaleShiftRow(writer, affine, x, y);
+                break;
             case SoftmaxKernel softmax:
                 writer.WriteLine(Softmax(x, y, softmax.X.Width));
                 break;

@@ -5,6 +5,8 @@ namespace NetGen.Generator;
 /// <summary>Layer attributes to layer models, one by one; what one layer states is checked here, how layers fit in <see cref="NetworkRules"/>.</summary>
 internal static class LayerReader
 {
+    private const float DefaultEpsilon = 1e-5f;
+
     /// <summary>Reads the layers of one declaration.</summary>
     /// <param name="attributes">Well-formed layer attributes, in source order.</param>
     /// <param name="sink">Takes what is wrong.</param>
@@ -34,9 +36,29 @@ internal static class LayerReader
             return Dense(attribute, position, sink);
         }
 
+        if (attribute.Class.Is(KnownTypes.LayerNormAttribute))
+        {
+            return new LayerNormModel(position, Epsilon(attribute, sink));
+        }
+
         return attribute.Class.Is(KnownTypes.ActivationAttribute)
             ? new ActivationLayerModel(position, ActivationReader.Read(attribute, 0, sink))
             : null;
+    }
+
+    private static float Epsilon(AttributeReader attribute, DiagnosticSink sink)
+    {
+        if (!attribute.TryGet(nameof(Epsilon), out float epsilon))
+        {
+            return DefaultEpsilon;
+        }
+
+        if (float.IsNaN(epsilon) || float.IsInfinity(epsilon) || epsilon <= 0)
+        {
+            sink.Report(DiagnosticDescriptors.EpsilonOutOfRange, attribute.LocationOf(nameof(Epsilon)), Literals.Of(epsilon));
+        }
+
+        return epsilon;
     }
 
     private static DenseModel Dense(AttributeReader attribute, int position, DiagnosticSink sink)

@@ -51,6 +51,12 @@ internal sealed record ActivationLayerModel(int Position, ActivationModel Activa
     public override LayerModel At(Precision precision) => this with { Activation = Activation.At(precision) };
 }
 
+/// <summary>[LayerNorm].</summary>
+internal sealed record LayerNormModel(int Position, float Epsilon) : LayerModel(Position)
+{
+    public override LayerModel At(Precision precision) => this;
+}
+
 /// <summary>
 /// An activation and its alpha: the declared or default one for the functions that have it, 0 for the others. Only tanh and sigmoid may be fast.
 /// </summary>

@@ -31,6 +31,11 @@ internal static class NetworkRules
         long inputs = settings.InputSize;
         foreach (LayerDeclaration layer in layers)
         {
+            if (layer.Model is LayerNormModel)
+            {
+                total += 2 * ((inputs + Padding - 1) / Padding * Padding);
+            }
+
             if (layer.Model is DenseModel dense)
             {
                 // Rows of padded length, and at most one more for the bias.
@@ -92,7 +97,7 @@ internal static class NetworkRules
                 linear = layer;
             }
 
-            if (layer.Activation.Function != Activation.Linear)
+            if (layer.Activation.Function != Activation.Linear || layer.Model is LayerNormModel)
             {
                 linear = null;
             }

@@ -9,6 +9,7 @@ internal static class LayerCatalogue
     [
         new DenseLayer(),
         new ActivationLayer(),
+        new LayerNormLayer(),
     ];
 
     public static LayerKind Get(LayerModel model)

@@ -39,6 +39,7 @@ internal static class Fusion
                 SumRowsOp or MatMulWeightGradientOp => WeightGradient(op, ops, layout),
                 MatMulInputGradientOp gradient => InputGradient(gradient, ops, layout),
                 MapGradientOp gradient => MapGradient(gradient),
+                _ when NormalizationFusion.Handles(op) => NormalizationFusion.Group(op, ops, layout, suffix),
                 _ => throw new NotSupportedException($"No kernel begins with {op.Name}."),
             });
         }

@@ -51,6 +51,19 @@ internal static class Gradient
                 context.Set(product.X, result => new MatMulInputGradientOp(result, dy, product.Weight));
                 break;
 
+            // y = x s + b: ds = sum over rows of dy x, db = sum over rows of dy, dx = dy s.
+            case ScaleShiftOp affine:
+                Value above = context.Of(affine.Result);
+                context.Ops.Add(new ScaleGradientOp(ParameterGradient(affine.Scale), above, affine.X));
+                context.Ops.Add(new SumRowsOp(ParameterGradient(affine.Bias), above));
+                context.Set(affine.X, result => new ScaleOp(result, above, affine.Scale));
+                break;
+
+            // y = (x - mean) / deviation: dx = (dy - mean dy - y mean (dy y)) / deviation.
+            case NormalizeOp normalize:
+                context.Set(normalize.X, result => new NormalizeGradientOp(result, context.Of(normalize.Result), normalize.X, normalize.Epsilon));
+                break;
+
             default:
                 throw new NotSupportedException($"{op.Name} has no gradient rule.");
         }

@@ -38,5 +38,19 @@ internal sealed class ProgramBuilder
         return result;
     }
 
+    public Value Normalize(string name, Value x, float epsilon)
+    {
+        Value result = Rows(name, x.Width);
+        _ops.Add(new NormalizeOp(result, x, epsilon));
+        return result;
+    }
+
+    public Value ScaleShift(string name, Value x, Value scale, Value bias)
+    {
+        Value result = Rows(name, x.Width);
+        _ops.Add(new ScaleShiftOp(result, x, scale, bias));
+        return result;
+    }
+
     public static Value Rows(string name, int width) => new(name, ValueKind.Intermediate, true, new EquatableArray<int>([width]));
 }

@@ -41,6 +41,9 @@ internal static partial class DiagnosticCases
         Case("NG0036", "unroll", "[Network(4, [|Unroll = (Unroll)3|])] [Dense(3)]" + Class, "[Network(4, Unroll = (Unroll)2)] [Dense(3)]" + Class),
         Case("NG0036", "loss", "[Network(4, [|Loss = (Loss)5|])] [Dense(3)]" + Class, "[Network(4, Loss = (Loss)0)] [Dense(3)]" + Class),
         Case("NG0036", "initializer", "[Network(4)] [Dense(3, [|Initializer = (Initializer)8|])]" + Class, "[Network(4)] [Dense(3, Initializer = (Initializer)7)]" + Class),
+        Case("NG0037", "zero", "[Network(4)] [Dense(3)] [LayerNorm([|Epsilon = 0|])]" + Class, "[Network(4)] [Dense(3)] [LayerNorm(Epsilon = 1e-12f)]" + Class),
+        Case("NG0037", "NaN", "[Network(4)] [LayerNorm([|Epsilon = float.NaN|])] [Dense(3)]" + Class, "[Network(4)] [LayerNorm] [Dense(3)]" + Class),
+        Case("NG0037", "infinity", "[Network(4)] [LayerNorm([|Epsilon = float.PositiveInfinity|])] [Dense(3)]" + Class, "[Network(4)] [LayerNorm(Epsilon = 1)] [Dense(3)]" + Class),
     ];
 
     private static IEnumerable<DiagnosticCase> Rules =>
@@ -50,6 +53,7 @@ internal static partial class DiagnosticCases
         Case("NG0041", "softmax with the default loss", "[Network(4)] [Dense(3, [|Activation.Softmax|])]" + Class, Classifier + Class),
         Case("NG0041", "softmax with binary cross-entropy", "[Network(4, Loss = Loss.BinaryCrossEntropy)] [Dense(3, [|Activation.Softmax|])]" + Class, Classifier + Class),
         Case("NG0042", "cross-entropy of a linear layer", "[Network(4, Loss = Loss.CrossEntropy)] [[|Dense(3)|]]" + Class, "[Network(4, Loss = Loss.MeanAbsoluteError)] [Dense(3)]" + Class),
+        Case("NG0042", "cross-entropy of a normalization", "[Network(4, Loss = Loss.CrossEntropy)] [Dense(3)] [[|LayerNorm|]]" + Class, "[Network(4)] [Dense(3)] [LayerNorm]" + Class),
         Case("NG0042", "cross-entropy of sigmoids", "[Network(4, Loss = Loss.CrossEntropy)] [Dense(3, [|Activation.Sigmoid|])]" + Class, Classifier + Class),
         Case("NG0043", "binary cross-entropy of tanh", "[Network(4, Loss = Loss.BinaryCrossEntropy)] [Dense(1, [|Activation.Tanh|])]" + Class, "[Network(4, Loss = Loss.BinaryCrossEntropy)] [Dense(1, Activation.Sigmoid)]" + Class),
         Case("NG0044", "softmax of one unit", "[Network(4, Loss = Loss.CrossEntropy)] [Dense(1, [|Activation.Softmax|])]" + Class, "[Network(4, Loss = Loss.CrossEntropy)] [Dense(2, Activation.Softmax)]" + Class),
@@ -63,6 +67,7 @@ internal static partial class DiagnosticCases
     [
         Case("NG0050", "two dense layers", "[Network(4)] [Dense(3)] [[|Dense(2)|]]" + Class, "[Network(4)] [Dense(3, Activation.Tanh)] [Dense(2)]" + Class),
         Case("NG0050", "with a linear activation between", "[Network(4)] [Dense(3)] [Activation(Activation.Linear)] [[|Dense(2)|]]" + Class, "[Network(4)] [Dense(3)] [Activation(Activation.Tanh)] [Dense(2)]" + Class),
+        Case("NG0050", "behind a normalization", "[Network(4)] [LayerNorm] [Dense(3)] [[|Dense(2)|]]" + Class, "[Network(4)] [Dense(3)] [LayerNorm] [Dense(2)]" + Class),
         Case("NG0052", "two vectors of 65 inputs", "[Network(65, [|Unroll = Unroll.Full|])] [Dense(32)]" + Class, "[Network(64, Unroll = Unroll.Full)] [Dense(32)]" + Class),
         Case("NG0052", "the second layer", "[Network(4, [|Unroll = Unroll.Full|])] [Dense(129, Activation.ReLU)] [Dense(1)]" + Class, "[Network(4, Unroll = Unroll.None)] [Dense(129, Activation.ReLU)] [Dense(1)]" + Class),
         Case("NG0051", "ReLU at zero", "[Network(4)] [Dense(3, Activation.ReLU, [|Initializer = Initializer.Zeros|])] [Dense(2)]" + Class, "[Network(4)] [Dense(3, Activation.Tanh, Initializer = Initializer.Zeros)] [Dense(2)]" + Class),

@@ -21,6 +21,12 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
         text.Append(Loss == Loss.Huber ? $", HuberDelta = {Literals.Of(HuberDelta)})]\n" : ")]\n");
         foreach (LayerModel layer in Layers)
         {
+            if (layer is LayerNormModel norm)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"[NetGen.LayerNorm(Epsilon = {Literals.Of(norm.Epsilon)})]\n");
+                continue;
+            }
+
             (string kind, ActivationModel activation) = layer switch
             {
                 DenseModel dense => ($"NetGen.Dense({dense.Units}, NetGen.Activation.{dense.Activation.Function}, UseBias = {Literals.Of(dense.UseBias)}", dense.Activation),
@@ -37,9 +43,12 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
     public override string ToString() =>
         $"{Inputs} inputs, {string.Join(", ", Layers.Select(Describe))}, {Loss}{(Loss == Loss.Huber ? $" {HuberDelta}" : "")}, stack {MaxStackBytes}, unroll {Unroll}";
 
-    private static string Describe(LayerModel layer) => layer is DenseModel dense
-        ? $"Dense {dense.Units} {dense.Activation.Function}{(dense.UseBias ? "" : " without bias")}"
-        : $"{((ActivationLayerModel)layer).Activation.Function}";
+    private static string Describe(LayerModel layer) => layer switch
+    {
+        DenseModel dense => $"Dense {dense.Units} {dense.Activation.Function}{(dense.UseBias ? "" : " without bias")}",
+        LayerNormModel norm => $"LayerNorm {norm.Epsilon}",
+        _ => $"{((ActivationLayerModel)layer).Activation.Function}",
+    };
 
     private static bool HasAlpha(ActivationModel activation) =>
         activation.Function != Activation.Softmax && ActivationCatalogue.Get(activation.Function).HasAlpha;

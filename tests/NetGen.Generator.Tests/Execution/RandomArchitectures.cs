@@ -7,7 +7,11 @@ namespace NetGen.Generator.Tests;
 internal sealed class RandomArchitectures(int seed)
 {
     private static readonly int[] Sizes = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 15, 16, 17, 23, 24, 25, 31, 32, 33, 40, 47, 48, 49, 63, 64, 65, 80, 100, 127, 128, 129, 144];
+    private const int LeastNormalized = 6;
     private readonly Random _random = new(seed);
+
+    /// <summary>Apart from the others, so that a seed draws the same dense layers with and without normalizations.</summary>
+    private readonly Random _normalizations = new(seed);
 
     public Architecture Next()
     {
@@ -35,6 +39,12 @@ internal sealed class RandomArchitectures(int seed)
             if (ownLayer && activation.Function != Activation.Linear)
             {
                 layers.Add(new ActivationLayerModel(layers.Count + 1, activation));
+            }
+
+            // Of few units little is left when they are normalized, and of its gradient less.
+            if (!isLast && units >= LeastNormalized && _normalizations.Next(3) == 0)
+            {
+                layers.Add(new LayerNormModel(layers.Count + 1, _normalizations.Next(2) == 0 ? 1e-5f : 1e-3f));
             }
 
             if (!isLast && _random.Next(5) == 0)

@@ -76,4 +76,10 @@ internal static partial class DiagnosticDescriptors
         "Enum value is undefined",
         "{0} is not a value of '{1}': use one of its named members",
         "A number cast to the enum names no function, loss or initializer.");
+
+    public static readonly DiagnosticDescriptor EpsilonOutOfRange = Error(
+        "NG0037",
+        "Epsilon is out of range",
+        "'Epsilon' is {0}: it must be a finite number greater than 0",
+        "Epsilon is added to a variance that a normalization divides by, and the variance can be zero.");
 }
