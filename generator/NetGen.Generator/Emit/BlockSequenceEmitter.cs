@@ -51,6 +51,9 @@ internal static class BlockSequenceEmitter
                 case LaneGradientKernel gradient:
                     LaneGradientEmitter.Emit(writer, gradient, plan.BlockStride);
                     break;
+                case AddKernel add:
+                    MapEmitter.EmitAdd(writer, add, plan.BlockStride);
+                    break;
                 case NormalizeKernel normalize:
                     NormalizationEmitter.EmitNormalize(writer, normalize, plan.BlockStride);
                     break;
@@ -207,9 +210,18 @@ internal static class BlockSequenceEmitter
 
     private static void EmitForwardCall(SourceWriter writer, Kernel kernel)
     {
+        if (kernel is AddKernel add)
+        {
+            EmitAddCall(writer, add);
+            return;
+        }
+
         string parameters = kernel is DenseKernel or ScaleShiftKernel ? "ref parameters, " : "";
         writer.WriteLine($"{kernel.Name}({parameters}in {EmitNames.Local(kernel.Reads[0])}, ref {EmitNames.Local(kernel.Writes[0])}, lanes);");
     }
+
+    private static void EmitAddCall(SourceWriter writer, AddKernel add) => writer.WriteLine(
+        $"{add.Name}(in {EmitNames.Local(add.X)}, in {EmitNames.Local(add.Y)}, ref {EmitNames.Local(add.Result)}, lanes);");
 
     private static void EmitBackwardCall(SourceWriter writer, NetworkPlan plan, EmitNames names, Kernel kernel)
     {
@@ -221,6 +233,9 @@ internal static class BlockSequenceEmitter
             case InputGradientKernel input:
                 string saved = input.Saved is null ? "" : $"in {EmitNames.Local(input.Saved)}, ";
                 writer.WriteLine($"{input.Name}(ref parameters, in {EmitNames.Local(input.Upstream)}, {saved}ref {EmitNames.Local(input.Result)}, lanes);");
+                break;
+            case AddKernel add:
+                EmitAddCall(writer, add);
                 break;
             case ScaleKernel scale:
                 writer.WriteLine($"{scale.Name}(ref parameters, in {EmitNames.Local(scale.Upstream)}, ref {EmitNames.Local(scale.Result)}, lanes);");

@@ -113,6 +113,10 @@ internal static class RowSequenceEmitter
                 writer.WriteLine($"// {affine.Name}: {affine.Summary}.");
                 NormalizationEmitter.EmitScaleShiftRow(writer, affine, x, y);
                 break;
+            case AddKernel add:
+                writer.WriteLine($"// {add.Name}: {add.Summary}.");
+                MapEmitter.EmitAddRow(writer, plan.Layout.Pad(add.X.Width), x, Local(plan, add.Y), y);
+                break;
             case SoftmaxKernel softmax:
                 writer.WriteLine(Softmax(x, y, softmax.X.Width));
                 break;
@@ -137,7 +141,7 @@ internal static class RowSequenceEmitter
     {
         if (value == plan.Programs.Input)
         {
-            return plan.Row.Kernels[0] is DenseKernel;
+            return NetworkPlan.ReadsInputInPlace(plan.Row.Kernels, value);
         }
 
         return value == plan.Programs.Output && plan.Row.Kernels[plan.Row.Kernels.Count - 1] switch

@@ -41,9 +41,25 @@ internal static class LayerReader
             return new LayerNormModel(position, Epsilon(attribute, sink));
         }
 
+        if (attribute.Class.Is(KnownTypes.ResidualAttribute))
+        {
+            return new ResidualModel(position, From(attribute, position, sink));
+        }
+
         return attribute.Class.Is(KnownTypes.ActivationAttribute)
             ? new ActivationLayerModel(position, ActivationReader.Read(attribute, 0, sink))
             : null;
+    }
+
+    private static int From(AttributeReader attribute, int position, DiagnosticSink sink)
+    {
+        int from = attribute.Constructor<int>(0);
+        if (from < 0 || from > position - 2)
+        {
+            sink.Report(DiagnosticDescriptors.ResidualFromOutOfRange, attribute.LocationOf(0), Literals.Of(from), Literals.Of(position));
+        }
+
+        return from;
     }
 
     private static float Epsilon(AttributeReader attribute, DiagnosticSink sink)

@@ -57,6 +57,14 @@ internal sealed record LayerNormModel(int Position, float Epsilon) : LayerModel(
     public override LayerModel At(Precision precision) => this;
 }
 
+/// <summary>[Residual].</summary>
+/// <param name="Position">1-based position in the attribute list.</param>
+/// <param name="From">The position of the layer whose output is added; 0 for the inputs.</param>
+internal sealed record ResidualModel(int Position, int From) : LayerModel(Position)
+{
+    public override LayerModel At(Precision precision) => this;
+}
+
 /// <summary>
 /// An activation and its alpha: the declared or default one for the functions that have it, 0 for the others. Only tanh and sigmoid may be fast.
 /// </summary>

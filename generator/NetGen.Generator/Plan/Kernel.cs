@@ -205,3 +205,13 @@ internal sealed record ScaleGradientKernel(
 
     public override IReadOnlyList<Value> Writes => [Products];
 }
+
+/// <summary>result = x + y, element by element: a skip connection, or two gradients of one value.</summary>
+internal sealed record AddKernel(string Name, string Summary, Value X, Value Y, Value Result) : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => [X, Y];
+
+    public override IReadOnlyList<Value> Writes => [Result];
+
+    public override bool InPlace => true;
+}

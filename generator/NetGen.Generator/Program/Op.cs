@@ -71,6 +71,14 @@ internal sealed record ScaleShiftOp(Value Result, Value X, Value Scale, Value Bi
     public override string Name => "scale_shift";
 }
 
+/// <summary>result[r, k] = x[r, k] + y[r, k].</summary>
+internal sealed record AddOp(Value Result, Value X, Value Y) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => [X, Y];
+
+    public override string Name => "add";
+}
+
 /// <summary>result = the mean loss of all rows. The prediction is the logits where the loss is a cross-entropy.</summary>
 internal sealed record LossOp(Value Result, Value Prediction, Value Target, Loss Loss, float HuberDelta) : Op(Result)
 {

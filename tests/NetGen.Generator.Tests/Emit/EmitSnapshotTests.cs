@@ -74,6 +74,10 @@ public sealed class EmitSnapshotTests
     }
 
     [Fact]
+    public void SkipConnection() => Snapshot.Verify(EmittedText.Method(
+        Network(3, Loss.MeanSquaredError, Dense(3, Activation.ReLU), Dense(3), Skip(1), Dense(2)).Emit(), "TrainBlock"));
+
+    [Fact]
     public void PooledScratch()
     {
         string text = (Network(2, Loss.MeanAbsoluteError, Dense(2)) with { MaxStackBytes = 0 }).Emit();

@@ -27,6 +27,12 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
                 continue;
             }
 
+            if (layer is ResidualModel residual)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"[NetGen.Residual({residual.From})]\n");
+                continue;
+            }
+
             (string kind, ActivationModel activation) = layer switch
             {
                 DenseModel dense => ($"NetGen.Dense({dense.Units}, NetGen.Activation.{dense.Activation.Function}, UseBias = {Literals.Of(dense.UseBias)}", dense.Activation),
@@ -47,6 +53,7 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
     {
         DenseModel dense => $"Dense {dense.Units} {dense.Activation.Function}{(dense.UseBias ? "" : " without bias")}",
         LayerNormModel norm => $"LayerNorm {norm.Epsilon}",
+        ResidualModel residual => $"Residual {residual.From}",
         _ => $"{((ActivationLayerModel)layer).Activation.Function}",
     };
 

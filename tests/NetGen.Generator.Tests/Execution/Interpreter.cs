@@ -48,6 +48,7 @@ internal sealed class Interpreter(int rows)
         LossOp o => [Loss(o)],
         LossGradientOp o => LossGradient(o),
         MapGradientOp o => MapGradient(o),
+        AddOp o => ForEach(this[o.X.Name], (x, k) => x + this[o.Y.Name][k]),
         MatMulInputGradientOp o => InputGradient(o),
         MatMulWeightGradientOp o => WeightGradient(o),
         SumRowsOp o => SumRows(o),

@@ -66,6 +66,8 @@ public sealed class JitTests
         // Normalizations first, last, of few units and of many.
         Network(12, Loss.MeanSquaredError, Norm(), Dense(40), Norm(), Map(Activation.GELU), Dense(7), Norm()),
         Classifier(30, Dense(300, Activation.ReLU), Norm(), Dense(3, Activation.Softmax)) with { MaxStackBytes = 0 },
+        // Skip connections from the inputs and from a layer.
+        Network(20, Loss.MeanSquaredError, Dense(20, Activation.Tanh), Skip(0), Dense(20), Skip(2), Map(Activation.ReLU), Dense(3)),
         .. EveryActivationAndLoss(),
     ];
 

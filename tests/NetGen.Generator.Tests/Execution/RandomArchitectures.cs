@@ -12,6 +12,7 @@ internal sealed class RandomArchitectures(int seed)
 
     /// <summary>Apart from the others, so that a seed draws the same dense layers with and without normalizations.</summary>
     private readonly Random _normalizations = new(seed);
+    private readonly Random _residuals = new(seed);
 
     public Architecture Next()
     {
@@ -47,6 +48,11 @@ internal sealed class RandomArchitectures(int seed)
                 layers.Add(new LayerNormModel(layers.Count + 1, _normalizations.Next(2) == 0 ? 1e-5f : 1e-3f));
             }
 
+            if (!isLast && _residuals.Next(3) == 0)
+            {
+                AddResidual(layers, units);
+            }
+
             if (!isLast && _random.Next(5) == 0)
             {
                 layers.Add(new ActivationLayerModel(layers.Count + 1, HiddenActivation()));
@@ -55,6 +61,23 @@ internal sealed class RandomArchitectures(int seed)
 
         int[] budgets = [65536, 65536, 4096, 0];
         return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets), Pick<Unroll>([Unroll.Auto, Unroll.Auto, Unroll.Full, Unroll.None]));
+    }
+
+    /// <summary>A block of as many units as the layer before it, one or two dense layers deep, then the sum; sometimes a second one around it.</summary>
+    private void AddResidual(List<LayerModel> layers, int units)
+    {
+        int from = layers.Count;
+        for (int depth = _residuals.Next(1, 3); depth > 0; depth--)
+        {
+            ActivationModel activation = new(_residuals.Next(2) == 0 ? Activation.Tanh : Activation.Linear, 0f);
+            layers.Add(new DenseModel(layers.Count + 1, units, activation, _residuals.Next(4) != 0, Initializer.Auto));
+        }
+
+        layers.Add(new ResidualModel(layers.Count + 1, from));
+        if (_residuals.Next(3) == 0)
+        {
+            layers.Add(new ResidualModel(layers.Count + 1, from));
+        }
     }
 
     private ActivationModel HiddenActivation()

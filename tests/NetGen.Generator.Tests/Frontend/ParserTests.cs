@@ -52,6 +52,14 @@ public sealed class ParserTests
     }
 
     [Fact]
+    public void Residuals_AreRead()
+    {
+        NetworkModel network = Parse("[Network(3)] [Dense(3, Activation.Tanh)] [Residual(0)] [Dense(3)] [Residual(from: 2)] partial class Net { }");
+        Assert.Equal(new ResidualModel(2, 0), network.Layers[1]);
+        Assert.Equal(new ResidualModel(4, 2), network.Layers[3]);
+    }
+
+    [Fact]
     public void Alpha_HasTheDefaultOfItsFunction()
     {
         foreach (Activation function in Enum.GetValues<Activation>().Where(f => f != Activation.Softmax))

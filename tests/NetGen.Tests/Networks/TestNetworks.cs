@@ -23,6 +23,7 @@ internal static class TestNetworks
         ["no_bias_6_5_2"] = seed => new NoBiasNet(seed),
         ["pooled_6_40_4"] = seed => new Pooled6404Net(seed),
         ["pooled_bce_9_3"] = seed => new PooledLogisticNet(seed),
+        ["residual_9_9_4"] = seed => new ResidualNet(seed),
         ["normalized_9_20_11"] = seed => new NormalizedNet(seed),
     };
 
@@ -141,6 +142,16 @@ public sealed partial class PooledLogisticNet;
 [Dense(11)]
 [LayerNorm]
 public sealed partial class NormalizedNet;
+
+[Network(9, Loss = Loss.CrossEntropy)]
+[Dense(9, Activation.ReLU)]
+[Residual(from: 0)]
+[Dense(9)]
+[LayerNorm]
+[Residual(from: 2)]
+[Activation(Activation.ReLU)]
+[Dense(4, Activation.Softmax)]
+public sealed partial class ResidualNet;
 
 [Network(784, Loss = Loss.CrossEntropy)]
 [Dense(256, Activation.ReLU)]
