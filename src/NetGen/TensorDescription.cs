@@ -11,6 +11,9 @@ public enum TensorRole
 
     /// <summary>A bias: trained, decayed only on request.</summary>
     Bias,
+
+    /// <summary>A factor of a normalization: trained, decayed only where biases are.</summary>
+    Scale,
 }
 
 /// <summary>

@@ -51,6 +51,24 @@ internal static class BlockSequenceEmitter
                 case LaneGradientKernel gradient:
                     LaneGradientEmitter.Emit(writer, gradient, plan.BlockStride);
                     break;
+                case AddKernel add:
+                    MapEmitter.EmitAdd(writer, add, plan.BlockStride);
+                    break;
+                case NormalizeKernel normalize:
+                    NormalizationEmitter.EmitNormalize(writer, normalize, plan.BlockStride);
+                    break;
+                case ScaleShiftKernel affine:
+                    NormalizationEmitter.EmitScaleShift(writer, affine, plan.BlockStride);
+                    break;
+                case ScaleKernel scale:
+                    NormalizationEmitter.EmitScale(writer, scale, plan.BlockStride);
+                    break;
+                case ScaleGradientKernel gradient:
+                    NormalizationEmitter.EmitScaleGradient(writer, gradient, plan.BlockStride);
+                    break;
+                case NormalizeGradientKernel gradient:
+                    NormalizationEmitter.EmitNormalizeGradient(writer, gradient, plan.BlockStride);
+                    break;
                 case WeightGradientKernel gradient:
                     WeightGradientEmitter.Emit(writer, gradient, plan.BlockStride);
                     break;
@@ -192,9 +210,18 @@ internal static class BlockSequenceEmitter
 
     private static void EmitForwardCall(SourceWriter writer, Kernel kernel)
     {
-        string parameters = kernel is DenseKernel ? "ref parameters, " : "";
+        if (kernel is AddKernel add)
+        {
+            EmitAddCall(writer, add);
+            return;
+        }
+
+        string parameters = kernel is DenseKernel or ScaleShiftKernel ? "ref parameters, " : "";
         writer.WriteLine($"{kernel.Name}({parameters}in {EmitNames.Local(kernel.Reads[0])}, ref {EmitNames.Local(kernel.Writes[0])}, lanes);");
     }
+
+    private static void EmitAddCall(SourceWriter writer, AddKernel add) => writer.WriteLine(
+        $"{add.Name}(in {EmitNames.Local(add.X)}, in {EmitNames.Local(add.Y)}, ref {EmitNames.Local(add.Result)}, lanes);");
 
     private static void EmitBackwardCall(SourceWriter writer, NetworkPlan plan, EmitNames names, Kernel kernel)
     {
@@ -206,6 +233,21 @@ internal static class BlockSequenceEmitter
             case InputGradientKernel input:
                 string saved = input.Saved is null ? "" : $"in {EmitNames.Local(input.Saved)}, ";
                 writer.WriteLine($"{input.Name}(ref parameters, in {EmitNames.Local(input.Upstream)}, {saved}ref {EmitNames.Local(input.Result)}, lanes);");
+                break;
+            case AddKernel add:
+                EmitAddCall(writer, add);
+                break;
+            case ScaleKernel scale:
+                writer.WriteLine($"{scale.Name}(ref parameters, in {EmitNames.Local(scale.Upstream)}, ref {EmitNames.Local(scale.Result)}, lanes);");
+                break;
+            case ScaleGradientKernel scale:
+                writer.WriteLine(
+                    $"{scale.Name}(in {EmitNames.Local(scale.X)}, in {EmitNames.Local(scale.Upstream)}, ref {EmitNames.Local(scale.Products)}, "
+                    + "ref gradients, rows, lanes, accumulate);");
+                break;
+            case NormalizeGradientKernel normalize:
+                writer.WriteLine(
+                    $"{normalize.Name}(in {EmitNames.Local(normalize.Upstream)}, in {EmitNames.Local(normalize.X)}, ref {EmitNames.Local(normalize.Result)}, lanes);");
                 break;
             case LaneGradientKernel lanes:
                 writer.WriteLine(

@@ -31,6 +31,24 @@ internal static class MapEmitter
         End(writer);
     }
 
+    /// <summary>x + other of every value of one row, as statements.</summary>
+    public static void EmitAddRow(SourceWriter writer, int paddedWidth, string x, string other, string y)
+    {
+        writer.OpenBlock($"for (nint k = 0; k < {paddedWidth}; k += S.Count)");
+        writer.WriteLine($"S.Store(S.Add(S.Load(in {x}, k), S.Load(in {other}, k)), ref {y}, k);");
+        writer.CloseBlock();
+    }
+
+    /// <summary>x + other for every value of a block.</summary>
+    public static void EmitAdd(SourceWriter writer, AddKernel kernel, int blockRows)
+    {
+        Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref readonly float x, ref readonly float other, ref float y, nint lanes)");
+        OpenLoops(writer, kernel.Result.Width, blockRows);
+        writer.WriteLine("S.Store(S.Add(S.Load(in x, k), S.Load(in other, k)), ref y, k);");
+        writer.CloseBlock();
+        End(writer);
+    }
+
     private static void Begin(SourceWriter writer, string summary, string signature)
     {
         Names.EmitSummary(writer, summary);

@@ -72,7 +72,11 @@ internal static class MembersEmitter
         foreach (ParameterBlock block in plan.Layout.Blocks)
         {
             ParameterNode parameter = block.Parameter;
-            if (parameter.Initializer != Initializer.Zeros)
+            if (parameter.Role == ParameterRole.Scale)
+            {
+                writer.WriteLine($"Parameters.Slice({block.Offset}, {parameter.Length}).Fill(1f);");
+            }
+            else if (parameter.Initializer != Initializer.Zeros)
             {
                 writer.WriteLine(
                     $"{Names.Services}.ParameterInitializer.Fill(Tensors[{index}], global::NetGen.Initializer.{parameter.Initializer.ToString()}, "

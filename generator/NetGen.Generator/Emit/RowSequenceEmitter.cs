@@ -108,6 +108,18 @@ internal static class RowSequenceEmitter
                 writer.WriteLine($"// {map.Name}: {map.Summary}.");
                 MapEmitter.EmitRow(writer, map, plan.Layout.Pad(map.X.Width), x, y);
                 break;
+            case NormalizeKernel normalize:
+                writer.WriteLine($"// {normalize.Name}: {normalize.Summary}.");
+                NormalizationEmitter.EmitNormalizeRow(writer, normalize, x, y);
+                break;
+            case ScaleShiftKernel affine:
+                writer.WriteLine($"// {affine.Name}: {affine.Summary}.");
+                NormalizationEmitter.EmitScaleShiftRow(writer, affine, x, y);
+                break;
+            case AddKernel add:
+                writer.WriteLine($"// {add.Name}: {add.Summary}.");
+                MapEmitter.EmitAddRow(writer, plan.Layout.Pad(add.X.Width), x, Local(plan, add.Y), y);
+                break;
             case SoftmaxKernel softmax:
                 writer.WriteLine(Softmax(x, y, softmax.X.Width));
                 break;
@@ -154,7 +166,7 @@ internal static class RowSequenceEmitter
     {
         if (value == plan.Programs.Input)
         {
-            return plan.Row.Kernels[0] is DenseKernel;
+            return NetworkPlan.ReadsInputInPlace(plan.Row.Kernels, value);
         }
 
         return value == plan.Programs.Output && plan.Row.Kernels[plan.Row.Kernels.Count - 1] switch

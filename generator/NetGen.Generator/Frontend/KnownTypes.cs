@@ -9,6 +9,8 @@ internal static class KnownTypes
     public const string NetworkAttribute = "NetGen.NetworkAttribute";
     public const string DenseAttribute = "NetGen.DenseAttribute";
     public const string ActivationAttribute = "NetGen.ActivationAttribute";
+    public const string LayerNormAttribute = "NetGen.LayerNormAttribute";
+    public const string ResidualAttribute = "NetGen.ResidualAttribute";
     public const string LayerAttribute = "NetGen.LayerAttribute";
     public const string NetworkInterface = "NetGen.INetwork";
     public const string ClassifierInterface = "NetGen.IClassifier";
@@ -20,6 +22,10 @@ internal static class KnownTypes
         => type is { ContainingType: null, ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } }
             && metadataName.Length == Namespace.Length + 1 + type.MetadataName.Length
             && metadataName.EndsWith(type.MetadataName, System.StringComparison.Ordinal);
+
+    /// <summary>Whether an attribute class is a layer of the runtime.</summary>
+    public static bool IsKnownLayer(this INamedTypeSymbol? type)
+        => type.Is(DenseAttribute) || type.Is(ActivationAttribute) || type.Is(LayerNormAttribute) || type.Is(ResidualAttribute);
 
     /// <summary>Whether an attribute class states a layer: one of the runtime's, or one that somebody derived.</summary>
     public static bool IsLayerAttribute(this INamedTypeSymbol? type)

@@ -5,6 +5,8 @@ namespace NetGen.Generator;
 /// <summary>Layer attributes to layer models, one by one; what one layer states is checked here, how layers fit in <see cref="NetworkRules"/>.</summary>
 internal static class LayerReader
 {
+    private const float DefaultEpsilon = 1e-5f;
+
     /// <summary>Reads the layers of one declaration.</summary>
     /// <param name="attributes">Well-formed layer attributes, in source order.</param>
     /// <param name="sink">Takes what is wrong.</param>
@@ -34,9 +36,45 @@ internal static class LayerReader
             return Dense(attribute, position, sink);
         }
 
+        if (attribute.Class.Is(KnownTypes.LayerNormAttribute))
+        {
+            return new LayerNormModel(position, Epsilon(attribute, sink));
+        }
+
+        if (attribute.Class.Is(KnownTypes.ResidualAttribute))
+        {
+            return new ResidualModel(position, From(attribute, position, sink));
+        }
+
         return attribute.Class.Is(KnownTypes.ActivationAttribute)
             ? new ActivationLayerModel(position, ActivationReader.Read(attribute, 0, sink))
             : null;
+    }
+
+    private static int From(AttributeReader attribute, int position, DiagnosticSink sink)
+    {
+        int from = attribute.Constructor<int>(0);
+        if (from < 0 || from > position - 2)
+        {
+            sink.Report(DiagnosticDescriptors.ResidualFromOutOfRange, attribute.LocationOf(0), Literals.Of(from), Literals.Of(position));
+        }
+
+        return from;
+    }
+
+    private static float Epsilon(AttributeReader attribute, DiagnosticSink sink)
+    {
+        if (!attribute.TryGet(nameof(Epsilon), out float epsilon))
+        {
+            return DefaultEpsilon;
+        }
+
+        if (float.IsNaN(epsilon) || float.IsInfinity(epsilon) || epsilon <= 0)
+        {
+            sink.Report(DiagnosticDescriptors.EpsilonOutOfRange, attribute.LocationOf(nameof(Epsilon)), Literals.Of(epsilon));
+        }
+
+        return epsilon;
     }
 
     private static DenseModel Dense(AttributeReader attribute, int position, DiagnosticSink sink)

@@ -52,6 +52,20 @@ internal sealed record ActivationLayerModel(int Position, ActivationModel Activa
     public override LayerModel At(Precision precision) => this with { Activation = Activation.At(precision) };
 }
 
+/// <summary>[LayerNorm].</summary>
+internal sealed record LayerNormModel(int Position, float Epsilon) : LayerModel(Position)
+{
+    public override LayerModel At(Precision precision) => this;
+}
+
+/// <summary>[Residual].</summary>
+/// <param name="Position">1-based position in the attribute list.</param>
+/// <param name="From">The position of the layer whose output is added; 0 for the inputs.</param>
+internal sealed record ResidualModel(int Position, int From) : LayerModel(Position)
+{
+    public override LayerModel At(Precision precision) => this;
+}
+
 /// <summary>What the weights of a layer add to the loss: L1 sum |w| + L2 / 2 sum w^2.</summary>
 internal readonly record struct Penalty(float L1, float L2)
 {

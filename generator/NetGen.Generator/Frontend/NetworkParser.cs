@@ -70,7 +70,7 @@ internal sealed class NetworkParser
         }
 
         // Each kind of layer has its own step: the first layer of the class decides which one reports it.
-        AttributeReader first = Attributes().First(a => a.Class.Is(KnownTypes.DenseAttribute) || a.Class.Is(KnownTypes.ActivationAttribute));
+        AttributeReader first = Attributes().First(a => a.Class.IsKnownLayer());
         if (!first.IsOn(_declaration) || !first.Class.Is(attribute))
         {
             return null;
@@ -98,7 +98,7 @@ internal sealed class NetworkParser
 
     private void CheckLayers(AttributeReader network, NetworkSettings settings, List<LayerDeclaration> layers)
     {
-        if (!layers.Any(l => l.Model is DenseModel))
+        if (!layers.Any(l => l.Model is DenseModel or LayerNormModel))
         {
             _sink.Report(DiagnosticDescriptors.NothingToTrain, network.Location, _type.Name);
         }

@@ -12,6 +12,7 @@ internal static class NetworkRules
     public static void Check(string name, NetworkSettings settings, IReadOnlyList<LayerDeclaration> layers, DiagnosticSink sink)
     {
         CheckParameters(name, settings, layers, sink);
+        CheckResiduals(settings, layers, sink);
         if (layers.Any(l => l.Activation.Function == Activation.Softmax))
         {
             CheckSoftmax(settings, layers, sink);
@@ -31,6 +32,11 @@ internal static class NetworkRules
         long inputs = settings.InputSize;
         foreach (LayerDeclaration layer in layers)
         {
+            if (layer.Model is LayerNormModel)
+            {
+                total += 2 * ((inputs + Padding - 1) / Padding * Padding);
+            }
+
             if (layer.Model is DenseModel dense)
             {
                 // Rows of padded length, and at most one more for the bias.
@@ -42,6 +48,26 @@ internal static class NetworkRules
                     return;
                 }
             }
+        }
+    }
+
+    private static void CheckResiduals(NetworkSettings settings, IReadOnlyList<LayerDeclaration> layers, DiagnosticSink sink)
+    {
+        var widths = new List<int> { settings.InputSize };
+        foreach (LayerDeclaration layer in layers)
+        {
+            int width = widths[widths.Count - 1];
+            if (layer.Model is ResidualModel residual && widths[residual.From] != width)
+            {
+                sink.Report(
+                    DiagnosticDescriptors.ResidualWidthsDiffer,
+                    layer.Attribute.LocationOf(0),
+                    residual.From == 0 ? "The network's inputs have" : $"Layer {Literals.Of(residual.From)} has",
+                    Literals.Of(widths[residual.From]),
+                    Literals.Of(width));
+            }
+
+            widths.Add(layer.Model is DenseModel dense ? dense.Units : width);
         }
     }
 
@@ -92,7 +118,7 @@ internal static class NetworkRules
                 linear = layer;
             }
 
-            if (layer.Activation.Function != Activation.Linear)
+            if (layer.Activation.Function != Activation.Linear || layer.Model is LayerNormModel)
             {
                 linear = null;
             }

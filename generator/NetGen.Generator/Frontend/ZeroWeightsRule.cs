@@ -37,6 +37,12 @@ internal static class ZeroWeightsRule
         bool isZero = true;
         for (int i = start; i < next && isZero; i++)
         {
+            if (layers[i].Model is ResidualModel)
+            {
+                // What is added is not zero.
+                return null;
+            }
+
             ActivationModel activation = layers[i].Activation;
             if (IsFlatAtZero(activation))
             {

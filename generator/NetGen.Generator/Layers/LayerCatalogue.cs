@@ -9,6 +9,8 @@ internal static class LayerCatalogue
     [
         new DenseLayer(),
         new ActivationLayer(),
+        new LayerNormLayer(),
+        new ResidualLayer(),
     ];
 
     public static LayerKind Get(LayerModel model)

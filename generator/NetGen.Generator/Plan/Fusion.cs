@@ -39,6 +39,8 @@ internal static class Fusion
                 SumRowsOp or MatMulWeightGradientOp => WeightGradient(op, ops, layout),
                 MatMulInputGradientOp gradient => InputGradient(gradient, ops, layout),
                 MapGradientOp gradient => MapGradient(gradient),
+                AddOp add => Add(add, suffix),
+                _ when NormalizationFusion.Handles(op) => NormalizationFusion.Group(op, ops, layout, suffix),
                 _ => throw new NotSupportedException($"No kernel begins with {op.Name}."),
             });
         }
@@ -58,7 +60,7 @@ internal static class Fusion
             y = add.Result;
         }
 
-        if (Next(ops) is MapOp map && fuses(map))
+        if (Next(ops) is MapOp map && fuses(map) && IsOnlyReader(map, y, ops))
         {
             ops.Dequeue();
             activation = map.Activation;
@@ -67,6 +69,16 @@ internal static class Fusion
 
         string summary = $"dense {product.X.Width} -> {product.Result.Width}" + (activation is null ? "" : $", {Describe(activation)}");
         return new DenseKernel($"{Layer(product.Weight)}{suffix}", summary, product.X, y, layout.Find(product.Weight), bias, activation, null, Scheduler.Rows(product.Result.Width));
+    }
+
+    /// <summary>Named after the layer, and in the backward pass after the gradient, of which there may be several.</summary>
+    private static AddKernel Add(AddOp add, string suffix)
+    {
+        string[] parts = add.Result.Name.Split('.');
+        return parts[0].StartsWith("d_", StringComparison.Ordinal)
+            ? new AddKernel(
+                $"{Layer(parts[0].Substring(2))}Gradient{Layer(parts[parts.Length - 1])}", "sum of two gradients", add.X, add.Y, add.Result)
+            : new AddKernel($"{Layer(add.Result)}Add{suffix}", $"plus {add.Y.Name}", add.X, add.Y, add.Result);
     }
 
     private static LossKernel Loss(LossOp loss, Queue<Op> ops)
@@ -116,7 +128,9 @@ internal static class Fusion
         string name = $"{Layer(op.Weight)}InputGradient";
         string summary = $"gradient of the {op.Weight.Shape[1]} inputs";
         EquatableArray<Tile> tiles = Scheduler.Rows(op.Weight.Shape[1]);
-        if (Next(ops) is MapGradientOp map && ActivationCatalogue.Get(map.Activation.Function).DerivativeCost <= ActivationCatalogue.CheapCost)
+        if (Next(ops) is MapGradientOp map
+            && ActivationCatalogue.Get(map.Activation.Function).DerivativeCost <= ActivationCatalogue.CheapCost
+            && IsOnlyReader(map, op.Result, ops))
         {
             ops.Dequeue();
             summary += $", times the derivative of {Describe(map.Activation)}";
@@ -131,6 +145,10 @@ internal static class Fusion
         $"{Layer(op.Upstream.Name.Substring(2))}ActivationGradient", $"derivative of {Describe(op.Activation)}", op.Upstream, op.Saved, op.Result, op.Activation);
 
     private static int CostOf(ActivationModel? activation) => activation is null ? 0 : ActivationCatalogue.Get(activation.Function).Cost;
+
+    /// <summary>Whether no other op to come reads what a fused kernel would not store.</summary>
+    private static bool IsOnlyReader(Op next, Value value, Queue<Op> ops) =>
+        next.Operands[0] == value && !ops.Skip(1).Any(op => op.Operands.Contains(value));
 
     private static Op? Next(Queue<Op> ops) => ops.Count > 0 ? ops.Peek() : null;
 

@@ -157,3 +157,61 @@ internal sealed record LaneGradientKernel(
 
     public override IReadOnlyList<Value> Writes => [Partials];
 }
+
+/// <summary>y = (x - mean) / sqrt(variance + epsilon), row by row.</summary>
+internal sealed record NormalizeKernel(string Name, string Summary, Value X, Value Y, float Epsilon) : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => [X];
+
+    public override IReadOnlyList<Value> Writes => [Y];
+}
+
+/// <summary>y = x * scale + bias, with a scale and a bias for each unit.</summary>
+internal sealed record ScaleShiftKernel(string Name, string Summary, Value X, Value Y, ParameterBlock Scale, ParameterBlock Bias) : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => [X];
+
+    public override IReadOnlyList<Value> Writes => [Y];
+
+    public override bool InPlace => true;
+}
+
+/// <summary>dx from dy, for y = (x - mean) / sqrt(variance + epsilon).</summary>
+internal sealed record NormalizeGradientKernel(
+    string Name, string Summary, Value Upstream, Value X, Value Result, float Epsilon) : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => [Upstream, X];
+
+    public override IReadOnlyList<Value> Writes => [Result];
+
+    public override bool InPlace => true;
+}
+
+/// <summary>dx = dy * scale.</summary>
+internal sealed record ScaleKernel(string Name, string Summary, Value Upstream, Value Result, ParameterBlock Scale) : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => [Upstream];
+
+    public override IReadOnlyList<Value> Writes => [Result];
+
+    public override bool InPlace => true;
+}
+
+/// <summary>The sums over rows of dy * x and of dy: the gradients of a scale and a bias. <paramref name="Products"/> holds dy * x of one unit.</summary>
+internal sealed record ScaleGradientKernel(
+    string Name, string Summary, Value Upstream, Value X, Value Products, ParameterBlock Scale, ParameterBlock Bias) : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => [Upstream, X];
+
+    public override IReadOnlyList<Value> Writes => [Products];
+}
+
+/// <summary>result = x + y, element by element: a skip connection, or two gradients of one value.</summary>
+internal sealed record AddKernel(string Name, string Summary, Value X, Value Y, Value Result) : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => [X, Y];
+
+    public override IReadOnlyList<Value> Writes => [Result];
+
+    public override bool InPlace => true;
+}

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NetGen.Generator;
 
@@ -46,6 +47,10 @@ internal sealed record NetworkPlan(
     /// <summary>The distance between two lines of a block.</summary>
     public int BlockStride => StrideOf(BlockRows);
 
+    /// <summary>Whether one row's inputs stay where the caller has them: dense layers alone read no padding behind them.</summary>
+    public static bool ReadsInputInPlace(IReadOnlyList<Kernel> kernels, Value input) =>
+        kernels.All(kernel => kernel is DenseKernel || !kernel.Reads.Contains(input));
+
     private const int PooledRows = 64;
 
     /// <summary>The longest array of the runtime, less what aligns it.</summary>
@@ -61,7 +66,7 @@ internal sealed record NetworkPlan(
 
         KernelSequence row = Sequence(
             Fusion.ForRow(programs.Inference, layout, graph.Model.Unroll),
-            kernels => kernels[0] is DenseKernel ? [] : [programs.Input],
+            kernels => ReadsInputInPlace(kernels, programs.Input) ? [] : [programs.Input],
             programs.Output,
             value => ParameterLayout.RoundUp(value.Width, 16),
             1,

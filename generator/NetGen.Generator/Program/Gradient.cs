@@ -51,6 +51,25 @@ internal static class Gradient
                 context.Set(product.X, result => new MatMulInputGradientOp(result, dy, product.Weight));
                 break;
 
+            // y = x s + b: ds = sum over rows of dy x, db = sum over rows of dy, dx = dy s.
+            case ScaleShiftOp affine:
+                Value above = context.Of(affine.Result);
+                context.Ops.Add(new ScaleGradientOp(ParameterGradient(affine.Scale), above, affine.X));
+                context.Ops.Add(new SumRowsOp(ParameterGradient(affine.Bias), above));
+                context.Set(affine.X, result => new ScaleOp(result, above, affine.Scale));
+                break;
+
+            // y = (x - mean) / deviation: dx = (dy - mean dy - y mean (dy y)) / deviation.
+            case NormalizeOp normalize:
+                context.Set(normalize.X, result => new NormalizeGradientOp(result, context.Of(normalize.Result), normalize.X, normalize.Epsilon));
+                break;
+
+            // y = a + b: da = dy, db = dy.
+            case AddOp sum:
+                context.Alias(sum.X, context.Of(sum.Result));
+                context.Alias(sum.Y, context.Of(sum.Result));
+                break;
+
             default:
                 throw new NotSupportedException($"{op.Name} has no gradient rule.");
         }
@@ -90,12 +109,32 @@ internal static class Gradient
         {
             if (Needs(value))
             {
-                Value result = ProgramBuilder.Rows($"d_{value.Name}", value.Width);
+                bool isFirst = !_gradients.ContainsKey(value);
+                Value result = ProgramBuilder.Rows(isFirst ? $"d_{value.Name}" : $"d_{value.Name}.part{Ops.Count}", value.Width);
                 Ops.Add(rule(result));
-                _gradients.Add(value, result);
+                Take(value, result);
             }
         }
 
-        public void Alias(Value value, Value gradient) => _gradients.Add(value, gradient);
+        public void Alias(Value value, Value gradient)
+        {
+            if (Needs(value))
+            {
+                Take(value, gradient);
+            }
+        }
+
+        /// <summary>A value that several ops read has the sum of their gradients. All of them come before the op that writes it.</summary>
+        private void Take(Value value, Value gradient)
+        {
+            if (_gradients.TryGetValue(value, out Value? others))
+            {
+                Value sum = ProgramBuilder.Rows($"d_{value.Name}.sum{Ops.Count}", value.Width);
+                Ops.Add(new AddOp(sum, others, gradient));
+                gradient = sum;
+            }
+
+            _gradients[value] = gradient;
+        }
     }
 }

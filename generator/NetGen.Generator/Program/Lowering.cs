@@ -10,10 +10,12 @@ internal static class Lowering
         var input = new Value("input", ValueKind.Input, true, new EquatableArray<int>([graph.Model.InputSize]));
         var target = new Value("target", ValueKind.Target, true, new EquatableArray<int>([graph.OutputSize]));
         var builder = new ProgramBuilder();
+        builder.Outputs.Add(input);
         Value output = input;
         foreach (LayerNode layer in graph.Layers)
         {
             output = LayerCatalogue.Get(layer.Model).Lower(layer, output, builder);
+            builder.Outputs.Add(output);
         }
 
         List<Op> training = [.. builder.Ops];

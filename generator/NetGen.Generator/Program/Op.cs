@@ -53,6 +53,32 @@ internal sealed record SoftmaxOp(Value Result, Value X) : Op(Result)
     public override string Name => "softmax";
 }
 
+/// <summary>
+/// result[r, k] = (x[r, k] - m) / sqrt(v + epsilon), with m the mean and v the biased variance of x[r, 0], x[r, 1], ...
+/// </summary>
+internal sealed record NormalizeOp(Value Result, Value X, float Epsilon) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => [X];
+
+    public override string Name => "normalize";
+}
+
+/// <summary>result[r, k] = x[r, k] * scale[k] + bias[k].</summary>
+internal sealed record ScaleShiftOp(Value Result, Value X, Value Scale, Value Bias) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => [X, Scale, Bias];
+
+    public override string Name => "scale_shift";
+}
+
+/// <summary>result[r, k] = x[r, k] + y[r, k].</summary>
+internal sealed record AddOp(Value Result, Value X, Value Y) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => [X, Y];
+
+    public override string Name => "add";
+}
+
 /// <summary>result = the mean loss of all rows. The prediction is the logits where the loss is a cross-entropy.</summary>
 internal sealed record LossOp(Value Result, Value Prediction, Value Target, Loss Loss, float HuberDelta) : Op(Result)
 {
@@ -99,4 +125,31 @@ internal sealed record SumRowsOp(Value Result, Value Upstream) : Op(Result)
     public override IReadOnlyList<Value> Operands => [Upstream];
 
     public override string Name => "sum_rows";
+}
+
+/// <summary>
+/// result[r, k] = (upstream[r, k] - mean_j upstream[r, j] - n[r, k] * mean_j (upstream[r, j] * n[r, j])) / sqrt(v + epsilon), with n the normalized
+/// and v the variance of x[r].
+/// </summary>
+internal sealed record NormalizeGradientOp(Value Result, Value Upstream, Value X, float Epsilon) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => [Upstream, X];
+
+    public override string Name => "normalize_gradient";
+}
+
+/// <summary>result[r, k] = upstream[r, k] * scale[k].</summary>
+internal sealed record ScaleOp(Value Result, Value Upstream, Value Scale) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => [Upstream, Scale];
+
+    public override string Name => "scale";
+}
+
+/// <summary>result[k] = sum_r upstream[r, k] * x[r, k].</summary>
+internal sealed record ScaleGradientOp(Value Result, Value Upstream, Value X) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => [Upstream, X];
+
+    public override string Name => "scale_gradient";
 }

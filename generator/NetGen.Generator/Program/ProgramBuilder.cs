@@ -9,6 +9,9 @@ internal sealed class ProgramBuilder
 
     public IReadOnlyList<Op> Ops => _ops;
 
+    /// <summary>The network's input, then the output of each layer lowered so far.</summary>
+    public List<Value> Outputs { get; } = [];
+
     public static Value Parameter(ParameterNode parameter) => new(parameter.Name, ValueKind.Parameter, false, parameter.Shape);
 
     public Value MatMul(string name, Value x, Value weight)
@@ -35,6 +38,27 @@ internal sealed class ProgramBuilder
 
         Value result = Rows(name, x.Width);
         _ops.Add(activation.Function == Activation.Softmax ? new SoftmaxOp(result, x) : new MapOp(result, x, activation));
+        return result;
+    }
+
+    public Value Normalize(string name, Value x, float epsilon)
+    {
+        Value result = Rows(name, x.Width);
+        _ops.Add(new NormalizeOp(result, x, epsilon));
+        return result;
+    }
+
+    public Value ScaleShift(string name, Value x, Value scale, Value bias)
+    {
+        Value result = Rows(name, x.Width);
+        _ops.Add(new ScaleShiftOp(result, x, scale, bias));
+        return result;
+    }
+
+    public Value Add(string name, Value x, Value y)
+    {
+        Value result = Rows(name, x.Width);
+        _ops.Add(new AddOp(result, x, y));
         return result;
     }
 

@@ -66,6 +66,18 @@ public sealed class EmitSnapshotTests
     public void HuberLoss() => Snapshot.Verify(EmittedText.Method((Network(2, Loss.Huber, Dense(3)) with { HuberDelta = 0.25f }).Emit(), "LossBlock"));
 
     [Fact]
+    public void LayerNormalization()
+    {
+        string text = Network(3, Loss.MeanSquaredError, Dense(5), Norm(), Map(Activation.ReLU), Dense(2)).Emit();
+        Snapshot.Verify(string.Join("\n", new[] { "ForwardRow", "Layer2NormalizeBlock", "Layer2ScaleShiftBlock", "Layer2WeightGradient", "Layer2NormalizeGradient" }
+            .Select(method => EmittedText.Method(text, method))));
+    }
+
+    [Fact]
+    public void SkipConnection() => Snapshot.Verify(EmittedText.Method(
+        Network(3, Loss.MeanSquaredError, Dense(3, Activation.ReLU), Dense(3), Skip(1), Dense(2)).Emit(), "TrainBlock"));
+
+    [Fact]
     public void PooledScratch()
     {
         string text = (Network(2, Loss.MeanAbsoluteError, Dense(2)) with { MaxStackBytes = 0 }).Emit();

@@ -21,6 +21,18 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
         text.Append(Loss == Loss.Huber ? $", HuberDelta = {Literals.Of(HuberDelta)})]\n" : ")]\n");
         foreach (LayerModel layer in Layers)
         {
+            if (layer is LayerNormModel norm)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"[NetGen.LayerNorm(Epsilon = {Literals.Of(norm.Epsilon)})]\n");
+                continue;
+            }
+
+            if (layer is ResidualModel residual)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"[NetGen.Residual({residual.From})]\n");
+                continue;
+            }
+
             (string kind, ActivationModel activation) = layer switch
             {
                 DenseModel dense => (
@@ -38,9 +50,13 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
     public override string ToString() =>
         $"{Inputs} inputs, {string.Join(", ", Layers.Select(Describe))}, {Loss}{(Loss == Loss.Huber ? $" {HuberDelta}" : "")}, stack {MaxStackBytes}, unroll {Unroll}";
 
-    private static string Describe(LayerModel layer) => layer is DenseModel dense
-        ? $"Dense {dense.Units} {dense.Activation.Function}{(dense.UseBias ? "" : " without bias")}{Penalty(dense.Penalty)}"
-        : $"{((ActivationLayerModel)layer).Activation.Function}";
+    private static string Describe(LayerModel layer) => layer switch
+    {
+        DenseModel dense => $"Dense {dense.Units} {dense.Activation.Function}{(dense.UseBias ? "" : " without bias")}{Penalty(dense.Penalty)}",
+        LayerNormModel norm => $"LayerNorm {norm.Epsilon}",
+        ResidualModel residual => $"Residual {residual.From}",
+        _ => $"{((ActivationLayerModel)layer).Activation.Function}",
+    };
 
     private static string Penalty(Penalty penalty) => penalty.IsNone ? "" : $", L1 = {Literals.Of(penalty.L1)}, L2 = {Literals.Of(penalty.L2)}";
 

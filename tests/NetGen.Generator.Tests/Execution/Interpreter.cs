@@ -1,11 +1,15 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NetGen.Generator.Tests;
 
 /// <summary>Runs a program op by op in double: the living definition of the ops.</summary>
 internal sealed class Interpreter(int rows)
 {
+    /// <summary>Makes a spread of a twentieth of a row's largest value count as a distance of 1e-4.</summary>
+    private const double SpreadScale = 2e-3;
+
     private readonly Dictionary<string, double[]> _values = [];
 
     private readonly double[] _nearestKink = Filled(rows);
@@ -53,12 +57,18 @@ internal sealed class Interpreter(int rows)
         AddBiasOp o => AddBias(o),
         MapOp o => Map(o),
         SoftmaxOp o => Softmax(this[o.X.Name], o.X.Width),
+        NormalizeOp o => Normalize(o),
+        ScaleShiftOp o => ForEach(this[o.X.Name], (x, k) => (x * this[o.Scale.Name][k % o.Scale.Width]) + this[o.Bias.Name][k % o.Bias.Width]),
         LossOp o => [Loss(o)],
         LossGradientOp o => LossGradient(o),
         MapGradientOp o => MapGradient(o),
+        AddOp o => ForEach(this[o.X.Name], (x, k) => x + this[o.Y.Name][k]),
         MatMulInputGradientOp o => InputGradient(o),
         MatMulWeightGradientOp o => WeightGradient(o),
         SumRowsOp o => SumRows(o),
+        NormalizeGradientOp o => NormalizeGradient(o),
+        ScaleOp o => ForEach(this[o.Upstream.Name], (dy, k) => dy * this[o.Scale.Name][k % o.Scale.Width]),
+        ScaleGradientOp o => ScaleGradient(o),
         _ => throw new NotSupportedException(op.Name),
     };
 
@@ -146,6 +156,66 @@ internal sealed class Interpreter(int rows)
         }
 
         return result;
+    }
+
+    private double[] Normalize(NormalizeOp op)
+    {
+        double[] result = new double[rows * op.X.Width];
+        for (int r = 0; r < rows; r++)
+        {
+            double[] x = this[op.X.Name][(r * op.X.Width)..((r + 1) * op.X.Width)];
+            (double mean, double deviation) = Moments(x, op.Epsilon);
+
+            // A row of nearly equal values has few digits left in float.
+            Note(r, deviation > Math.Sqrt(op.Epsilon) ? SpreadScale * deviation / x.Max(Math.Abs) : 0);
+            for (int k = 0; k < x.Length; k++)
+            {
+                result[(r * x.Length) + k] = (x[k] - mean) / deviation;
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>The Jacobian of the row's normalization, entry by entry, times the upstream gradient.</summary>
+    private double[] NormalizeGradient(NormalizeGradientOp op)
+    {
+        int width = op.X.Width;
+        double[] result = new double[rows * width];
+        for (int r = 0; r < rows; r++)
+        {
+            double[] x = this[op.X.Name][(r * width)..((r + 1) * width)];
+            (double mean, double deviation) = Moments(x, op.Epsilon);
+            for (int i = 0; i < width; i++)
+            {
+                for (int k = 0; k < width; k++)
+                {
+                    double derivative = (((i == k ? 1 : 0) - (1.0 / width)) / deviation)
+                        - ((x[k] - mean) * (x[i] - mean) / (width * deviation * deviation * deviation));
+                    result[(r * width) + i] += this[op.Upstream.Name][(r * width) + k] * derivative;
+                }
+            }
+        }
+
+        return result;
+    }
+
+    private double[] ScaleGradient(ScaleGradientOp op)
+    {
+        double[] result = new double[op.X.Width];
+        double[] upstream = this[op.Upstream.Name], x = this[op.X.Name];
+        for (int k = 0; k < x.Length; k++)
+        {
+            result[k % result.Length] += upstream[k] * x[k];
+        }
+
+        return result;
+    }
+
+    private static (double Mean, double Deviation) Moments(double[] x, double epsilon)
+    {
+        double mean = x.Average();
+        return (mean, Math.Sqrt(x.Average(v => (v - mean) * (v - mean)) + epsilon));
     }
 
     private double Loss(LossOp op)

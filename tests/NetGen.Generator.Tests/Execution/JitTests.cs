@@ -62,6 +62,12 @@ public sealed class JitTests
         // Passes with as many layers written into them as there may be.
         Network(64, Loss.MeanSquaredError, Dense(32, Activation.Sigmoid), Dense(64, Activation.Tanh)),
         Network(16, Loss.MeanSquaredError, [.. Enumerable.Range(0, 16).Select(_ => Dense(16, Activation.GELU))]),
+
+        // Normalizations first, last, of few units and of many.
+        Network(12, Loss.MeanSquaredError, Norm(), Dense(40), Norm(), Map(Activation.GELU), Dense(7), Norm()),
+        Classifier(30, Dense(300, Activation.ReLU), Norm(), Dense(3, Activation.Softmax)) with { MaxStackBytes = 0 },
+        // Skip connections from the inputs and from a layer.
+        Network(20, Loss.MeanSquaredError, Dense(20, Activation.Tanh), Skip(0), Dense(20), Skip(2), Map(Activation.ReLU), Dense(3)),
         .. EveryActivationAndLoss(),
     ];
 

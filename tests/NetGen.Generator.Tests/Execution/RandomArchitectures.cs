@@ -7,7 +7,12 @@ namespace NetGen.Generator.Tests;
 internal sealed class RandomArchitectures(int seed)
 {
     private static readonly int[] Sizes = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 15, 16, 17, 23, 24, 25, 31, 32, 33, 40, 47, 48, 49, 63, 64, 65, 80, 100, 127, 128, 129, 144];
+    private const int LeastNormalized = 6;
     private readonly Random _random = new(seed);
+
+    /// <summary>Apart from the others, so that a seed draws the same dense layers with and without normalizations.</summary>
+    private readonly Random _normalizations = new(seed);
+    private readonly Random _residuals = new(seed);
 
     public Architecture Next()
     {
@@ -37,6 +42,17 @@ internal sealed class RandomArchitectures(int seed)
                 layers.Add(new ActivationLayerModel(layers.Count + 1, activation));
             }
 
+            // Of few units little is left when they are normalized, and of its gradient less.
+            if (!isLast && units >= LeastNormalized && _normalizations.Next(3) == 0)
+            {
+                layers.Add(new LayerNormModel(layers.Count + 1, _normalizations.Next(2) == 0 ? 1e-5f : 1e-3f));
+            }
+
+            if (!isLast && _residuals.Next(3) == 0)
+            {
+                AddResidual(layers, units);
+            }
+
             if (!isLast && _random.Next(5) == 0)
             {
                 layers.Add(new ActivationLayerModel(layers.Count + 1, HiddenActivation()));
@@ -54,6 +70,23 @@ internal sealed class RandomArchitectures(int seed)
         2 => new Penalty(0.003f, 0.05f),
         _ => default,
     };
+
+    /// <summary>A block of as many units as the layer before it, one or two dense layers deep, then the sum; sometimes a second one around it.</summary>
+    private void AddResidual(List<LayerModel> layers, int units)
+    {
+        int from = layers.Count;
+        for (int depth = _residuals.Next(1, 3); depth > 0; depth--)
+        {
+            ActivationModel activation = new(_residuals.Next(2) == 0 ? Activation.Tanh : Activation.Linear, 0f);
+            layers.Add(new DenseModel(layers.Count + 1, units, activation, _residuals.Next(4) != 0, Initializer.Auto));
+        }
+
+        layers.Add(new ResidualModel(layers.Count + 1, from));
+        if (_residuals.Next(3) == 0)
+        {
+            layers.Add(new ResidualModel(layers.Count + 1, from));
+        }
+    }
 
     private ActivationModel HiddenActivation()
     {

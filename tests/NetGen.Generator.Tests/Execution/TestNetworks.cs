@@ -17,6 +17,12 @@ internal static class TestNetworks
     /// <summary>A layer of one activation; its position is set by the network.</summary>
     public static ActivationLayerModel Map(Activation activation, float alpha = 0f) => new(0, new ActivationModel(activation, alpha));
 
+    /// <summary>A layer normalization; its position is set by the network.</summary>
+    public static LayerNormModel Norm(float epsilon = 1e-5f) => new(0, epsilon);
+
+    /// <summary>A skip connection; its position is set by the network.</summary>
+    public static ResidualModel Skip(int from) => new(0, from);
+
     public static Architecture Classifier(int inputs, params LayerModel[] layers) => Network(inputs, Loss.CrossEntropy, layers);
 
     public static Architecture Network(int inputs, Loss loss, params LayerModel[] layers) =>

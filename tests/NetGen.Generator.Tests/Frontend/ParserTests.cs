@@ -44,6 +44,22 @@ public sealed class ParserTests
     }
 
     [Fact]
+    public void Normalizations_AreRead()
+    {
+        NetworkModel network = Parse("[Network(4)] [LayerNorm] [Dense(3)] [LayerNorm(Epsilon = 0.5f)] partial class Net { }");
+        Assert.Equal(new LayerNormModel(1, 1e-5f), network.Layers[0]);
+        Assert.Equal(new LayerNormModel(3, 0.5f), network.Layers[2]);
+    }
+
+    [Fact]
+    public void Residuals_AreRead()
+    {
+        NetworkModel network = Parse("[Network(3)] [Dense(3, Activation.Tanh)] [Residual(0)] [Dense(3)] [Residual(from: 2)] partial class Net { }");
+        Assert.Equal(new ResidualModel(2, 0), network.Layers[1]);
+        Assert.Equal(new ResidualModel(4, 2), network.Layers[3]);
+    }
+
+    [Fact]
     public void Alpha_HasTheDefaultOfItsFunction()
     {
         foreach (Activation function in Enum.GetValues<Activation>().Where(f => f != Activation.Softmax))

@@ -72,6 +72,12 @@ public sealed class VerifierTests
             new MatMulInputGradientOp(Wide, Z, Weight),
             new MatMulWeightGradientOp(gradient, Z, X),
             new SumRowsOp(new Value("d_layer1.bias", ValueKind.ParameterGradient, false, new EquatableArray<int>([3])), Z),
+            new AddOp(Y, Z, Wide),
+            new NormalizeOp(Y, Wide, 1e-5f),
+            new NormalizeGradientOp(Y, Z, Wide, 1e-5f),
+            new ScaleShiftOp(Y, Wide, Bias, Bias),
+            new ScaleOp(Y, Wide, Bias),
+            new ScaleGradientOp(new Value("d_layer1.bias", ValueKind.ParameterGradient, false, new EquatableArray<int>([2])), Z, Wide),
         ];
     }
 

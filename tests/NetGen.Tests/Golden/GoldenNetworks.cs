@@ -24,6 +24,7 @@ internal static class GoldenNetworks
         ["activation_tanh"] = () => new ActivationTanhNet(),
         ["deep_8x5"] = () => new Deep8x5Net(),
         ["iris_4_8_8_3"] = () => new Iris4883Net(),
+        ["layernorm_4_8_3"] = () => new Layernorm483Net(),
         ["leaky_0_2"] = () => new Leaky02Net(),
         ["loss_huber"] = () => new LossHuberNet(),
         ["loss_mae"] = () => new LossMaeNet(),
@@ -122,6 +123,12 @@ public sealed partial class Deep8x5Net;
 [Dense(8, Activation.ReLU)]
 [Dense(3, Activation.Softmax)]
 public sealed partial class Iris4883Net;
+
+[Network(4, Loss = Loss.CrossEntropy)]
+[Dense(8, Activation.ReLU)]
+[LayerNorm]
+[Dense(3, Activation.Softmax)]
+public sealed partial class Layernorm483Net;
 
 [Network(3, Loss = Loss.MeanSquaredError)]
 [Dense(9, Activation.LeakyReLU, Alpha = 0.2f)]

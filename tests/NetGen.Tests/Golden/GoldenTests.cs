@@ -35,7 +35,7 @@ public sealed class GoldenTests
     public void EveryCase_HasANetwork()
     {
         string[] files = [.. typeof(GoldenTests).Assembly.GetManifestResourceNames().Where(n => n.StartsWith("Golden/", StringComparison.Ordinal))];
-        Assert.Equal(26, files.Length);
+        Assert.Equal(27, files.Length);
         Assert.Equal(files.Order(), GoldenNetworks.All.Keys.Select(n => $"Golden/{n}.json").Order());
     }
 

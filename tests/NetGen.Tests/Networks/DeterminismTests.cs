@@ -77,6 +77,10 @@ public sealed class DeterminismTests
         "pooled_6_40_4",
         "700685F63C342B34 8CC4ABE6BA7E42BC 39F0E6122C1735F7 4890DA0C76A5891D 00384BB88127826A",
         "7231672AD20DA00C 5582D92E203FB098 39F0E6122C1735F7 1F9456E6EA056272 1C19C0AC044A7C16")]
+    [InlineData(
+        "normalized_9_20_11",
+        "F62CEA277F178E53 62CD957F6DBF5450 3755EAEF76979358 BB5747AAE7BEEAA3 2BE19A80ED2A648D",
+        "0F702CA3B23A2704 26D37FE53F96A130 3755EAEF76979358 CC693A1AD1F9A98A 44B76FC4E8B7C659")]
     public void EveryVectorWidth_GivesTheseBits(string name, string withFma, string withoutFma)
     {
         string expected = Fma.IsSupported || AdvSimd.IsSupported ? withFma : withoutFma;

@@ -58,6 +58,13 @@ public sealed class InitializationTests
         }
     }
 
+    [Fact]
+    public void ScalesOfNormalizations_AreOne_AndTakeNoRandomNumbers()
+    {
+        Assert.All(Tensor(new NormalizedNet(3), "layer1.weight", 9), scale => Assert.Equal(1f, scale));
+        Assert.Equal(Tensor(new PlainNet(3), "layer1.weight", 9 * 20), Tensor(new NormalizedNet(3), "layer2.weight", 9 * 20));
+    }
+
     [Theory]
     [InlineData("layer1.weight", true, 2.0)]
     [InlineData("layer2.weight", true, 1.0)]
@@ -115,3 +122,7 @@ internal sealed partial class InitializersNet;
 [Dense(120, Activation.Sigmoid)]
 [Dense(120, Activation.Mish)]
 internal sealed partial class AutoNet;
+
+[Network(9)]
+[Dense(20)]
+internal sealed partial class PlainNet;

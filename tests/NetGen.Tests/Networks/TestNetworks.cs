@@ -23,6 +23,8 @@ internal static class TestNetworks
         ["no_bias_6_5_2"] = seed => new NoBiasNet(seed),
         ["pooled_6_40_4"] = seed => new Pooled6404Net(seed),
         ["pooled_bce_9_3"] = seed => new PooledLogisticNet(seed),
+        ["residual_9_9_4"] = seed => new ResidualNet(seed),
+        ["normalized_9_20_11"] = seed => new NormalizedNet(seed),
     };
 
     /// <summary>784-256-128-10: too much for a theory over all row counts, and over the stack budget.</summary>
@@ -131,6 +133,25 @@ public sealed partial class Stack6404Net;
 [Network(9, Loss = Loss.BinaryCrossEntropy, MaxStackBytes = 0)]
 [Dense(3, Activation.Sigmoid)]
 public sealed partial class PooledLogisticNet;
+
+[Network(9)]
+[LayerNorm]
+[Dense(20)]
+[LayerNorm(Epsilon = 1e-3f)]
+[Activation(Activation.ReLU)]
+[Dense(11)]
+[LayerNorm]
+public sealed partial class NormalizedNet;
+
+[Network(9, Loss = Loss.CrossEntropy)]
+[Dense(9, Activation.ReLU)]
+[Residual(from: 0)]
+[Dense(9)]
+[LayerNorm]
+[Residual(from: 2)]
+[Activation(Activation.ReLU)]
+[Dense(4, Activation.Softmax)]
+public sealed partial class ResidualNet;
 
 [Network(784, Loss = Loss.CrossEntropy)]
 [Dense(256, Activation.ReLU)]

@@ -35,6 +35,12 @@ internal static partial class DiagnosticDescriptors
         "The network '{0}' has no parameters: add a layer that has some, such as [Dense(8)]",
         "Activation layers have no parameters; a network of nothing else cannot learn.");
 
+    public static readonly DiagnosticDescriptor ResidualWidthsDiffer = Error(
+        "NG0025",
+        "Residual connects layers of different widths",
+        "{0} {1} units, and the layer before this {2}: give them as many, because a residual adds them one by one",
+        "A residual adds two outputs unit by unit.");
+
     public static readonly DiagnosticDescriptor SizeNotPositive = Error(
         "NG0030",
         "Size is not positive",
@@ -76,6 +82,18 @@ internal static partial class DiagnosticDescriptors
         "Enum value is undefined",
         "{0} is not a value of '{1}': use one of its named members",
         "A number cast to the enum names no function, loss or initializer.");
+
+    public static readonly DiagnosticDescriptor EpsilonOutOfRange = Error(
+        "NG0037",
+        "Epsilon is out of range",
+        "'Epsilon' is {0}: it must be a finite number greater than 0",
+        "Epsilon is added to a variance that a normalization divides by, and the variance can be zero.");
+
+    public static readonly DiagnosticDescriptor ResidualFromOutOfRange = Error(
+        "NG0038",
+        "Residual starts at no earlier layer",
+        "'from' is {0} in layer {1}: it must be 0 for the inputs, or the position of a layer before the one right before this",
+        "A residual adds the output of an earlier layer to that of the layer right before it.");
 
     public static readonly DiagnosticDescriptor PenaltyOutOfRange = Error(
         "NG0039",

@@ -16,11 +16,18 @@ internal readonly record struct SkeletonSizes(int Inputs, int Outputs, int Param
         int inputs = OrOne(settings.InputSize);
         int size = inputs;
         long parameters = 0;
-        foreach (DenseModel dense in layers.Select(l => l.Model).OfType<DenseModel>())
+        foreach (LayerModel layer in layers.Select(l => l.Model))
         {
-            int units = OrOne(dense.Units);
-            parameters += ((long)size + (dense.UseBias ? 1 : 0)) * units;
-            size = units;
+            if (layer is DenseModel dense)
+            {
+                int units = OrOne(dense.Units);
+                parameters += ((long)size + (dense.UseBias ? 1 : 0)) * units;
+                size = units;
+            }
+            else if (layer is LayerNormModel)
+            {
+                parameters += 2L * size;
+            }
         }
 
         return new SkeletonSizes(inputs, size, parameters is >= 1 and <= int.MaxValue ? (int)parameters : 1);
