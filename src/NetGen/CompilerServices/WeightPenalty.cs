@@ -28,78 +28,39 @@ public static class WeightPenalty
         {
             nint length = count - start < Part ? count - start : Part;
             ref readonly float w = ref Unsafe.Add(ref Unsafe.AsRef(in parameters), offset + start);
-            Fill(in w, ref terms[0], length, l1, l2);
+            Run(in w, ref terms[0], ref Unsafe.Add(ref gradients, offset + start), !Unsafe.IsNullRef(ref gradients), length, l1, l2);
             penalty += Sum.Invoke(ref terms[0], length);
-            if (!Unsafe.IsNullRef(ref gradients))
-            {
-                AddGradient(in w, ref Unsafe.Add(ref gradients, offset + start), length, l1, l2);
-            }
         }
 
         return (float)penalty;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Fill(ref readonly float w, ref float terms, nint count, float l1, float l2)
+    private static void Run(ref readonly float w, ref float terms, ref float gradients, bool hasGradients, nint count, float l1, float l2)
     {
         nint i = 0;
         if (Vector512.IsHardwareAccelerated)
         {
-            i = Terms<Simd512, Vector512<float>>(in w, ref terms, i, count, l1, l2);
+            i = Vectors<Simd512, Vector512<float>>(in w, ref terms, ref gradients, hasGradients, i, count, l1, l2);
         }
 
         if (Vector256.IsHardwareAccelerated)
         {
-            i = Terms<Simd256, Vector256<float>>(in w, ref terms, i, count, l1, l2);
+            i = Vectors<Simd256, Vector256<float>>(in w, ref terms, ref gradients, hasGradients, i, count, l1, l2);
         }
 
         if (Vector128.IsHardwareAccelerated)
         {
-            i = Terms<Simd128, Vector128<float>>(in w, ref terms, i, count, l1, l2);
+            i = Vectors<Simd128, Vector128<float>>(in w, ref terms, ref gradients, hasGradients, i, count, l1, l2);
         }
 
-        Terms<SimdScalar, float>(in w, ref terms, i, count, l1, l2);
+        Vectors<SimdScalar, float>(in w, ref terms, ref gradients, hasGradients, i, count, l1, l2);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void AddGradient(ref readonly float w, ref float gradients, nint count, float l1, float l2)
-    {
-        nint i = 0;
-        if (Vector512.IsHardwareAccelerated)
-        {
-            i = Slopes<Simd512, Vector512<float>>(in w, ref gradients, i, count, l1, l2);
-        }
-
-        if (Vector256.IsHardwareAccelerated)
-        {
-            i = Slopes<Simd256, Vector256<float>>(in w, ref gradients, i, count, l1, l2);
-        }
-
-        if (Vector128.IsHardwareAccelerated)
-        {
-            i = Slopes<Simd128, Vector128<float>>(in w, ref gradients, i, count, l1, l2);
-        }
-
-        Slopes<SimdScalar, float>(in w, ref gradients, i, count, l1, l2);
-    }
-
-    /// <summary>|w| (l1 + l2 / 2 |w|).</summary>
+    /// <summary>The terms |w| (l1 + l2 / 2 |w|), and l1 sign(w) + l2 w added to the gradients.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint Terms<S, T>(ref readonly float w, ref float terms, nint i, nint count, float l1, float l2)
-        where S : struct, ISimd<T>
-        where T : struct
-    {
-        for (; count - i >= S.Count; i += S.Count)
-        {
-            T size = S.Abs(S.Load(in w, i));
-            S.Store(S.MultiplyAdd(size, S.MultiplyAdd(l2 / 2, size, S.Create(l1)), S.Create(0f)), ref terms, i);
-        }
-
-        return i;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint Slopes<S, T>(ref readonly float w, ref float gradients, nint i, nint count, float l1, float l2)
+    private static nint Vectors<S, T>(
+        ref readonly float w, ref float terms, ref float gradients, bool hasGradients, nint i, nint count, float l1, float l2)
         where S : struct, ISimd<T>
         where T : struct
     {
@@ -107,8 +68,13 @@ public static class WeightPenalty
         for (; count - i >= S.Count; i += S.Count)
         {
             T weight = S.Load(in w, i);
-            T sign = S.SelectLess(zero, weight, S.Create(l1), S.SelectLess(weight, zero, S.Create(-l1), zero));
-            S.Store(S.Add(S.Load(ref gradients, i), S.MultiplyAdd(l2, weight, sign)), ref gradients, i);
+            T size = S.Abs(weight);
+            S.Store(S.MultiplyAdd(size, S.MultiplyAdd(l2 / 2, size, S.Create(l1)), zero), ref terms, i);
+            if (hasGradients)
+            {
+                T sign = S.SelectLess(zero, weight, S.Create(l1), S.SelectLess(weight, zero, S.Create(-l1), zero));
+                S.Store(S.Add(S.Load(ref gradients, i), S.MultiplyAdd(l2, weight, sign)), ref gradients, i);
+            }
         }
 
         return i;
