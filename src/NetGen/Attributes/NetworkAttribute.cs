@@ -36,6 +36,15 @@ public sealed class NetworkAttribute : Attribute
     /// <summary>How exact tanh and sigmoid are. <see cref="Precision.Accurate"/> unless set.</summary>
     public Precision Precision { get; set; }
 
+    /// <summary>Whether to emit derivatives by the inputs, <see cref="IInputGradientNetwork"/>. false unless set.</summary>
+    public bool InputGradients { get; set; }
+
+    /// <summary>
+    /// Whether to emit Hessian products, <see cref="ISecondOrderNetwork"/>, and with <see cref="Loss.MeanSquaredError"/> the products of the
+    /// residuals' Jacobian, <see cref="ILeastSquaresNetwork"/>. false unless set.
+    /// </summary>
+    public bool SecondOrder { get; set; }
+
     /// <summary>
     /// Stack memory, in bytes, that one call may use for scratch. 65,536 unless set. A call that would need more uses memory pooled
     /// by the instance instead; the header of the generated file says which.
