@@ -34,9 +34,12 @@ internal static class HeaderEmitter
         }
 
         writer.WriteLine($"// Blocks of {plan.BlockRows} rows, lanes are samples unless it says otherwise:");
-        foreach (string line in plan.Forward.Kernels.Concat(plan.Training.Kernels).Select(kernel => $"//   {kernel.Name}: {kernel.Summary}").Distinct())
+        Kernel[] passes = [.. plan.Forward.Kernels, .. plan.Training.Kernels];
+        EmitKernels(writer, passes);
+        if (plan.Derivatives.Count > 0)
         {
-            writer.WriteLine(line);
+            writer.WriteLine($"// Derivatives of such blocks, on request ({string.Join(", ", plan.Derivatives.Select(d => DerivativeSignature.Of(d).Method))}), also:");
+            EmitKernels(writer, [.. plan.Derivatives.SelectMany(d => d.Sequence.Kernels).Except(passes)]);
         }
 
         writer.WriteLine("//");
@@ -44,6 +47,18 @@ internal static class HeaderEmitter
         writer.WriteLine($"//   Forward, fewer than {NetworkPlan.FewRows} rows: {Memory(plan.Row.Scratch)}");
         writer.WriteLine($"//   Forward, more rows: {Memory(plan.Forward.Scratch)}");
         writer.WriteLine($"//   Backward and ComputeLoss: {Memory(plan.Training.Scratch)}");
+        foreach (DerivativePlan derivative in plan.Derivatives)
+        {
+            writer.WriteLine($"//   {DerivativeSignature.Of(derivative).Method}: {Memory(derivative.Sequence.Scratch)}");
+        }
+    }
+
+    private static void EmitKernels(SourceWriter writer, Kernel[] kernels)
+    {
+        foreach (string line in kernels.Select(kernel => $"//   {kernel.Name}: {kernel.Summary}").Distinct())
+        {
+            writer.WriteLine(line);
+        }
     }
 
     private static string Count(int count, string noun) => $"{Literals.Of(count)} {noun}{(count == 1 ? "" : "s")}";

@@ -8,7 +8,7 @@ internal static class MembersEmitter
     public static void Emit(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
         bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
-        writer.OpenBlock($"partial class {names.Class} : global::NetGen.{(isClassifier ? "IClassifier" : "INetwork")}");
+        writer.OpenBlock($"partial class {names.Class} : {NetworkInterfaces.Of(plan.Graph.Model).Bases}");
         EmitConstants(writer, plan);
         EmitFields(writer, plan);
         EmitConstructor(writer, plan, names);
@@ -20,6 +20,11 @@ internal static class MembersEmitter
         {
             EmitTraining(writer, plan, names, "Backward", hasGradients: true, hasLabels: true);
             EmitTraining(writer, plan, names, "ComputeLoss", hasGradients: false, hasLabels: true);
+        }
+
+        foreach (DerivativePlan derivative in plan.Derivatives)
+        {
+            DerivativeMemberEmitter.Emit(writer, plan, derivative, names);
         }
 
         EmitTensors(writer, names);
@@ -48,7 +53,8 @@ internal static class MembersEmitter
         writer.WriteLine($"private readonly float[] {GeneratedNames.ParametersField};");
         writer.WriteLine($"private readonly int {GeneratedNames.StartField};");
         int pooled = 0;
-        foreach (ScratchPlan scratch in new[] { plan.Row.Scratch, plan.Forward.Scratch, plan.Training.Scratch })
+        ScratchPlan[] all = [plan.Row.Scratch, plan.Forward.Scratch, plan.Training.Scratch, .. plan.Derivatives.Select(d => d.Sequence.Scratch)];
+        foreach (ScratchPlan scratch in all)
         {
             pooled = scratch.OnStack ? pooled : System.Math.Max(pooled, scratch.Floats);
         }
@@ -136,7 +142,10 @@ internal static class MembersEmitter
         if (hasGradients)
         {
             writer.WriteLine($"{Names.Services}.Guard.Gradients(gradients.Length, {names.QualifiedDescription}.Storage);");
-            EmitClearGaps(writer, plan);
+            if (!plan.Training.Kernels.Any(kernel => kernel is LaneGradientKernel))
+            {
+                EmitClearGaps(writer, plan, "gradients");
+            }
         }
 
         writer.WriteLine($"return {names.QualifiedEntry}.Train(");
@@ -150,13 +159,8 @@ internal static class MembersEmitter
     }
 
     /// <summary>Between the blocks of parameters lies padding. The kernels of a small network write it, those of any other don't.</summary>
-    private static void EmitClearGaps(SourceWriter writer, NetworkPlan plan)
+    public static void EmitClearGaps(SourceWriter writer, NetworkPlan plan, string slab)
     {
-        if (plan.Training.Kernels.Any(kernel => kernel is LaneGradientKernel))
-        {
-            return;
-        }
-
         for (int i = 0; i < plan.Layout.Blocks.Count; i++)
         {
             ParameterBlock block = plan.Layout.Blocks[i];
@@ -164,7 +168,7 @@ internal static class MembersEmitter
             int next = i + 1 < plan.Layout.Blocks.Count ? plan.Layout.Blocks[i + 1].Offset : plan.Layout.Storage;
             if (end < next)
             {
-                writer.WriteLine($"gradients.Slice({end}, {next - end}).Clear();");
+                writer.WriteLine($"{slab}.Slice({end}, {next - end}).Clear();");
             }
         }
     }
@@ -211,9 +215,11 @@ internal static class MembersEmitter
         }
     }
 
-    private static string Pool(ScratchPlan scratch) => scratch.OnStack ? "" : $"{GeneratedNames.ScratchField}, ";
+    /// <summary>The argument for the pool, where a pass needs it.</summary>
+    public static string Pool(ScratchPlan scratch) => scratch.OnStack ? "" : $"{GeneratedNames.ScratchField}, ";
 
-    private static void EmitInherited(SourceWriter writer, string declaration)
+    /// <summary>A member that the interface documents.</summary>
+    public static void EmitInherited(SourceWriter writer, string declaration)
     {
         writer.WriteLine();
         writer.WriteLine("/// <inheritdoc />");

@@ -64,8 +64,13 @@ internal static class NetworkEmitter
         RowSequenceEmitter.EmitKernels(writer, plan);
         BlockSequenceEmitter.EmitForward(writer, plan);
         BlockSequenceEmitter.EmitTraining(writer, plan, names);
+        foreach (DerivativePlan derivative in plan.Derivatives)
+        {
+            DerivativeSequenceEmitter.Emit(writer, plan, derivative, names);
+        }
+
         BlockSequenceEmitter.EmitKernels(writer, plan);
-        if (plan.Training.Kernels.Any(kernel => kernel is WeightGradientKernel))
+        if (plan.Training.Kernels.Concat(plan.Derivatives.SelectMany(d => d.Sequence.Kernels)).Any(kernel => kernel is WeightGradientKernel or WeightGradientTangentKernel))
         {
             WeightGradientEmitter.EmitStart(writer);
         }

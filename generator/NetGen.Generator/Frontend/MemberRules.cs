@@ -12,13 +12,13 @@ internal static class MemberRules
 {
     /// <summary>Checks the members, and gives the generated members back that cannot be written beside them.</summary>
     /// <param name="type">The network class.</param>
-    /// <param name="isClassifier">Whether it gets the members for class indices.</param>
+    /// <param name="interfaces">What it implements.</param>
     /// <param name="sink">Takes what is wrong.</param>
     /// <param name="cancellationToken">Stops the work when its result is no longer wanted.</param>
-    public static HashSet<SurfaceMember> Check(INamedTypeSymbol type, bool isClassifier, DiagnosticSink sink, CancellationToken cancellationToken)
+    public static HashSet<SurfaceMember> Check(INamedTypeSymbol type, NetworkInterfaces interfaces, DiagnosticSink sink, CancellationToken cancellationToken)
     {
         var blocked = new HashSet<SurfaceMember>();
-        SurfaceMember[] surface = [.. PublicSurface.Members.Where(m => isClassifier || !m.IsForClassifiers)];
+        SurfaceMember[] surface = [.. PublicSurface.Members.Where(interfaces.Have)];
         CheckPrimaryConstructor(type, blocked, sink, cancellationToken);
         CheckBaseConstructor(type, sink);
         CheckClassName(type, surface, blocked, sink);

@@ -14,6 +14,8 @@ namespace NetGen.Generator;
 /// <param name="MaxStackBytes">Stack memory that one call may use for scratch.</param>
 /// <param name="Layers">In source order.</param>
 /// <param name="Unroll">Whether small layers are written out.</param>
+/// <param name="InputGradients">Whether derivatives with respect to the inputs are asked for.</param>
+/// <param name="SecondOrder">Whether Hessian products are asked for.</param>
 internal sealed record NetworkModel(
     string HintName,
     string Namespace,
@@ -24,7 +26,9 @@ internal sealed record NetworkModel(
     float HuberDelta,
     int MaxStackBytes,
     EquatableArray<LayerModel> Layers,
-    Unroll Unroll = Unroll.Auto);
+    Unroll Unroll = Unroll.Auto,
+    bool InputGradients = false,
+    bool SecondOrder = false);
 
 /// <summary>A partial type around the network class, as it must be reopened.</summary>
 /// <param name="Keyword">Such as <c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c> or <c>interface</c>.</param>

@@ -3,6 +3,12 @@ namespace NetGen.Generator;
 /// <summary>What [Network] states.</summary>
 internal sealed record NetworkSettings(int InputSize, Loss Loss, float HuberDelta, int MaxStackBytes, Unroll Unroll = Unroll.Auto, Precision Precision = Precision.Accurate)
 {
+    /// <summary>Whether derivatives with respect to the inputs are asked for.</summary>
+    public bool InputGradients { get; init; }
+
+    /// <summary>Whether Hessian products are asked for.</summary>
+    public bool SecondOrder { get; init; }
+
     private const int LargestStack = 512 * 1024;
 
     /// <summary>What holds where [Network] sets nothing.</summary>
@@ -46,6 +52,10 @@ internal sealed record NetworkSettings(int InputSize, Loss Loss, float HuberDelt
         Precision precision = attribute.TryGet(nameof(Precision), out int givenPrecision)
             ? EnumReader.Check<Precision>(givenPrecision, attribute.LocationOf(nameof(Precision)), sink)
             : Default.Precision;
-        return new NetworkSettings(inputs, loss, delta, stack, unroll, precision);
+        return new NetworkSettings(inputs, loss, delta, stack, unroll, precision)
+        {
+            InputGradients = attribute.TryGet(nameof(InputGradients), out bool inputGradients) && inputGradients,
+            SecondOrder = attribute.TryGet(nameof(SecondOrder), out bool secondOrder) && secondOrder,
+        };
     }
 }

@@ -215,3 +215,13 @@ internal sealed record AddKernel(string Name, string Summary, Value X, Value Y, 
 
     public override bool InPlace => true;
 }
+
+/// <summary>dx = y (dy - the sum of dy y), for y = softmax(x), row by row.</summary>
+internal sealed record SoftmaxGradientKernel(string Name, string Summary, Value Upstream, Value Y, Value Result) : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => [Upstream, Y];
+
+    public override IReadOnlyList<Value> Writes => [Result];
+
+    public override bool InPlace => true;
+}

@@ -29,6 +29,7 @@ internal sealed record KernelSequence(EquatableArray<Kernel> Kernels, BufferPlan
 /// <param name="Forward">The forward pass of a block of rows.</param>
 /// <param name="Training">Loss and gradients of a block of rows.</param>
 /// <param name="BlockRows">Rows of a block; a multiple of 32, so that two of the widest vectors always fit.</param>
+/// <param name="Derivatives">The derivatives that [Network] asks for, of a block of rows.</param>
 internal sealed record NetworkPlan(
     NetworkGraph Graph,
     NetworkPrograms Programs,
@@ -36,7 +37,8 @@ internal sealed record NetworkPlan(
     KernelSequence Row,
     KernelSequence Forward,
     KernelSequence Training,
-    int BlockRows)
+    int BlockRows,
+    EquatableArray<DerivativePlan> Derivatives)
 {
     /// <summary>Below so many rows a batch is computed row by row: a block would mostly compute padding.</summary>
     public const int FewRows = 8;
@@ -82,18 +84,33 @@ internal sealed record NetworkPlan(
             Fusion.ForBlock(program, layout), _ => [programs.Input, programs.Target], keep, value => value.Width, StrideOf(rows), budget);
 
         int blockRows = ChooseBlockRows(Train(1).Buffers.Width, budget);
+        KernelSequence forward = RowsFusion.Fits(programs.Inference, layout)
+                ? Sequence(RowsFusion.Group(programs, layout), _ => [], programs.Output, value => layout.Pad(value.Width), blockRows, budget)
+                : graph.Model.Unroll != Unroll.None && SampleFusion.Fits(programs.Inference)
+                    ? Sequence(SampleFusion.Forward(programs), _ => [programs.Input], programs.Output, value => value.Width, StrideOf(blockRows), budget)
+                    : Block(programs.Inference, programs.Output, blockRows);
+        KernelSequence training = Train(blockRows);
+
+        List<Kernel> named = [.. forward.Kernels, .. training.Kernels];
+        DerivativePlan Derive(DerivativeProgram derivative) => new(
+            derivative,
+            Sequence(
+                DerivativePlan.Rename(Fusion.ForBlock(derivative.Program, layout), named),
+                _ => derivative.OutputGradient is null ? [programs.Input, programs.Target] : [programs.Input, derivative.OutputGradient],
+                derivative.Result,
+                value => value.Width,
+                StrideOf(blockRows),
+                budget));
+
         return new NetworkPlan(
             graph,
             programs,
             layout,
             row,
-            RowsFusion.Fits(programs.Inference, layout)
-                ? Sequence(RowsFusion.Group(programs, layout), _ => [], programs.Output, value => layout.Pad(value.Width), blockRows, budget)
-                : graph.Model.Unroll != Unroll.None && SampleFusion.Fits(programs.Inference)
-                    ? Sequence(SampleFusion.Forward(programs), _ => [programs.Input], programs.Output, value => value.Width, StrideOf(blockRows), budget)
-                    : Block(programs.Inference, programs.Output, blockRows),
-            Train(blockRows),
-            blockRows);
+            forward,
+            training,
+            blockRows,
+            new EquatableArray<DerivativePlan>([.. DerivativeLowering.Run(graph.Model, programs).Select(Derive)]));
     }
 
     /// <summary>

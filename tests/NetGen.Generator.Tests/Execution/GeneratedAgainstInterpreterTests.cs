@@ -17,7 +17,7 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
     private const int Count = 240;
     private const double KinkDistance = 1e-4;
 
-    private static int Seed => int.Parse(Environment.GetEnvironmentVariable("NETGEN_TEST_SEED") ?? "20261120", CultureInfo.InvariantCulture);
+    internal static int Seed => int.Parse(Environment.GetEnvironmentVariable("NETGEN_TEST_SEED") ?? "20261120", CultureInfo.InvariantCulture);
 
     [Fact]
     public void RandomNetworks_ComputeWhatTheProgramSays()
@@ -38,11 +38,7 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         int[] batches = [1, 2, 5, 8, 9, 31, 32, 33, 64, 65, 130];
         int rows = batches[random.Next(batches.Length)];
         NetworkPrograms programs = Lowering.Run(ShapeInference.Run(architecture.ToModel("Net")));
-        foreach (TensorDescription bias in network.Description.Tensors.Where(tensor => tensor.Role == TensorRole.Bias))
-        {
-            network.SetTensor(bias.Name, [.. Enumerable.Range(0, bias.Length).Select(_ => (random.NextSingle() - 0.5f) * 0.5f)]);
-        }
-
+        DrawBiases(network, random);
         float[] inputs = new float[rows * network.InputSize];
         float[] targets = new float[rows * network.OutputSize];
         Interpreter interpreter = Draw(architecture, network, programs, inputs, targets, random);
@@ -67,11 +63,19 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         }
     }
 
+    internal static void DrawBiases(INetwork network, Random random)
+    {
+        foreach (TensorDescription bias in network.Description.Tensors.Where(tensor => tensor.Role == TensorRole.Bias))
+        {
+            network.SetTensor(bias.Name, [.. Enumerable.Range(0, bias.Length).Select(_ => (random.NextSingle() - 0.5f) * 0.5f)]);
+        }
+    }
+
     /// <summary>
     /// Draws rows, and draws those anew that come near a point where a derivative jumps: there, float and double may rightly differ. Gives the
     /// interpreter after the forward pass.
     /// </summary>
-    private static Interpreter Draw(Architecture architecture, INetwork network, NetworkPrograms programs, float[] inputs, float[] targets, Random random)
+    internal static Interpreter Draw(Architecture architecture, INetwork network, NetworkPrograms programs, float[] inputs, float[] targets, Random random)
     {
         int rows = inputs.Length / network.InputSize;
         List<int> open = [.. Enumerable.Range(0, rows)];
@@ -94,7 +98,7 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         throw new InvalidOperationException($"{architecture}: rows stay near a kink.");
     }
 
-    private static Interpreter Interpret(NetworkPrograms programs, INetwork network, float[] inputs, float[] targets, int rows)
+    internal static Interpreter Interpret(NetworkPrograms programs, INetwork network, float[] inputs, float[] targets, int rows)
     {
         var interpreter = new Interpreter(rows) { ["input"] = ToDouble(inputs), ["target"] = ToDouble(targets) };
         foreach (TensorDescription tensor in network.Description.Tensors)
@@ -109,17 +113,17 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         return interpreter;
     }
 
-    private static void Near(double[] expected, float[] actual, string what)
+    internal static void Near(double[] expected, float[] actual, string what, double relative = 1e-5)
     {
         double scale = expected.Max(Math.Abs);
         for (int i = 0; i < expected.Length; i++)
         {
             double error = Math.Abs(expected[i] - actual[i]);
-            Assert.True(error <= (1e-5 * scale) + 1e-6, $"{what}: [{i}] is {actual[i]:R}, expected {expected[i]:R}, of at most {scale:R}");
+            Assert.True(error <= (relative * scale) + 1e-6, $"{what}: [{i}] is {actual[i]:R}, expected {expected[i]:R}, of at most {scale:R}");
         }
     }
 
-    private static void Fill(Span<float> values, Random random)
+    internal static void Fill(Span<float> values, Random random)
     {
         for (int i = 0; i < values.Length; i++)
         {
@@ -142,5 +146,5 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         }
     }
 
-    private static double[] ToDouble(float[] values) => Array.ConvertAll(values, value => (double)value);
+    internal static double[] ToDouble(float[] values) => Array.ConvertAll(values, value => (double)value);
 }

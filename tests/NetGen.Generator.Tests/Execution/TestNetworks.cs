@@ -35,6 +35,10 @@ internal static class TestNetworks
         return [.. Enumerable.Range(0, count).Select(_ => random.Next())];
     }
 
+    /// <summary>The programs of the derivatives that the network asks for.</summary>
+    public static EquatableArray<DerivativeProgram> Derivatives(this Architecture architecture) =>
+        DerivativeLowering.Run(architecture.ToModel("Net"), architecture.Programs());
+
     public static NetworkPlan Plan(this Architecture architecture) => NetworkPlan.Of(ShapeInference.Run(architecture.ToModel("Net")));
 
     public static NetworkPrograms Programs(this Architecture architecture) => Lowering.Run(ShapeInference.Run(architecture.ToModel("Net")));

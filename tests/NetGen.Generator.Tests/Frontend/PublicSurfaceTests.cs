@@ -12,6 +12,9 @@ public sealed class PublicSurfaceTests
     [Theory]
     [InlineData(typeof(Runtime::NetGen.INetwork), "INetwork")]
     [InlineData(typeof(Runtime::NetGen.IClassifier), "IClassifier")]
+    [InlineData(typeof(Runtime::NetGen.IInputGradientNetwork), "IInputGradientNetwork")]
+    [InlineData(typeof(Runtime::NetGen.ISecondOrderNetwork), "ISecondOrderNetwork")]
+    [InlineData(typeof(Runtime::NetGen.ILeastSquaresNetwork), "ILeastSquaresNetwork")]
     public void Surface_HasEveryMemberOfTheInterfaceAndNoOther(Type type, string name)
     {
         string[] expected =
@@ -30,15 +33,23 @@ public sealed class PublicSurfaceTests
     [Fact]
     public void Signatures_AreUnique() => Assert.Equal(PublicSurface.Members.Length, PublicSurface.Members.Select(m => m.Signature).Distinct().Count());
 
-    [Fact]
-    public void GeneratedClass_HasTheSurfaceAndNothingElsePublic()
+    [Theory]
+    [InlineData("MeanSquaredError", false, false)]
+    [InlineData("CrossEntropy", false, false)]
+    [InlineData("CrossEntropy", true, true)]
+    [InlineData("Huber", false, true)]
+    [InlineData("MeanSquaredError", true, true)]
+    public void GeneratedClass_HasTheSurfaceAndNothingElsePublic(string loss, bool inputGradients, bool secondOrder)
     {
+        string activation = loss == "CrossEntropy" ? "Softmax" : "Linear";
         GeneratorRun run = GeneratorDriverHelper.Run(
-            "using NetGen; [Network(4, Loss = Loss.CrossEntropy)] [Dense(3, Activation.Softmax)] public partial class Net { }");
+            $"using NetGen; [Network(4, Loss = Loss.{loss}, InputGradients = {Literals.Of(inputGradients)}, SecondOrder = {Literals.Of(secondOrder)})] "
+            + $"[Dense(3, Activation.{activation})] public partial class Net {{ }}");
+        NetworkInterfaces interfaces = NetworkInterfaces.Of(Enum.Parse<Loss>(loss), inputGradients, secondOrder);
         var members = run.Output.GetTypeByMetadataName("Net")!.GetMembers()
             .Where(m => m is { DeclaredAccessibility: Microsoft.CodeAnalysis.Accessibility.Public } and not Microsoft.CodeAnalysis.IMethodSymbol { AssociatedSymbol: not null });
         string[] actual = [.. members.Select(m => m is Microsoft.CodeAnalysis.IMethodSymbol method ? TypeNames.SignatureOf(method) : m.Name)];
-        Assert.Equal(PublicSurface.Members.Select(m => m.Signature).Order(), actual.Order());
+        Assert.Equal(PublicSurface.Members.Where(interfaces.Have).Select(m => m.Signature).Order(), actual.Order());
     }
 
     [Fact]

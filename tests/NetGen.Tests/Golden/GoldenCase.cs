@@ -21,6 +21,8 @@ internal sealed class GoldenCase
 
     public double[] Output => Doubles(_root.GetProperty("inference_output"));
 
+    public double[] InputGradient => Doubles(_root.GetProperty("input_gradient"));
+
     public double Loss => _root.GetProperty("loss_value").GetDouble();
 
     public IReadOnlyList<string> Optimizers => [.. _root.GetProperty("training").EnumerateObject().Select(p => p.Name)];

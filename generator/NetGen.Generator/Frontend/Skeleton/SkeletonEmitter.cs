@@ -25,7 +25,7 @@ internal static class SkeletonEmitter
         }
 
         string bases = model.Shape is SkeletonShape.Full or SkeletonShape.InterfaceOnly
-            ? " : global::NetGen." + (model.IsClassifier ? "IClassifier" : "INetwork")
+            ? $" : {model.Interfaces.Bases}"
             : "";
         writer.OpenBlock($"partial {model.Keyword} {model.Name}{model.TypeParameters}{bases}");
         foreach (SurfaceMember member in Members(model))
@@ -39,7 +39,7 @@ internal static class SkeletonEmitter
 
     private static IEnumerable<SurfaceMember> Members(SkeletonModel model) => model.Shape == SkeletonShape.InterfaceOnly
         ? []
-        : PublicSurface.Members.Where(m => (model.IsClassifier || !m.IsForClassifiers) && (model.Shape != SkeletonShape.StaticMembers || m.IsStatic));
+        : PublicSurface.Members.Where(m => model.Interfaces.Have(m) && (model.Shape != SkeletonShape.StaticMembers || m.IsStatic));
 
     private static void WriteMember(SourceWriter writer, SurfaceMember member, SkeletonModel model)
     {
