@@ -14,6 +14,7 @@ namespace NetGen.Generator;
 /// <param name="MaxStackBytes">Stack memory that one call may use for scratch.</param>
 /// <param name="Layers">In source order.</param>
 /// <param name="Unroll">Whether small layers are written out.</param>
+/// <param name="LabelSmoothing">How much of each target goes to all classes alike.</param>
 internal sealed record NetworkModel(
     string HintName,
     string Namespace,
@@ -24,7 +25,8 @@ internal sealed record NetworkModel(
     float HuberDelta,
     int MaxStackBytes,
     EquatableArray<LayerModel> Layers,
-    Unroll Unroll = Unroll.Auto);
+    Unroll Unroll = Unroll.Auto,
+    float LabelSmoothing = 0f);
 
 /// <summary>A partial type around the network class, as it must be reopened.</summary>
 /// <param name="Keyword">Such as <c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c> or <c>interface</c>.</param>

@@ -125,7 +125,8 @@ internal sealed class NetworkParser
             settings.HuberDelta,
             settings.MaxStackBytes,
             new EquatableArray<LayerModel>(layers.Select(l => l.Model.At(settings.Precision))),
-            settings.Unroll);
+            settings.Unroll,
+            settings.LabelSmoothing);
         UnrollRule.Check(network, attribute, _sink);
         return new ParseResult(network, null, _sink.ToArray());
     }

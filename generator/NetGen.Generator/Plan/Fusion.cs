@@ -84,19 +84,21 @@ internal static class Fusion
     private static LossKernel Loss(LossOp loss, Queue<Op> ops)
     {
         Value gradient = ops.Count > 0 ? ((LossGradientOp)ops.Dequeue()).Result : ProgramBuilder.Rows("d_prediction", loss.Prediction.Width);
-        return new LossKernel(
-            "LossBlock", Describe(loss), loss.Prediction, loss.Target, gradient, ProgramBuilder.Rows("row_loss", 1), loss.Loss, loss.HuberDelta);
+        return new LossKernel("LossBlock", Describe(loss), loss, gradient, ProgramBuilder.Rows("row_loss", 1));
     }
 
     /// <summary>The parameter that a gradient belongs to.</summary>
     public static Value ParameterOf(Value gradient) => new(gradient.Name.Substring(2), ValueKind.Parameter, false, gradient.Shape);
 
     /// <summary>The loss in words.</summary>
-    public static string Describe(LossOp loss) => loss.Loss switch
+    public static string Describe(LossOp loss) =>
+        Describe(loss.Loss, loss.HuberDelta) + (loss.LabelSmoothing == 0f ? "" : $", label smoothing {Literals.Of(loss.LabelSmoothing).TrimEnd('f')}");
+
+    private static string Describe(Loss loss, float huberDelta) => loss switch
     {
         NetGen.Loss.CrossEntropy => "softmax and cross-entropy of the logits",
         NetGen.Loss.BinaryCrossEntropy => "sigmoid and binary cross-entropy of the logits",
-        NetGen.Loss.Huber => $"Huber loss, delta {Literals.Of(loss.HuberDelta).TrimEnd('f')}",
+        NetGen.Loss.Huber => $"Huber loss, delta {Literals.Of(huberDelta).TrimEnd('f')}",
         NetGen.Loss.MeanAbsoluteError => "absolute error",
         _ => "squared error",
     };

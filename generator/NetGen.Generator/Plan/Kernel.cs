@@ -69,9 +69,12 @@ internal sealed record SoftmaxKernel(string Name, string Summary, Value X, Value
 }
 
 /// <summary>The loss of each row, and the gradient of the mean loss with respect to the prediction.</summary>
-internal sealed record LossKernel(
-    string Name, string Summary, Value Prediction, Value Target, Value Gradient, Value RowLoss, Loss Loss, float HuberDelta) : Kernel(Name, Summary)
+internal sealed record LossKernel(string Name, string Summary, LossOp Op, Value Gradient, Value RowLoss) : Kernel(Name, Summary)
 {
+    public Value Prediction => Op.Prediction;
+
+    public Value Target => Op.Target;
+
     public override IReadOnlyList<Value> Reads => [Prediction, Target];
 
     public override IReadOnlyList<Value> Writes => [Gradient, RowLoss];

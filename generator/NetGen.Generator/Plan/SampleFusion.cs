@@ -77,7 +77,7 @@ internal static class SampleFusion
         MapOp o => o.Result.Width * (ActivationCatalogue.Get(o.Activation.Function).Cost + 1),
         MapGradientOp o => o.Result.Width * (ActivationCatalogue.Get(o.Activation.Function).DerivativeCost + 1),
         SoftmaxOp o => o.Result.Width * 20,
-        LossOp { Loss: Loss.CrossEntropy } o => 30 + (o.Prediction.Width * 24),
+        LossOp { Loss: Loss.CrossEntropy } o => 30 + (o.Prediction.Width * (o.LabelSmoothing == 0f ? 24 : 25)),
         LossOp o => o.Prediction.Width * 60,
         MatMulWeightGradientOp o => o.X.Width + o.Upstream.Width,
         AddBiasOp o => o.Result.Width,

@@ -28,7 +28,7 @@ internal static class Lowering
         }
 
         var loss = new Value("loss", ValueKind.Loss, false, new EquatableArray<int>([]));
-        training.Add(new LossOp(loss, prediction, target, graph.Model.Loss, graph.Model.HuberDelta));
+        training.Add(new LossOp(loss, prediction, target, graph.Model.Loss, graph.Model.HuberDelta, graph.Model.LabelSmoothing));
         training.AddRange(Gradient.Of(training));
 
         var programs = new NetworkPrograms(

@@ -220,7 +220,7 @@ internal sealed class Interpreter(int rows)
 
     private double Loss(LossOp op)
     {
-        double[] prediction = this[op.Prediction.Name], target = this[op.Target.Name];
+        double[] prediction = this[op.Prediction.Name], target = Smooth(op.Target, op.Loss, op.LabelSmoothing);
         double[] y = op.Loss == NetGen.Loss.CrossEntropy ? Softmax(prediction, op.Prediction.Width) : prediction;
         double sum = 0;
         for (int k = 0; k < y.Length; k++)
@@ -244,7 +244,7 @@ internal sealed class Interpreter(int rows)
 
     private double[] LossGradient(LossGradientOp op)
     {
-        double[] prediction = this[op.Prediction.Name], target = this[op.Target.Name];
+        double[] prediction = this[op.Prediction.Name], target = Smooth(op.Target, op.Loss, op.LabelSmoothing);
         double count = Count(op.Loss, op.Prediction.Width);
         int width = op.Prediction.Width;
         if (op.Loss == NetGen.Loss.CrossEntropy)
@@ -267,6 +267,9 @@ internal sealed class Interpreter(int rows)
             _ => throw new NotSupportedException(op.Loss.ToString()),
         } / count);
     }
+
+    private double[] Smooth(Value target, Loss loss, double smoothing) =>
+        ForEach(this[target.Name], (t, _) => ((1 - smoothing) * t) + (smoothing / (loss == NetGen.Loss.BinaryCrossEntropy ? 2 : target.Width)));
 
     private void Note(int row, double distance)
     {

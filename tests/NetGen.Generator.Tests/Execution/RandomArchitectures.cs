@@ -13,6 +13,7 @@ internal sealed class RandomArchitectures(int seed)
     /// <summary>Apart from the others, so that a seed draws the same dense layers with and without normalizations.</summary>
     private readonly Random _normalizations = new(seed);
     private readonly Random _residuals = new(seed);
+    private readonly Random _smoothings = new(seed);
 
     public Architecture Next()
     {
@@ -60,8 +61,11 @@ internal sealed class RandomArchitectures(int seed)
         }
 
         int[] budgets = [65536, 65536, 4096, 0];
-        return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets), Pick<Unroll>([Unroll.Auto, Unroll.Auto, Unroll.Full, Unroll.None]));
+        return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets), Pick<Unroll>([Unroll.Auto, Unroll.Auto, Unroll.Full, Unroll.None]), NextSmoothing(loss));
     }
+
+    private float NextSmoothing(Loss loss) =>
+        loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy && _smoothings.Next(2) == 0 ? _smoothings.NextSingle() / 2 : 0f;
 
     private Penalty NextPenalty() => _random.Next(6) switch
     {
