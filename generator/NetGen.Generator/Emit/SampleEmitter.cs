@@ -63,6 +63,10 @@ internal static class SampleEmitter
                 Each(writer, o.Result, k => Names.Product(Name(o.Upstream, k), Names.Derivative(o.Activation, Name(o.Saved, k))));
                 Store(writer, places, kernel, o.Result);
                 break;
+            case MaskOp o:
+                Each(writer, o.Result, k => Names.Product(Name(o.X, k), Name(o.Mask, k)));
+                Store(writer, places, kernel, o.Result);
+                break;
             case MatMulInputGradientOp o:
                 EmitInputGradient(writer, plan, o);
                 Store(writer, places, kernel, o.Result);

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace NetGen.Generator;
 
 /// <summary>
@@ -26,7 +28,16 @@ internal sealed record NetworkModel(
     int MaxStackBytes,
     EquatableArray<LayerModel> Layers,
     Unroll Unroll = Unroll.Auto,
-    float LabelSmoothing = 0f);
+    float LabelSmoothing = 0f)
+{
+    /// <summary>What gives it members that other networks don't have.</summary>
+    public NetworkFeatures Features =>
+        (Loss == Loss.CrossEntropy ? NetworkFeatures.Labels : NetworkFeatures.None)
+        | (Layers.Any(layer => layer is DropoutModel { Rate: not 0f }) ? NetworkFeatures.Dropout : NetworkFeatures.None);
+
+    /// <summary>Whether a training pass needs more than batch, parameters and gradients.</summary>
+    public bool HasContext => Features.HasFlag(NetworkFeatures.Dropout);
+}
 
 /// <summary>A partial type around the network class, as it must be reopened.</summary>
 /// <param name="Keyword">Such as <c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c> or <c>interface</c>.</param>
@@ -64,6 +75,14 @@ internal sealed record LayerNormModel(int Position, float Epsilon) : LayerModel(
 /// <param name="Position">1-based position in the attribute list.</param>
 /// <param name="From">The position of the layer whose output is added; 0 for the inputs.</param>
 internal sealed record ResidualModel(int Position, int From) : LayerModel(Position)
+{
+    public override LayerModel At(Precision precision) => this;
+}
+
+/// <summary>[Dropout].</summary>
+/// <param name="Position">1-based position in the attribute list.</param>
+/// <param name="Rate">The probability of a value to be dropped, at least 0 and below 1.</param>
+internal sealed record DropoutModel(int Position, float Rate) : LayerModel(Position)
 {
     public override LayerModel At(Precision precision) => this;
 }

@@ -40,6 +40,8 @@ internal static class Fusion
                 MatMulInputGradientOp gradient => InputGradient(gradient, ops, layout),
                 MapGradientOp gradient => MapGradient(gradient),
                 AddOp add => Add(add, suffix),
+                DropoutMaskOp mask => DropoutMask(mask),
+                MaskOp mask => Mask(mask, suffix),
                 _ when NormalizationFusion.Handles(op) => NormalizationFusion.Group(op, ops, layout, suffix),
                 _ => throw new NotSupportedException($"No kernel begins with {op.Name}."),
             });
@@ -80,6 +82,14 @@ internal static class Fusion
                 $"{Layer(parts[0].Substring(2))}Gradient{Layer(parts[parts.Length - 1])}", "sum of two gradients", add.X, add.Y, add.Result)
             : new AddKernel($"{Layer(add.Result)}Add{suffix}", $"plus {add.Y.Name}", add.X, add.Y, add.Result);
     }
+
+    /// <summary>The mask of a dropout layer.</summary>
+    public static DropoutMaskKernel DropoutMask(DropoutMaskOp op) =>
+        new($"{Layer(op.Result)}Mask", $"which of the {Literals.Of(op.Result.Width)} values dropout keeps, rate {Literals.Of(op.Rate).TrimEnd('f')}", op);
+
+    private static MaskKernel Mask(MaskOp op, string suffix) => op.Result.Name.StartsWith("d_", StringComparison.Ordinal)
+        ? new MaskKernel($"{Layer(op.Mask)}DropoutGradient", "gradient of the values that dropout keeps", op.X, op.Mask, op.Result)
+        : new MaskKernel($"{Layer(op.Mask)}Dropout{suffix}", "values that dropout keeps, divided by 1 - rate", op.X, op.Mask, op.Result);
 
     private static LossKernel Loss(LossOp loss, Queue<Op> ops)
     {

@@ -218,3 +218,21 @@ internal sealed record AddKernel(string Name, string Summary, Value X, Value Y, 
 
     public override bool InPlace => true;
 }
+
+/// <summary>The mask of a dropout layer, written by the runtime.</summary>
+internal sealed record DropoutMaskKernel(string Name, string Summary, DropoutMaskOp Op) : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => [];
+
+    public override IReadOnlyList<Value> Writes => [Op.Result];
+}
+
+/// <summary>y = x * mask, element by element.</summary>
+internal sealed record MaskKernel(string Name, string Summary, Value X, Value Mask, Value Result) : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => [X, Mask];
+
+    public override IReadOnlyList<Value> Writes => [Result];
+
+    public override bool InPlace => true;
+}

@@ -64,6 +64,11 @@ internal static class Gradient
                 context.Set(normalize.X, result => new NormalizeGradientOp(result, context.Of(normalize.Result), normalize.X, normalize.Epsilon));
                 break;
 
+            // y = x m: dx = dy m.
+            case MaskOp mask:
+                context.Set(mask.X, result => new MaskOp(result, context.Of(mask.Result), mask.Mask));
+                break;
+
             // y = a + b: da = dy, db = dy.
             case AddOp sum:
                 context.Alias(sum.X, context.Of(sum.Result));

@@ -28,6 +28,12 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
                 continue;
             }
 
+            if (layer is DropoutModel dropout)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"[NetGen.Dropout({Literals.Of(dropout.Rate)})]\n");
+                continue;
+            }
+
             if (layer is ResidualModel residual)
             {
                 text.Append(CultureInfo.InvariantCulture, $"[NetGen.Residual({residual.From})]\n");
@@ -55,6 +61,7 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
     {
         DenseModel dense => $"Dense {dense.Units} {dense.Activation.Function}{(dense.UseBias ? "" : " without bias")}{Penalty(dense.Penalty)}",
         LayerNormModel norm => $"LayerNorm {norm.Epsilon}",
+        DropoutModel dropout => $"Dropout {dropout.Rate}",
         ResidualModel residual => $"Residual {residual.From}",
         _ => $"{((ActivationLayerModel)layer).Activation.Function}",
     };

@@ -37,6 +37,9 @@ internal sealed class Interpreter(int rows)
         }
     }
 
+    /// <summary>Seed and step of the dropout masks; null outside of training, where nothing is dropped.</summary>
+    public (ulong Seed, long Step)? Masks { get; set; }
+
     /// <summary>Adds the penalties to the loss and to the gradients of their weights.</summary>
     public void Add(IEnumerable<PenaltyTerm> penalties)
     {
@@ -62,6 +65,8 @@ internal sealed class Interpreter(int rows)
         LossOp o => [Loss(o)],
         LossGradientOp o => LossGradient(o),
         MapGradientOp o => MapGradient(o),
+        DropoutMaskOp o => Dropout(o),
+        MaskOp o => ForEach(this[o.X.Name], (x, k) => x * this[o.Mask.Name][k]),
         AddOp o => ForEach(this[o.X.Name], (x, k) => x + this[o.Y.Name][k]),
         MatMulInputGradientOp o => InputGradient(o),
         MatMulWeightGradientOp o => WeightGradient(o),
@@ -145,6 +150,14 @@ internal sealed class Interpreter(int rows)
         }
 
         return result;
+    }
+
+    private double[] Dropout(DropoutMaskOp op)
+    {
+        int units = op.Result.Width;
+        double[] ones = Filled(rows * units);
+        return ForEach(ones, (_, k) => Masks is not (ulong seed, long step) ? 1
+            : DropoutReference.IsKept(seed, step, op.Layer, k / units, k % units, op.Rate) ? 1 / (1 - (double)op.Rate) : 0);
     }
 
     private double[] SumRows(SumRowsOp op)

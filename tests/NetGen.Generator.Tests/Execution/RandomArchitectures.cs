@@ -14,6 +14,7 @@ internal sealed class RandomArchitectures(int seed)
     private readonly Random _normalizations = new(seed);
     private readonly Random _residuals = new(seed);
     private readonly Random _smoothings = new(seed);
+    private readonly Random _dropouts = new(seed);
 
     public Architecture Next()
     {
@@ -57,6 +58,11 @@ internal sealed class RandomArchitectures(int seed)
             if (!isLast && _random.Next(5) == 0)
             {
                 layers.Add(new ActivationLayerModel(layers.Count + 1, HiddenActivation()));
+            }
+
+            if (!isLast && _dropouts.Next(4) == 0)
+            {
+                layers.Add(new DropoutModel(layers.Count + 1, _dropouts.Next(5) == 0 ? 0f : _dropouts.NextSingle() * 0.8f));
             }
         }
 
