@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace NetGen.Generator;
 
 /// <summary>
@@ -14,6 +16,7 @@ namespace NetGen.Generator;
 /// <param name="MaxStackBytes">Stack memory that one call may use for scratch.</param>
 /// <param name="Layers">In source order.</param>
 /// <param name="Unroll">Whether small layers are written out.</param>
+/// <param name="LabelSmoothing">How much of each target goes to all classes alike.</param>
 internal sealed record NetworkModel(
     string HintName,
     string Namespace,
@@ -24,7 +27,17 @@ internal sealed record NetworkModel(
     float HuberDelta,
     int MaxStackBytes,
     EquatableArray<LayerModel> Layers,
-    Unroll Unroll = Unroll.Auto);
+    Unroll Unroll = Unroll.Auto,
+    float LabelSmoothing = 0f)
+{
+    /// <summary>What gives it members that other networks don't have.</summary>
+    public NetworkFeatures Features =>
+        (Loss == Loss.CrossEntropy ? NetworkFeatures.Labels : NetworkFeatures.None)
+        | (Layers.Any(layer => layer is DropoutModel { Rate: not 0f }) ? NetworkFeatures.Dropout : NetworkFeatures.None);
+
+    /// <summary>Whether a training pass needs more than batch, parameters and gradients.</summary>
+    public bool HasContext => Features.HasFlag(NetworkFeatures.Dropout);
+}
 
 /// <summary>A partial type around the network class, as it must be reopened.</summary>
 /// <param name="Keyword">Such as <c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c> or <c>interface</c>.</param>
@@ -74,6 +87,14 @@ internal sealed record ResidualModel(int Position, int From) : LayerModel(Positi
 {
     public override string Summary => From == 0 ? "Residual from the inputs" : $"Residual from layer {Literals.Of(From)}";
 
+    public override LayerModel At(Precision precision) => this;
+}
+
+/// <summary>[Dropout].</summary>
+/// <param name="Position">1-based position in the attribute list.</param>
+/// <param name="Rate">The probability of a value to be dropped, at least 0 and below 1.</param>
+internal sealed record DropoutModel(int Position, float Rate) : LayerModel(Position)
+{
     public override LayerModel At(Precision precision) => this;
 }
 
