@@ -95,6 +95,8 @@ internal sealed record ResidualModel(int Position, int From) : LayerModel(Positi
 /// <param name="Rate">The probability of a value to be dropped, at least 0 and below 1.</param>
 internal sealed record DropoutModel(int Position, float Rate) : LayerModel(Position)
 {
+    public override string Summary => $"Dropout {Literals.Of(Rate).TrimEnd('f')}";
+
     public override LayerModel At(Precision precision) => this;
 }
 
