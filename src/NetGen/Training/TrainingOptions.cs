@@ -94,7 +94,8 @@ public sealed class TrainingOptions
 
     /// <summary>
     /// What decides the best epoch and the early stop, in its own direction. Null, unless set: the validation loss if there is a <see cref="Validation"/> set, else the
-    /// training loss.
+    /// training loss. Training loss and gradient norm are measured before each step: with one batch an epoch the parameters from before the step are the epoch's, with more
+    /// batches those from its end. An epoch without the metric (null or NaN) is never the best.
     /// </summary>
     public TrainingMetric? Monitor { get; init; }
 
@@ -105,8 +106,8 @@ public sealed class TrainingOptions
     public IReadOnlyList<Metric> ValidationMetrics { get; init; } = [];
 
     /// <summary>
-    /// With a <see cref="Validation"/> set or <see cref="Patience"/>, the network ends with the parameters of the best epoch, however
-    /// training ends. True unless set. False keeps the last ones.
+    /// With a <see cref="Validation"/> set, <see cref="Patience"/>, a <see cref="Monitor"/> or a rule of <see cref="StopRules"/> that watches a metric, the network ends with the parameters of the best epoch by <see cref="Monitor"/>,
+    /// however training ends. True unless set. False keeps the last ones.
     /// </summary>
     public bool RestoreBest { get; init; } = true;
 
@@ -130,7 +131,8 @@ public sealed class TrainingOptions
     /// <summary>Looked at before each batch. A cancelled training returns its result; it does not throw.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    internal bool TracksBest => RestoreBest && (Validation is not null || Patience is not null);
+    internal bool TracksBest => RestoreBest
+        && (Validation is not null || Patience is not null || Monitor is not null || StopRules.Any(rule => rule.Metrics.Any()));
 
     internal TrainingMetric EffectiveMonitor => Monitor ?? (Validation is null ? TrainingMetric.TrainingLoss : TrainingMetric.ValidationLoss);
 
@@ -139,7 +141,7 @@ public sealed class TrainingOptions
 
     /// <summary>All metrics to measure on the validation set, each once.</summary>
     internal Metric[] MeasuredMetrics =>
-        [.. ValidationMetrics.Concat(Watched.Where(watched => watched.Metric is not null).Select(watched => watched.Metric!)).DistinctBy(metric => metric.Name)];
+        [.. ValidationMetrics.Concat(Watched.Where(watched => watched.Metric is not null).Select(watched => watched.Metric!)).Distinct()];
 
     internal void Check(string argument)
     {
@@ -169,6 +171,11 @@ public sealed class TrainingOptions
         if (StopRules is null || StopRules.Contains(null!))
         {
             throw new ArgumentException($"{nameof(StopRules)} is null or has a rule that is null.", argument);
+        }
+
+        if (MeasuredMetrics.GroupBy(metric => metric.Name).FirstOrDefault(metrics => metrics.Count() > 1) is { } equals)
+        {
+            throw new ArgumentException($"{nameof(ValidationMetrics)}, {nameof(Monitor)} and {nameof(StopRules)} have {equals.Count()} metrics named '{equals.Key}'.", argument);
         }
 
         foreach (TrainingMetric metric in Watched)
