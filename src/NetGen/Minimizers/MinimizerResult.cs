@@ -6,10 +6,11 @@ namespace NetGen;
 /// <summary>What a <see cref="Minimizer"/> did. Lists begin with the start, and have an entry for each iteration.</summary>
 public sealed class MinimizerResult
 {
-    internal MinimizerResult(MinimizerStop stop, int evaluations, IReadOnlyList<double> losses, IReadOnlyList<double> gradientNorms)
+    internal MinimizerResult(MinimizerStop stop, MinimizerState state, IReadOnlyList<double> losses, IReadOnlyList<double> gradientNorms)
     {
         Stop = stop;
-        Evaluations = evaluations;
+        Evaluations = state.Evaluations;
+        Products = state.Products;
         Losses = losses;
         GradientNorms = gradientNorms;
     }
@@ -22,6 +23,9 @@ public sealed class MinimizerResult
 
     /// <summary>Calls of <c>Backward</c>.</summary>
     public int Evaluations { get; }
+
+    /// <summary>Products with a vector: calls of <c>HessianVector</c>, <c>ResidualJacobianVector</c> and <c>ResidualJacobianTransposeVector</c>.</summary>
+    public int Products { get; }
 
     /// <summary>The mean loss before the first iteration and after each.</summary>
     public IReadOnlyList<double> Losses { get; }
@@ -37,5 +41,8 @@ public sealed class MinimizerResult
 
     /// <inheritdoc />
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{Stop} after {Iterations} iterations ({Evaluations} evaluations): loss {Loss:G6}, gradient norm {GradientNorm:G3}");
+        CultureInfo.InvariantCulture,
+        $"{Stop} after {Iterations} iterations ({Evaluations} evaluations{Cost()}): loss {Loss:G6}, gradient norm {GradientNorm:G3}");
+
+    private string Cost() => Products == 0 ? "" : $", {Products} products";
 }

@@ -9,21 +9,18 @@ namespace NetGen;
 /// </summary>
 public sealed class SteepestDescent : Minimizer
 {
-    private protected override double SlopeRatio => 1e-3;
-
-    private protected override IDirectionRule CreateRule(int length) => new Rule();
+    internal override IStepper CreateStepper(INetwork network) =>
+        new LineSearchStepper(new Rule(), new LineSearch(network, slopeRatio: 1e-3), network.ParameterStorage);
 
     private sealed class Rule : IDirectionRule
     {
         public double FirstStep(double gradientNorm, in LineSearchPoint last, double lastSlope, double slope) =>
             last.Step > 0 ? last.Step : 1 / Math.Max(1, gradientNorm);
 
-        public void Direction(ReadOnlySpan<double> gradient, Span<double> direction)
+        public bool Direction(in LossProbe probe, MinimizerState state, Span<double> direction)
         {
-            for (int i = 0; i < gradient.Length; i++)
-            {
-                direction[i] = -gradient[i];
-            }
+            Vectors.Negate(state.Gradient, direction);
+            return true;
         }
 
         public void Accept(ReadOnlySpan<double> step, ReadOnlySpan<double> change)
