@@ -7,45 +7,15 @@ namespace NetGen;
 /// first, which it accepts near a minimum, where the error squares with each iteration. Needs a network with Hessian products.
 /// </summary>
 /// <remarks>
-/// <para>Up to <see cref="DenseLimit"/> parameters H is formed by as many products and factored by Cholesky. Where that fails, H is not positive definite,
+/// <para>Up to <see cref="SecondOrderMinimizer.DenseLimit"/> parameters H is formed by as many products and factored by Cholesky. Where that fails, H is not positive definite,
 /// and its eigenvalues l are replaced by max(|l|, 1e-5 max |l|): so p leads down along directions of negative curvature too, away from saddles (Nocedal
 /// and Wright, Numerical Optimization, section 3.4).</para>
 /// <para>With more parameters it is Newton-CG (Dembo and Steihaug, 1983; Nocedal and Wright, algorithm 7.1): conjugate gradients, a product an
-/// iteration, until |H p + g| is below min(<see cref="ForcingLimit"/>, sqrt |g|) |g|, which makes the convergence superlinear. A direction of negative
-/// curvature ends them; if it is the first, the negative gradient, the step goes along it.</para>
+/// iteration, until |H p + g| is below min(<see cref="SecondOrderMinimizer.ForcingLimit"/>, sqrt |g|) |g|, which makes the convergence superlinear. A
+/// direction of negative curvature ends them; if it is the first, the negative gradient, the step goes along it.</para>
 /// </remarks>
-public sealed class NewtonMethod : Minimizer
+public sealed class NewtonMethod : SecondOrderMinimizer
 {
-    /// <summary>The most parameters, padding not counted, for which the Hessian is formed and factored; 0 for none. At least 0. 128 unless set.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
-    public int DenseLimit
-    {
-        get;
-        init => field = value >= 0
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(DenseLimit)} is {value}; expected at least 0.");
-    } = 128;
-
-    /// <summary>The relative residual to which conjugate gradients solve at most, above 0 and below 1. 0.5 unless set.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not between 0 and 1.</exception>
-    public double ForcingLimit
-    {
-        get;
-        init => field = value is > 0 and < 1
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(ForcingLimit)} is {value}; expected above 0 and below 1.");
-    } = 0.5;
-
-    /// <summary>The most Hessian products of one iteration of Newton-CG, at least 1. 200 unless set.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
-    public int MaxInnerIterations
-    {
-        get;
-        init => field = value >= 1
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(MaxInnerIterations)} is {value}; expected at least 1.");
-    } = 200;
-
     internal override IStepper CreateStepper(INetwork network)
     {
         ISecondOrderNetwork products = SecondOrder.Of<ISecondOrderNetwork>(network, nameof(NewtonMethod));
@@ -54,7 +24,7 @@ public sealed class NewtonMethod : Minimizer
         int length = network.ParameterStorage;
         IDirectionRule rule = positions.Length <= DenseLimit
             ? new DenseNewtonRule(hessian, positions)
-            : new NewtonRule(hessian, length, ForcingLimit, MaxInnerIterations);
+            : new NewtonRule(hessian, new TruncatedConjugateGradient(length, ForcingLimit, MaxInnerIterations));
         return new LineSearchStepper(rule, new LineSearch(network, slopeRatio: 0.9), length);
     }
 }

@@ -3,9 +3,8 @@ using System;
 namespace NetGen;
 
 /// <summary>Newton's direction by conjugate gradients, and the negative gradient where that one failed.</summary>
-internal sealed class NewtonRule(ISymmetricOperator hessian, int length, double forcingLimit, int mostProducts) : IDirectionRule
+internal sealed class NewtonRule(ISymmetricOperator hessian, TruncatedConjugateGradient solver) : IDirectionRule
 {
-    private readonly TruncatedConjugateGradient _solver = new(length);
     private bool _isReset;
 
     public double FirstStep(double gradientNorm, in LineSearchPoint last, double lastSlope, double slope) =>
@@ -19,8 +18,7 @@ internal sealed class NewtonRule(ISymmetricOperator hessian, int length, double 
             return true;
         }
 
-        double tolerance = Math.Min(forcingLimit, Math.Sqrt(state.GradientNorm));
-        _solver.Solve(hessian, probe, state, tolerance, mostProducts, direction);
+        solver.Solve(hessian, probe, state, direction);
         return false;
     }
 

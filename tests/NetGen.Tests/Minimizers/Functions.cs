@@ -6,7 +6,10 @@ namespace NetGen.Tests.Minimizers;
 /// Rosenbrock's valley f = 100 (y - x^2)^2 + (1 - x)^2 as a least-squares problem: two residuals, 10 sqrt(2) (y - x^2) and sqrt(2) (1 - x), whose
 /// mean square it is. The minimum is 0 at (1, 1).
 /// </summary>
-internal sealed class Rosenbrock(double x, double y) : FunctionNetwork(2, x, y), ILeastSquaresNetwork
+/// <param name="x">Where x starts.</param>
+/// <param name="y">Where y starts.</param>
+/// <param name="penalty">Times (x^2 + y^2) / 2, added to the loss and not to the residuals.</param>
+internal sealed class Rosenbrock(double x, double y, double penalty = 0) : FunctionNetwork(2, x, y), ILeastSquaresNetwork
 {
     private double X => this[0];
 
@@ -25,15 +28,16 @@ internal sealed class Rosenbrock(double x, double y) : FunctionNetwork(2, x, y),
         product[2] = (float)(10 * Math.Sqrt(2) * vector[0]);
     }
 
-    protected override double Value() => (100 * Math.Pow(Y - (X * X), 2)) + Math.Pow(1 - X, 2);
+    protected override double Value() => (100 * Math.Pow(Y - (X * X), 2)) + Math.Pow(1 - X, 2) + (penalty / 2 * ((X * X) + (Y * Y)));
 
-    protected override double Gradient(int i) => i == 0 ? (-400 * X * (Y - (X * X))) - (2 * (1 - X)) : 200 * (Y - (X * X));
+    protected override double Gradient(int i) =>
+        (penalty * this[i]) + (i == 0 ? (-400 * X * (Y - (X * X))) - (2 * (1 - X)) : 200 * (Y - (X * X)));
 
     protected override double Hessian(int i, int j) => (i, j) switch
     {
-        (0, 0) => (1200 * X * X) - (400 * Y) + 2,
+        (0, 0) => (1200 * X * X) - (400 * Y) + 2 + penalty,
         (1, 0) => -400 * X,
-        _ => 200,
+        _ => 200 + penalty,
     };
 }
 

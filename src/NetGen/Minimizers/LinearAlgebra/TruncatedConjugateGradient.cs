@@ -3,10 +3,10 @@ using System;
 namespace NetGen;
 
 /// <summary>
-/// Solves A p = -g by conjugate gradients, up to a relative residual; a direction d without positive curvature d'A d ends it (Nocedal and Wright,
+/// Solves A p = -g by conjugate gradients, up to a residual of min(forcing limit, sqrt |g|) |g|; a direction d without positive curvature d'A d ends it (Nocedal and Wright,
 /// Numerical Optimization, algorithm 7.1). Every p is a direction of descent.
 /// </summary>
-internal sealed class TruncatedConjugateGradient(int length)
+internal sealed class TruncatedConjugateGradient(int length, double forcingLimit, int mostIterations)
 {
     /// <summary>Curvature below this part of the largest seen is taken as the rounding of float32 products.</summary>
     private const double Rounding = 1e-6;
@@ -15,16 +15,15 @@ internal sealed class TruncatedConjugateGradient(int length)
     private readonly double[] _direction = new double[length];
     private readonly double[] _product = new double[length];
 
-    internal void Solve(
-        ISymmetricOperator matrix, in LossProbe probe, MinimizerState state, double tolerance, int mostProducts, Span<double> solution)
+    internal void Solve(ISymmetricOperator matrix, in LossProbe probe, MinimizerState state, Span<double> solution)
     {
         state.Gradient.CopyTo(_residual, 0);
         Vectors.Negate(_residual, _direction);
         solution.Clear();
         double square = Vectors.Dot(_residual, _residual);
-        double target = tolerance * tolerance * square;
+        double target = square * Math.Min(forcingLimit * forcingLimit, Math.Sqrt(square));
         double largest = 0;
-        for (int iteration = 0; iteration < mostProducts && !state.CancellationToken.IsCancellationRequested; iteration++)
+        for (int iteration = 0; iteration < mostIterations && !state.CancellationToken.IsCancellationRequested; iteration++)
         {
             matrix.Apply(probe, state, _direction, _product);
             double lengthSquared = Vectors.Dot(_direction, _direction);

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 
 namespace NetGen;
 
@@ -18,10 +19,16 @@ internal static class Vectors
 
     internal static double Norm(ReadOnlySpan<double> a) => Math.Sqrt(Dot(a, a));
 
-    /// <summary>sum += factor * values.</summary>
+    /// <summary>sum += factor * values, each product and each sum rounded, whatever the width of the vectors.</summary>
     internal static void Add(Span<double> sum, double factor, ReadOnlySpan<double> values)
     {
-        for (int i = 0; i < sum.Length; i++)
+        int i = 0;
+        for (; i <= sum.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            (new Vector<double>(sum[i..]) + (new Vector<double>(values[i..]) * factor)).CopyTo(sum[i..]);
+        }
+
+        for (; i < sum.Length; i++)
         {
             sum[i] += factor * values[i];
         }
