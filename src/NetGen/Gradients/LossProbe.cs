@@ -42,10 +42,12 @@ internal readonly ref struct LossProbe
     internal double Loss(Span<float> gradients) =>
         _classifier is null ? Network.Backward(_inputs, _targets, gradients) : _classifier.Backward(_inputs, _labels, gradients);
 
-    /// <summary>The same batch, for Hessian products, which take no labels: with targets too. A label out of range is left for <c>Backward</c> to report.</summary>
+    /// <summary>
+    /// The same batch with targets too, if the network has Hessian products: they take no labels. A label out of range is left for <c>Backward</c> to report.
+    /// </summary>
     internal LossProbe WithTargets()
     {
-        if (_classifier is null)
+        if (_classifier is null || Network is not ISecondOrderNetwork)
         {
             return this;
         }

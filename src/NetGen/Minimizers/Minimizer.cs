@@ -39,6 +39,12 @@ public abstract class Minimizer
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(GradientTolerance)} is {value}; expected a finite number of at least 0.");
     } = 1e-6;
 
+    /// <summary>
+    /// Whether <see cref="MinimizerResult.Curvature"/> is measured at the end, for a network with Hessian products: one product for each parameter up to 128
+    /// parameters, up to 200 products with more. A run that is cancelled or overflows skips it. True unless set.
+    /// </summary>
+    public bool MeasureCurvature { get; init; } = true;
+
     /// <summary>Minimizes the mean loss; the network has the parameters of the last accepted step afterwards, also after a cancellation.</summary>
     /// <param name="network">The network; its parameters are where the run starts.</param>
     /// <param name="inputs">rows x <see cref="INetwork.InputSize"/> values, at least one row.</param>

@@ -28,7 +28,15 @@ internal readonly ref struct MinimizerRun
         _state = new MinimizerState(probe.Network.ParameterStorage, cancellationToken);
     }
 
-    internal MinimizerResult Run() => new(Iterate(), _state, _losses, _norms);
+    internal MinimizerResult Run()
+    {
+        MinimizerStop stop = Iterate();
+        Curvature? curvature = stop is not (MinimizerStop.Cancelled or MinimizerStop.NumericOverflow)
+            && _minimizer.MeasureCurvature && _probe.Network is ISecondOrderNetwork network
+            ? Curvature.Measure(network, _probe)
+            : null;
+        return new MinimizerResult(stop, _state, _losses, _norms, curvature, Kind(curvature));
+    }
 
     private MinimizerStop Iterate()
     {
@@ -77,6 +85,24 @@ internal readonly ref struct MinimizerRun
                 lowestNorm = Math.Min(lowestNorm, _state.GradientNorm);
             }
         }
+    }
+
+    private PointKind Kind(Curvature? curvature)
+    {
+        if (curvature is null || !double.IsFinite(curvature.SmallestEigenvalue))
+        {
+            return PointKind.Unknown;
+        }
+
+        // What a parabola of this curvature could still gain.
+        double smallest = curvature.SmallestEigenvalue;
+        double gain = _state.GradientNorm * _state.GradientNorm / (2 * Math.Max(Math.Abs(smallest), curvature.Error));
+        if (_state.GradientNorm > _minimizer.GradientTolerance && !(gain <= LossRounding.Of(_state.Loss)))
+        {
+            return PointKind.NotStationary;
+        }
+
+        return smallest > curvature.Error ? PointKind.StrictMinimum : smallest < -curvature.Error ? PointKind.Saddle : PointKind.Flat;
     }
 
     private void Start()
