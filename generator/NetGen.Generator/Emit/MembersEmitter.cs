@@ -8,7 +8,8 @@ internal static class MembersEmitter
     public static void Emit(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
         bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
-        writer.OpenBlock($"partial class {names.Class} : global::NetGen.{(isClassifier ? "IClassifier" : "INetwork")}");
+        string more = plan.Graph.Model.HasContext ? $", {Names.Services}.IPartialTraining" : "";
+        writer.OpenBlock($"partial class {names.Class} : {NetworkFeatureInterfaces.Bases(plan.Graph.Model.Features)}{more}");
         EmitConstants(writer, plan);
         EmitFields(writer, plan);
         EmitConstructor(writer, plan, names);
@@ -20,6 +21,11 @@ internal static class MembersEmitter
         {
             EmitTraining(writer, plan, names, "Backward", hasGradients: true, hasLabels: true);
             EmitTraining(writer, plan, names, "ComputeLoss", hasGradients: false, hasLabels: true);
+        }
+
+        if (plan.Graph.Model.HasContext)
+        {
+            ContextEmitter.EmitMembers(writer, plan, names);
         }
 
         EmitTensors(writer, names);
@@ -57,6 +63,11 @@ internal static class MembersEmitter
         {
             writer.WriteLine($"private readonly {Names.Services}.ScratchPool {GeneratedNames.ScratchField} = new({pooled});");
         }
+
+        if (plan.Graph.Model.Features.HasFlag(NetworkFeatures.Dropout))
+        {
+            ContextEmitter.EmitDropoutFields(writer);
+        }
     }
 
     private static void EmitConstructor(SourceWriter writer, NetworkPlan plan, EmitNames names)
@@ -67,6 +78,11 @@ internal static class MembersEmitter
         writer.WriteLine(Names.Generated);
         writer.OpenBlock($"public {names.Class}(ulong seed = 0)");
         writer.WriteLine($"{GeneratedNames.ParametersField} = {Names.Services}.ParameterMemory.Allocate({plan.Layout.Storage}, out {GeneratedNames.StartField});");
+        if (plan.Graph.Model.Features.HasFlag(NetworkFeatures.Dropout))
+        {
+            writer.WriteLine($"{GeneratedNames.DropoutSeedField} = seed;");
+        }
+
         writer.WriteLine("var random = new global::NetGen.Xoshiro256(seed);");
         int index = 0;
         foreach (ParameterBlock block in plan.Layout.Blocks)
@@ -139,18 +155,23 @@ internal static class MembersEmitter
             EmitClearGaps(writer, plan);
         }
 
+        if (plan.Graph.Model.HasContext)
+        {
+            ContextEmitter.EmitContext(writer, hasGradients);
+        }
+
         writer.WriteLine($"return {names.QualifiedEntry}.Train(");
         writer.WriteLine($"    {Pool(plan.Training.Scratch)}ref {names.QualifiedEntry}.At({GeneratedNames.ParametersField}, {GeneratedNames.StartField}),");
         writer.WriteLine($"    in {Names.MemoryMarshal}.GetReference(inputs),");
         writer.WriteLine($"    in {(hasLabels ? $"{Names.Unsafe}.NullRef<float>()" : $"{Names.MemoryMarshal}.GetReference(targets)")},");
         writer.WriteLine($"    in {(hasLabels ? $"{Names.MemoryMarshal}.GetReference(labels)" : $"{Names.Unsafe}.NullRef<int>()")},");
         writer.WriteLine($"    ref {(hasGradients ? $"{Names.MemoryMarshal}.GetReference(gradients)" : $"{Names.Unsafe}.NullRef<float>()")},");
-        writer.WriteLine("    rows);");
+        writer.WriteLine($"    rows{(plan.Graph.Model.HasContext ? ", in context" : "")});");
         writer.CloseBlock();
     }
 
     /// <summary>Between the blocks of parameters lies padding. The kernels of a small network write it, those of any other don't.</summary>
-    private static void EmitClearGaps(SourceWriter writer, NetworkPlan plan)
+    public static void EmitClearGaps(SourceWriter writer, NetworkPlan plan)
     {
         if (plan.Training.Kernels.Any(kernel => kernel is LaneGradientKernel))
         {
@@ -211,7 +232,7 @@ internal static class MembersEmitter
         }
     }
 
-    private static string Pool(ScratchPlan scratch) => scratch.OnStack ? "" : $"{GeneratedNames.ScratchField}, ";
+    public static string Pool(ScratchPlan scratch) => scratch.OnStack ? "" : $"{GeneratedNames.ScratchField}, ";
 
     private static void EmitInherited(SourceWriter writer, string declaration)
     {

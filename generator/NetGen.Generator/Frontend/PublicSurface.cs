@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace NetGen.Generator;
 
 /// <summary>
-/// The public members of every generated class, in one table: what user members must not collide with, and what the stand-in for a wrong
+/// The public members of generated classes, in one table: what user members must not collide with, and what the stand-in for a wrong
 /// network offers, so that the code that uses it still compiles.
 /// </summary>
 internal static class PublicSurface
@@ -15,6 +15,7 @@ internal static class PublicSurface
     private const string Stream = "global::System.IO.Stream";
     private const string Network = "INetwork";
     private const string Classifier = "IClassifier";
+    private const string Dropout = "IDropoutNetwork";
 
     public static readonly SurfaceMember InputSize = Constant("InputSize");
     public static readonly SurfaceMember OutputSize = Constant("OutputSize");
@@ -45,6 +46,8 @@ internal static class PublicSurface
         new(SurfaceKind.Method, "void", "Save", Network, (Stream, "stream")),
         new(SurfaceKind.Method, "void", "Load", Network, (Text, "path")),
         new(SurfaceKind.Method, "void", "Load", Network, (Stream, "stream")),
+        new(SurfaceKind.Property, "ulong", "DropoutSeed", Dropout) { IsSettable = true },
+        new(SurfaceKind.Property, "long", "DropoutStep", Dropout) { IsSettable = true },
     ];
 
     private static SurfaceMember Constant(string name) => new(SurfaceKind.Constant, "int", name, Network);

@@ -9,17 +9,10 @@ internal static class Lowering
     {
         var input = new Value("input", ValueKind.Input, true, new EquatableArray<int>([graph.Model.InputSize]));
         var target = new Value("target", ValueKind.Target, true, new EquatableArray<int>([graph.OutputSize]));
-        var builder = new ProgramBuilder();
-        builder.Outputs.Add(input);
-        Value output = input;
-        foreach (LayerNode layer in graph.Layers)
-        {
-            output = LayerCatalogue.Get(layer.Model).Lower(layer, output, builder);
-            builder.Outputs.Add(output);
-        }
-
-        List<Op> training = [.. builder.Ops];
-        Value prediction = output;
+        ProgramBuilder inference = Forward(graph, input, isTraining: false);
+        ProgramBuilder forward = Forward(graph, input, isTraining: true);
+        List<Op> training = [.. forward.Ops];
+        Value prediction = forward.Outputs[forward.Outputs.Count - 1];
         if (graph.Model.Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy)
         {
             // The cross-entropies take logits: stable, and the gradient of activation and loss together is simple.
@@ -28,19 +21,33 @@ internal static class Lowering
         }
 
         var loss = new Value("loss", ValueKind.Loss, false, new EquatableArray<int>([]));
-        training.Add(new LossOp(loss, prediction, target, graph.Model.Loss, graph.Model.HuberDelta));
+        training.Add(new LossOp(loss, prediction, target, graph.Model.Loss, graph.Model.HuberDelta, graph.Model.LabelSmoothing));
         training.AddRange(Gradient.Of(training));
 
         var programs = new NetworkPrograms(
-            new NetworkProgram(new EquatableArray<Op>(builder.Ops)),
+            new NetworkProgram(new EquatableArray<Op>(inference.Ops)),
             new NetworkProgram(new EquatableArray<Op>(training)),
             input,
-            output,
+            inference.Outputs[inference.Outputs.Count - 1],
             target,
             new EquatableArray<PenaltyTerm>(Penalties(graph)));
         Verifier.Check(programs.Inference);
         Verifier.Check(programs.Training);
         return programs;
+    }
+
+    private static ProgramBuilder Forward(NetworkGraph graph, Value input, bool isTraining)
+    {
+        var builder = new ProgramBuilder(isTraining);
+        builder.Outputs.Add(input);
+        Value output = input;
+        foreach (LayerNode layer in graph.Layers)
+        {
+            output = LayerCatalogue.Get(layer.Model).Lower(layer, output, builder);
+            builder.Outputs.Add(output);
+        }
+
+        return builder;
     }
 
     private static IEnumerable<PenaltyTerm> Penalties(NetworkGraph graph)

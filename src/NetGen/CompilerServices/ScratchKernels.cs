@@ -21,3 +21,19 @@ public interface ITrainingKernel
     static abstract float Run(
         ref float scratch, ref float parameters, ref readonly float inputs, ref readonly float targets, ref readonly int labels, ref float gradients, nint rows);
 }
+
+/// <summary>A training pass that needs scratch memory and a context. Implemented by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IContextTrainingKernel
+{
+    /// <summary>As <see cref="ITrainingKernel.Run"/>, with dropout as the context says.</summary>
+    static abstract float Run(
+        ref float scratch,
+        ref float parameters,
+        ref readonly float inputs,
+        ref readonly float targets,
+        ref readonly int labels,
+        ref float gradients,
+        nint rows,
+        ref readonly TrainingContext context);
+}

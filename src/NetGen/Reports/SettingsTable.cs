@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace NetGen;
 
@@ -27,19 +28,21 @@ internal static class SettingsTable
             }
 
             html.Row("learning-rate schedule", options.Schedule?.GetType().Name ?? "none");
-            html.Row("clip gradients", Limit(options.ClipGradientValue, "by value") ?? Limit(options.ClipGradientNorm, "by norm") ?? "no");
-            html.Row("averaged weights", options.AveragedWeights is float decay ? ReportWriter.Number(decay) : "no");
+            html.Row("clip gradients by value", OrNo(options.ClipGradientValue));
+            html.Row("clip gradients by norm", OrNo(options.ClipGradientNorm));
+            html.Row("averaged weights", OrNo(options.AveragedWeights));
             html.Row("validation set", options.Validation?.ToString() ?? "none");
             html.Row("patience", options.Patience is int patience ? ReportWriter.Whole(patience) : "none");
             html.Row("minimum improvement", ReportWriter.Number(options.MinimumImprovement));
             html.Row("monitor", options.EffectiveMonitor.Name);
             html.Row("restore best", YesNo(options.RestoreBest));
+            html.Row("stop rules", options.StopRules.Count == 0 ? "none" : string.Join(" ", options.StopRules.Select(rule => rule.Reason)));
             html.Row("threads", ReportWriter.Whole(options.Threads));
             html.Row("shards", ReportWriter.Whole(options.Shards ?? options.Threads));
         }), ("class", "scroll"));
     }
 
-    private static string? Limit(float? limit, string kind) => limit is float value ? $"{kind}, {ReportWriter.Number(value)}" : null;
+    private static string OrNo(float? setting) => setting is float value ? ReportWriter.Number(value) : "no";
 
     private static string YesNo(bool value) => value ? "yes" : "no";
 }

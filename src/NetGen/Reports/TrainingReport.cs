@@ -8,7 +8,7 @@ using NetGen.Serialization;
 namespace NetGen;
 
 /// <summary>
-/// Writes what a training did as one HTML file that needs nothing else: loss, accuracy and learning rate over the epochs, a confusion matrix, the
+/// Writes what a training did as one HTML file that needs nothing else: loss, accuracy, metrics and learning rate over the epochs, a confusion matrix, the
 /// network's layers, the settings. It is readable in light and dark schemes, and well-formed XML too. The same arguments give the same bytes.
 /// </summary>
 public static class TrainingReport
@@ -112,6 +112,17 @@ public static class TrainingReport
                 if (accuracies.Length > 0)
                 {
                     LineChart.Write(html, "Accuracy", result.BestEpoch, accuracies);
+                }
+
+                foreach (MetricValue metric in history[0].ValidationMetrics)
+                {
+                    LineChart.Write(
+                        html, $"Validation {metric.Name}", result.BestEpoch, Curves(history, ("validation", report => (float?)report.ValidationMetrics.Find(metric.Name))));
+                }
+
+                if (history[0].GradientNorm is not null)
+                {
+                    LineChart.Write(html, "Gradient norm", result.BestEpoch, Curves(history, ("gradient norm", report => report.GradientNorm)));
                 }
 
                 LineChart.Write(html, "Learning rate", 0, Curves(history, ("learning rate", report => report.LearningRate)));

@@ -15,6 +15,8 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
     private const string Best = ".best";
     private const string Average = ".average";
 
+    private IReadOnlyList<string> MetricNames => _metrics?.Names ?? [];
+
     private IStatefulOptimizer StatefulOptimizer => (IStatefulOptimizer)(object)_optimizer;
 
     private List<KeyValuePair<string, string>> CheckpointSettings =>
@@ -27,6 +29,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         new("shards", Text(_shards)),
         new("averaged_weights", Text(_options.AveragedWeights)),
         new("monitor", _monitor.MetricName),
+        new("validation_metrics", Text(string.Join("; ", MetricNames))),
         new("restores_best", Text(_options.TracksBest)),
     ];
 
@@ -102,7 +105,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         }
 
         string[] names = [.. CheckpointSlabs.ConvertAll(slab => slab.Key)];
-        CheckpointState state = CheckpointFile.Load(checkpoint.Path, _network.Description, CheckpointSettings, names, _options.Epochs);
+        CheckpointState state = CheckpointFile.Load(checkpoint.Path, _network.Description, CheckpointSettings, names, MetricNames, _options.Epochs);
         StatefulOptimizer.Load(new MemoryStream(state.Optimizer), _network.Description);
         _baseRate = state.BaseRate;
         _elapsedBefore = state.Elapsed;

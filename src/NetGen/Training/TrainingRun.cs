@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.Linq;
 using NetGen.CompilerServices;
 
 namespace NetGen;
@@ -23,6 +24,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
     private readonly float[] _outputs;
     private readonly BestEpochTracker _monitor;
     private readonly StopRuleSet _rules;
+    private readonly ValidationMetrics<TNetwork>? _metrics;
     private readonly bool _measuresNorm;
     private readonly ParameterSnapshot _initial;
     private readonly ParameterSnapshot? _best;
@@ -57,12 +59,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         {
             _validation = NetworkData.Fit(network, validation, nameof(options), "validation set");
             _validationRule = Answers.RuleFor(network, validation);
-            if (options.Monitor == MonitoredMetric.ValidationAccuracy && _validationRule == AccuracyRule.None)
-            {
-                throw new ArgumentException(
-                    $"{nameof(TrainingOptions.Monitor)} is {options.Monitor}, but there is no accuracy in a regression with {network.Description.Loss}.",
-                    nameof(options));
-            }
+            _metrics = new ValidationMetrics<TNetwork>(network, validation, options.MeasuredMetrics);
         }
 
         _gradients = ParameterMemory.Allocate(network.ParameterStorage, out int start).AsMemory(start, network.ParameterStorage);
@@ -71,12 +68,13 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         _outputs = new float[Evaluator.BlockLength(network.OutputSize)];
         _monitor = new BestEpochTracker(options.EffectiveMonitor);
         _rules = new StopRuleSet(options, options.EffectiveMonitor);
-        _measuresNorm = options.MeasureGradientNorm || _rules.Watch(TrainingMetric.GradientNorm);
-        if ((_trainRule == AccuracyRule.None && _rules.Watch(TrainingMetric.TrainingAccuracy))
-            || (_validationRule == AccuracyRule.None && _rules.Watch(TrainingMetric.ValidationAccuracy)))
+        _measuresNorm = options.MeasureGradientNorm || options.Watched.Contains(TrainingMetric.GradientNorm);
+        if ((_trainRule == AccuracyRule.None && options.Watched.Contains(TrainingMetric.TrainingAccuracy))
+            || (_validationRule == AccuracyRule.None && options.Watched.Contains(TrainingMetric.ValidationAccuracy)))
         {
             throw new ArgumentException(
-                $"A rule of {nameof(TrainingOptions.StopRules)} watches an accuracy, but there is none in a regression with {network.Description.Loss}.", nameof(options));
+                $"{nameof(TrainingOptions.Monitor)} or a rule of {nameof(TrainingOptions.StopRules)} watches an accuracy, but there is no accuracy in a regression with {network.Description.Loss}.",
+                nameof(options));
         }
 
         _schedule = options.Schedule?.Fresh();
@@ -165,6 +163,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             {
                 Steps = _steps,
                 GradientNorm = gradientNorm,
+                ValidationMetrics = _metrics?.Measure() ?? default,
             };
             _history.Add(report);
             if (_monitor.Observe(report))

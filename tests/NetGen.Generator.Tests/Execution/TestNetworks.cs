@@ -23,6 +23,9 @@ internal static class TestNetworks
     /// <summary>A skip connection; its position is set by the network.</summary>
     public static ResidualModel Skip(int from) => new(0, from);
 
+    /// <summary>A dropout; its position is set by the network.</summary>
+    public static DropoutModel Drop(float rate) => new(0, rate);
+
     public static Architecture Classifier(int inputs, params LayerModel[] layers) => Network(inputs, Loss.CrossEntropy, layers);
 
     public static Architecture Network(int inputs, Loss loss, params LayerModel[] layers) =>

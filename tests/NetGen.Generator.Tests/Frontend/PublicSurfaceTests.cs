@@ -12,6 +12,7 @@ public sealed class PublicSurfaceTests
     [Theory]
     [InlineData(typeof(Runtime::NetGen.INetwork), "INetwork")]
     [InlineData(typeof(Runtime::NetGen.IClassifier), "IClassifier")]
+    [InlineData(typeof(Runtime::NetGen.IDropoutNetwork), "IDropoutNetwork")]
     public void Surface_HasEveryMemberOfTheInterfaceAndNoOther(Type type, string name)
     {
         string[] expected =
@@ -34,7 +35,7 @@ public sealed class PublicSurfaceTests
     public void GeneratedClass_HasTheSurfaceAndNothingElsePublic()
     {
         GeneratorRun run = GeneratorDriverHelper.Run(
-            "using NetGen; [Network(4, Loss = Loss.CrossEntropy)] [Dense(3, Activation.Softmax)] public partial class Net { }");
+            "using NetGen; [Network(4, Loss = Loss.CrossEntropy)] [Dropout(0.5f)] [Dense(3, Activation.Softmax)] public partial class Net { }");
         var members = run.Output.GetTypeByMetadataName("Net")!.GetMembers()
             .Where(m => m is { DeclaredAccessibility: Microsoft.CodeAnalysis.Accessibility.Public } and not Microsoft.CodeAnalysis.IMethodSymbol { AssociatedSymbol: not null });
         string[] actual = [.. members.Select(m => m is Microsoft.CodeAnalysis.IMethodSymbol method ? TypeNames.SignatureOf(method) : m.Name)];

@@ -103,7 +103,7 @@ public class EarlyStoppingTests
             new SoftmaxNetwork(2, 3),
             data,
             new PlainDescent(0.3f),
-            new TrainingOptions { Epochs = 40, Validation = Samples.Clusters(60, spread: 2.4f), Monitor = MonitoredMetric.ValidationAccuracy });
+            new TrainingOptions { Epochs = 40, Validation = Samples.Clusters(60, spread: 2.4f), Monitor = TrainingMetric.ValidationAccuracy });
         float best = result.History.Max(report => report.ValidationAccuracy!.Value);
         Assert.Equal(best, result.Best!.Value.ValidationAccuracy);
         Assert.Equal(result.History.First(report => report.ValidationAccuracy == best).Epoch, result.BestEpoch);

@@ -127,10 +127,10 @@ public sealed class TrainerStopRulesTests
             "training accuracy, which needs MeasureTrainingAccuracy",
             new TrainingOptions { StopRules = [StopRule.AfterEpochs(1).And(StopRule.WhenReached(TrainingMetric.TrainingAccuracy, 1f))] });
         Refused(
-            "none in a regression",
+            "no accuracy in a regression",
             new TrainingOptions { MeasureTrainingAccuracy = true, StopRules = [StopRule.WhenReached(TrainingMetric.TrainingAccuracy, 1f)] });
         Refused(
-            "none in a regression",
+            "no accuracy in a regression",
             new TrainingOptions { Validation = Samples.Plane(), StopRules = [StopRule.WhenReached(TrainingMetric.ValidationAccuracy, 1f)] });
         Refused("has a rule that is null", new TrainingOptions { StopRules = [null!] });
 

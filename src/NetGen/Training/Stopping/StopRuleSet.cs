@@ -19,9 +19,6 @@ internal sealed class StopRuleSet
         _fresh = Array.ConvertAll(_given, rule => rule.Fresh());
     }
 
-    /// <summary>True if a rule watches the metric.</summary>
-    internal bool Watch(TrainingMetric metric) => _fresh.Any(rule => rule.Metrics.Contains(metric));
-
     /// <summary>True if there is no rule.</summary>
     internal bool IsEmpty => _fresh.Length == 0;
 

@@ -1,0 +1,43 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NetGen.Generator;
+
+/// <summary>What gives a network members that others don't have.</summary>
+[Flags]
+internal enum NetworkFeatures
+{
+    None = 0,
+
+    /// <summary>The loss takes class indices.</summary>
+    Labels = 1,
+
+    /// <summary>A layer drops values in training.</summary>
+    Dropout = 2,
+}
+
+/// <summary>The features by their interfaces.</summary>
+internal static class NetworkFeatureInterfaces
+{
+    /// <summary>The interfaces of a network, without their namespace.</summary>
+    public static IEnumerable<string> Of(NetworkFeatures features)
+    {
+        yield return features.HasFlag(NetworkFeatures.Labels) ? "IClassifier" : "INetwork";
+        if (features.HasFlag(NetworkFeatures.Dropout))
+        {
+            yield return "IDropoutNetwork";
+        }
+    }
+
+    /// <summary>What has the members of an interface.</summary>
+    public static NetworkFeatures FeatureOf(string? name) => name switch
+    {
+        "IClassifier" => NetworkFeatures.Labels,
+        "IDropoutNetwork" => NetworkFeatures.Dropout,
+        _ => NetworkFeatures.None,
+    };
+
+    /// <summary>The interfaces of a network as the head of its class states them.</summary>
+    public static string Bases(NetworkFeatures features) => string.Join(", ", Of(features).Select(name => "global::NetGen." + name));
+}
