@@ -2,7 +2,9 @@ using System;
 
 namespace NetGen;
 
-/// <summary>A network that also differentiates by its inputs. Emitted with <c>[Network(..., InputGradients = true)]</c>.</summary>
+/// <summary>
+/// A network that also differentiates by its inputs, with dropout off as in <c>Forward</c>. Emitted with <c>[Network(..., InputGradients = true)]</c>.
+/// </summary>
 public interface IInputGradientNetwork : INetwork
 {
     /// <summary>Computes the batch mean loss and its gradient by the inputs. Allocates nothing.</summary>

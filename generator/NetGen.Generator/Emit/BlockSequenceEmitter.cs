@@ -6,6 +6,8 @@ namespace NetGen.Generator;
 /// <summary>The passes over a block of rows: the methods that call the kernels in order.</summary>
 internal static class BlockSequenceEmitter
 {
+    private const string ContextParameters = $", ref readonly {Names.Services}.TrainingContext context, nint firstRow";
+
     /// <summary>A local for a value's place in scratch.</summary>
     public static string Declare(Value value, int offset) => offset == 0
         ? $"ref float {EmitNames.Local(value)} = ref scratch;"
@@ -25,7 +27,12 @@ internal static class BlockSequenceEmitter
                 case MapKernel map when plan.Forward.Kernels[0] is DenseRowsKernel && plan.Forward.Kernels.Contains(map):
                     RowsEmitter.EmitMap(writer, map, plan.Layout.Pad(map.X.Width));
                     break;
+                case DropoutMaskKernel:
+                    break;
                 case SoftmaxKernel softmax when plan.Forward.Kernels[0] is DenseRowsKernel && plan.Forward.Kernels.Contains(softmax):
+                    break;
+                case MaskKernel mask:
+                    MapEmitter.EmitMask(writer, mask, plan.BlockStride);
                     break;
                 case DenseKernel dense:
                     DenseBlockEmitter.Emit(writer, dense, plan.BlockStride);
@@ -126,7 +133,7 @@ internal static class BlockSequenceEmitter
         bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
         writer.OpenBlock(
             "public static float TrainBlock(ref float scratch, ref float parameters, ref readonly float inputs, ref readonly float targets, "
-            + $"ref readonly int labels, ref float gradients, float scale, nint rows, bool accumulate{(isClassifier ? ", bool hasLabels" : "")})");
+            + $"ref readonly int labels, ref float gradients, float scale, nint rows, bool accumulate{(isClassifier ? ", bool hasLabels" : "")}{(plan.Graph.Model.HasContext ? ContextParameters : "")})");
         DeclareValues(writer, plan, plan.Training, plan.Training.Kernels);
         writer.WriteLine($"nint lanes = {Names.Services}.Block.Lanes(rows);");
         EmitLoadInput(writer, plan);
@@ -145,9 +152,9 @@ internal static class BlockSequenceEmitter
         }
 
         writer.WriteLine();
-        if (plan.Training.Kernels[0] is SampleKernel sample)
+        if (plan.Training.Kernels.FirstOrDefault(kernel => kernel is SampleKernel) is SampleKernel sample)
         {
-            lossIndex = 0;
+            lossIndex = plan.Training.Kernels.ToList().IndexOf(sample);
             EmitSampleCall(writer, plan, sample);
         }
         else
@@ -175,6 +182,11 @@ internal static class BlockSequenceEmitter
 
     private static void EmitSampleCall(SourceWriter writer, NetworkPlan plan, SampleKernel sample)
     {
+        foreach (DropoutMaskKernel mask in plan.Training.Kernels.OfType<DropoutMaskKernel>())
+        {
+            EmitMaskCall(writer, plan, mask);
+        }
+
         writer.WriteLine("// Forward, and backward as far as the samples are apart.");
         writer.WriteLine($"{sample.Name}(ref scratch, ref parameters, scale, lanes);");
         foreach (Value upstream in plan.Training.Kernels.OfType<LaneGradientKernel>().Select(kernel => kernel.Upstream).Distinct())
@@ -190,7 +202,14 @@ internal static class BlockSequenceEmitter
         writer.WriteLine("// Forward.");
         foreach (Kernel kernel in plan.Training.Kernels.Take(lossIndex))
         {
-            EmitForwardCall(writer, kernel);
+            if (kernel is DropoutMaskKernel mask)
+            {
+                EmitMaskCall(writer, plan, mask);
+            }
+            else
+            {
+                EmitForwardCall(writer, kernel);
+            }
         }
 
         var loss = (LossKernel)plan.Training.Kernels[lossIndex];
@@ -224,12 +243,25 @@ internal static class BlockSequenceEmitter
             return;
         }
 
+        if (kernel is MaskKernel mask)
+        {
+            EmitMaskCall(writer, mask);
+            return;
+        }
+
         string parameters = kernel is DenseKernel or ScaleShiftKernel ? "ref parameters, " : "";
         writer.WriteLine($"{kernel.Name}({parameters}in {EmitNames.Local(kernel.Reads[0])}, ref {EmitNames.Local(kernel.Writes[0])}, lanes);");
     }
 
     private static void EmitAddCall(SourceWriter writer, AddKernel add) => writer.WriteLine(
         $"{add.Name}(in {EmitNames.Local(add.X)}, in {EmitNames.Local(add.Y)}, ref {EmitNames.Local(add.Result)}, lanes);");
+
+    private static void EmitMaskCall(SourceWriter writer, MaskKernel mask) => writer.WriteLine(
+        $"{mask.Name}(in {EmitNames.Local(mask.X)}, in {EmitNames.Local(mask.Mask)}, ref {EmitNames.Local(mask.Result)}, lanes);");
+
+    private static void EmitMaskCall(SourceWriter writer, NetworkPlan plan, DropoutMaskKernel mask) => writer.WriteLine(
+        $"{Names.Services}.DropoutMask.Fill<S, T>(in context, firstRow, {Literals.Of(mask.Op.Layer)}, {Literals.Of(mask.Op.Rate)}, "
+        + $"ref {EmitNames.Local(mask.Op.Result)}, {Literals.Of(mask.Op.Result.Width)}, {Literals.Of(plan.BlockStride)}, lanes);");
 
     /// <summary>The call of a kernel of the backward pass, which adds gradients of parameters to a slab.</summary>
     public static void EmitBackwardCall(SourceWriter writer, NetworkPlan plan, EmitNames names, Kernel kernel, string slab = "gradients")
@@ -245,6 +277,9 @@ internal static class BlockSequenceEmitter
                 break;
             case AddKernel add:
                 EmitAddCall(writer, add);
+                break;
+            case MaskKernel mask:
+                EmitMaskCall(writer, mask);
                 break;
             case ScaleKernel scale:
                 writer.WriteLine($"{scale.Name}(ref parameters, in {EmitNames.Local(scale.Upstream)}, ref {EmitNames.Local(scale.Result)}, lanes);");

@@ -77,7 +77,7 @@ internal static class DerivativeEntryEmitter
             + (signature.IsSlab ? "ref result, " : "ref y, ")
             + (signature.HasLoss ? "scale, " : "")
             + $"blockRows{(signature.IsSlab ? ", row > 0" : "")});";
-        WidthLadder.Emit(writer, names, 512, kernels => $"{(signature.ReturnsLoss ? "loss += " : "")}{kernels}.{signature.Method}Block{arguments}");
+        WidthLadder.Emit(writer, names, 512, kernels => $"{(signature.ReturnsLoss ? "loss += " : "")}{kernels}.{signature.Pass}{arguments}");
         writer.CloseBlock();
         writer.WriteLine();
         writer.WriteLine(signature.ReturnsLoss ? "return (float)(loss / count);" : "return 0f;");

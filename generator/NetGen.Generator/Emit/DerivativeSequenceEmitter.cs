@@ -13,7 +13,7 @@ internal static class DerivativeSequenceEmitter
         Names.EmitSummary(writer, $"{signature.Summary}, up to {Literals.Of(plan.BlockRows)} rows{(signature.ReturnsLoss ? ". Returns the summed loss" : "")}");
         writer.WriteLine(Names.Optimized);
         writer.OpenBlock(
-            $"public static {(signature.ReturnsLoss ? "float" : "void")} {signature.Method}Block(ref float scratch, ref float parameters, ref readonly float inputs, "
+            $"public static {(signature.ReturnsLoss ? "float" : "void")} {signature.Pass}(ref float scratch, ref float parameters, ref readonly float inputs, "
             + (signature.Operand is null ? "" : $"ref readonly float {signature.Operand}, ")
             + (signature.HasVector ? "ref float vector, " : "")
             + (signature.HasOutput ? "nint output, " : "")

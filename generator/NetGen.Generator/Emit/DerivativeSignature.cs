@@ -9,6 +9,9 @@ namespace NetGen.Generator;
 /// <param name="Operand">The name of the operand that has a row of outputs for each row of inputs; null without one.</param>
 internal sealed record DerivativeSignature(string Method, string Summary, string Result, string? Operand)
 {
+    /// <summary>The name of the pass over a block of rows.</summary>
+    public string Pass { get; init; } = $"{Method}Block";
+
     /// <summary>Whether it takes a vector stored as the parameters are.</summary>
     public bool HasVector { get; init; }
 
@@ -29,8 +32,8 @@ internal sealed record DerivativeSignature(string Method, string Summary, string
         DerivativeKind.InputGradient => new("InputGradient", "the mean loss and its gradient with respect to the inputs", "inputGradients", "targets") { ReturnsLoss = true },
         DerivativeKind.InputJacobian => new("InputJacobian", "the derivatives of one output with respect to the inputs", "jacobian", null) { HasOutput = true },
         DerivativeKind.HessianVector => new("HessianVector", "the Hessian of the mean loss times a vector", "product", "targets") { HasVector = true, IsSlab = true },
-        DerivativeKind.JacobianVector => new("ResidualJacobianVector", "the Jacobian of the outputs times a vector", "product", null) { HasVector = true },
-        DerivativeKind.JacobianTransposeVector => new("ResidualJacobianTransposeVector", "the transposed Jacobian of the outputs times a vector", "product", "vector") { IsSlab = true },
+        DerivativeKind.JacobianVector => new("ResidualJacobianVector", "the Jacobian of the outputs times a vector", "product", null) { HasVector = true, Pass = "JacobianBlock" },
+        DerivativeKind.JacobianTransposeVector => new("ResidualJacobianTransposeVector", "the transposed Jacobian of the outputs times a vector", "product", "vector") { IsSlab = true, Pass = "JacobianTransposeBlock" },
         _ => throw new ArgumentOutOfRangeException(nameof(derivative), derivative.Program.Kind, "No such derivative."),
     };
 }

@@ -51,11 +51,13 @@ internal static class EntryEmitter
         writer.WriteLine(Names.OwnFrame);
         writer.OpenBlock(
             $"public static float Train({Pool(plan.Training.Scratch)}ref float parameters, ref readonly float inputs, "
-            + "ref readonly float targets, ref readonly int labels, ref float gradients, nint rows)");
+            + $"ref readonly float targets, ref readonly int labels, ref float gradients, nint rows{ContextParameter(plan)})");
+        bool hasContext = plan.Graph.Model.HasContext;
+        string method = hasContext ? "TrainInContext" : "Train";
         string call = plan.Training.Scratch.OnStack
-            ? $"{Names.Services}.StackScratch.Train<{names.TrainingKernel}, {names.TrainingKernel}Buffer>"
-            : $"pool.Train<{names.TrainingKernel}>";
-        call += "(ref parameters, in inputs, in targets, in labels, ref gradients, rows);";
+            ? $"{Names.Services}.StackScratch.{method}<{names.TrainingKernel}, {names.TrainingKernel}Buffer>"
+            : $"pool.{method}<{names.TrainingKernel}>";
+        call += $"(ref parameters, in inputs, in targets, in labels, ref gradients, rows{(hasContext ? ", in context" : "")});";
         if (plan.Programs.Penalties.Count == 0)
         {
             writer.WriteLine($"return {call}");
@@ -85,6 +87,9 @@ internal static class EntryEmitter
 
         writer.CloseBlock();
     }
+
+    private static string ContextParameter(NetworkPlan plan) =>
+        plan.Graph.Model.HasContext ? $", ref readonly {Names.Services}.TrainingContext context" : "";
 
     private static void EmitForward(SourceWriter writer, string method, string summary, string kernel, ScratchPlan scratch, string rows = "rows")
     {
@@ -143,12 +148,12 @@ internal static class EntryEmitter
         bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
         Names.EmitSummary(writer, $"The mean loss of rows of {names.Class} and its gradient, {plan.BlockRows} rows at a time");
         writer.WriteLine(Names.Generated);
-        writer.OpenBlock($"file readonly struct {names.TrainingKernel} : {Names.Services}.ITrainingKernel");
+        writer.OpenBlock($"file readonly struct {names.TrainingKernel} : {Names.Services}.I{(plan.Graph.Model.HasContext ? "Context" : "")}TrainingKernel");
         Names.EmitSummary(writer, "Runs the pass over each block with the widest registers of the machine");
         writer.WriteLine(Names.AggressivelyInlined);
         writer.OpenBlock(
             "public static float Run(ref float scratch, ref float parameters, ref readonly float inputs, "
-            + "ref readonly float targets, ref readonly int labels, ref float gradients, nint rows)");
+            + $"ref readonly float targets, ref readonly int labels, ref float gradients, nint rows{ContextParameter(plan)})");
         writer.WriteLine(isClassifier ? "// The mean is over rows." : "// The mean is over all outputs of all rows.");
         writer.WriteLine($"double count = {(isClassifier ? "rows" : Expression.Product("(double)rows", plan.Graph.OutputSize))};");
         writer.WriteLine("float scale = (float)(1 / count);");
@@ -163,9 +168,9 @@ internal static class EntryEmitter
         writer.WriteLine($"ref float t = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in targets), {Expression.Product("row", plan.Graph.OutputSize)});");
         writer.WriteLine($"ref int label = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in labels), row);");
         writer.WriteLine($"nint blockRows = global::System.Math.Min({plan.BlockRows}, rows - row);");
-        string labels = isClassifier ? ", hasLabels" : "";
+        string more = (isClassifier ? ", hasLabels" : "") + (plan.Graph.Model.HasContext ? ", in context, row" : "");
         WidthLadder.Emit(
-            writer, names, 512, kernels => $"loss += {kernels}.TrainBlock(ref scratch, ref parameters, in x, in t, in label, ref gradients, scale, blockRows, row > 0{labels});");
+            writer, names, 512, kernels => $"loss += {kernels}.TrainBlock(ref scratch, ref parameters, in x, in t, in label, ref gradients, scale, blockRows, row > 0{more});");
         writer.CloseBlock();
         writer.WriteLine();
         writer.WriteLine("return (float)(loss / count);");

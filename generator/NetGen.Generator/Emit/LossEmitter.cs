@@ -12,9 +12,9 @@ internal static class LossEmitter
         writer.OpenBlock("unchecked");
         writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
         int end = kernel.Prediction.Width * blockRows;
-        if (kernel.Loss == Loss.CrossEntropy)
+        if (kernel.Op.Loss == Loss.CrossEntropy)
         {
-            EmitCrossEntropy(writer, end, blockRows);
+            EmitCrossEntropy(writer, kernel.Op, end, blockRows);
         }
         else
         {
@@ -37,15 +37,22 @@ internal static class LossEmitter
         _ => ("SquaredError", null),
     };
 
+    /// <summary>The target that the loss takes for a given one.</summary>
+    public static string Target(LossOp loss, string given)
+    {
+        (float factor, float offset) = loss.Smoothing;
+        return loss.LabelSmoothing == 0f ? given : $"S.MultiplyAdd({Literals.Of(factor)}, {given}, S.Create({Literals.Of(offset)}))";
+    }
+
     private static void EmitElementwise(SourceWriter writer, LossKernel kernel, int end, int blockRows)
     {
-        (string function, string? extra) = Function(kernel.Loss, kernel.HuberDelta);
+        (string function, string? extra) = Function(kernel.Op.Loss, kernel.Op.HuberDelta);
         writer.WriteLine("T sum = S.Create(0f);");
         writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
         writer.WriteLine("T y = S.Load(in prediction, k);");
-        writer.WriteLine("T t = S.Load(in target, k);");
+        writer.WriteLine($"T t = {Target(kernel.Op, "S.Load(in target, k)")};");
         string derivative = Names.Call(function, "Derivative", "y, t", extra);
-        if (kernel.Loss == Loss.BinaryCrossEntropy)
+        if (kernel.Op.Loss == Loss.BinaryCrossEntropy)
         {
             extra = "out T slope";
             derivative = "slope";
@@ -58,7 +65,7 @@ internal static class LossEmitter
         writer.WriteLine("S.Store(sum, ref rowLoss, sample);");
     }
 
-    private static void EmitCrossEntropy(SourceWriter writer, int end, int blockRows)
+    private static void EmitCrossEntropy(SourceWriter writer, LossOp loss, int end, int blockRows)
     {
         writer.WriteLine("// With u = z - max: loss = sum t * (log sum exp(u) - u).");
         SoftmaxEmitter.EmitMaximum(writer, "prediction", end, blockRows);
@@ -67,7 +74,7 @@ internal static class LossEmitter
         writer.WriteLine("T products = S.Create(0f);");
         writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
         writer.WriteLine("T u = S.Subtract(S.Load(in prediction, k), max);");
-        writer.WriteLine("T t = S.Load(in target, k);");
+        writer.WriteLine($"T t = {Target(loss, "S.Load(in target, k)")};");
         writer.WriteLine($"T exponential = {Names.Call("Exp", "Invoke", "u")};");
         writer.WriteLine("sum = S.Add(sum, exponential);");
         writer.WriteLine("targets = S.Add(targets, t);");
@@ -80,7 +87,7 @@ internal static class LossEmitter
         writer.WriteLine("// Gradient: softmax * sum t - t.");
         writer.WriteLine("T factor = S.Divide(S.Multiply(targets, S.Create(scale)), sum);");
         writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
-        writer.WriteLine("T minusTarget = S.Multiply(S.Load(in target, k), S.Create(-scale));");
+        writer.WriteLine($"T minusTarget = S.Multiply({Target(loss, "S.Load(in target, k)")}, S.Create(-scale));");
         writer.WriteLine("S.Store(S.MultiplyAdd(S.Load(ref gradient, k), factor, minusTarget), ref gradient, k);");
         writer.CloseBlock();
     }

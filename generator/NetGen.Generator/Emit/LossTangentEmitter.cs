@@ -9,14 +9,14 @@ internal static class LossTangentEmitter
             writer,
             $"{kernel.Summary} of the prediction. scale is 1 / (values in the mean)",
             $"{kernel.Name}(ref readonly float tangent, ref readonly float prediction, ref readonly float target, ref float result, float scale, nint lanes)");
-        if (kernel.Loss == Loss.CrossEntropy)
+        if (kernel.Op.Loss == Loss.CrossEntropy)
         {
-            EmitCrossEntropy(writer, kernel.Prediction.Width * blockRows, blockRows);
+            EmitCrossEntropy(writer, kernel.Op, blockRows);
         }
         else
         {
-            (string function, string? extra) = LossEmitter.Function(kernel.Loss, kernel.HuberDelta);
-            MapEmitter.OpenLoops(writer, kernel.Prediction.Width, blockRows);
+            (string function, string? extra) = LossEmitter.Function(kernel.Op.Loss, kernel.Op.HuberDelta);
+            MapEmitter.OpenLoops(writer, kernel.Op.Prediction.Width, blockRows);
             writer.WriteLine($"T curvature = {Names.Call(function, "SecondDerivative", "S.Load(in prediction, k), S.Load(in target, k)", extra)};");
             writer.WriteLine($"S.Store({Names.Product(Names.Product("curvature", "S.Create(scale)"), "S.Load(in tangent, k)")}, ref result, k);");
             writer.CloseBlock();
@@ -25,8 +25,9 @@ internal static class LossTangentEmitter
         MapEmitter.End(writer);
     }
 
-    private static void EmitCrossEntropy(SourceWriter writer, int end, int blockRows)
+    private static void EmitCrossEntropy(SourceWriter writer, LossOp loss, int blockRows)
     {
+        int end = loss.Prediction.Width * blockRows;
         writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
         SoftmaxEmitter.EmitMaximum(writer, "prediction", end, blockRows);
         writer.WriteLine("T sum = S.Create(0f);");
@@ -35,7 +36,7 @@ internal static class LossTangentEmitter
         writer.OpenBlock($"for (nint k = sample; k < {Literals.Of(end)}; k += {Literals.Of(blockRows)})");
         writer.WriteLine($"T exponential = {Names.Call("Exp", "Invoke", "S.Subtract(S.Load(in prediction, k), max)")};");
         writer.WriteLine("sum = S.Add(sum, exponential);");
-        writer.WriteLine("targets = S.Add(targets, S.Load(in target, k));");
+        writer.WriteLine($"targets = S.Add(targets, {LossEmitter.Target(loss, "S.Load(in target, k)")});");
         writer.WriteLine("products = S.MultiplyAdd(exponential, S.Load(in tangent, k), products);");
         writer.WriteLine("S.Store(exponential, ref result, k);");
         writer.CloseBlock();

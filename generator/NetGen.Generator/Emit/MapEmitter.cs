@@ -49,6 +49,16 @@ internal static class MapEmitter
         End(writer);
     }
 
+    /// <summary>x * mask for every value of a block.</summary>
+    public static void EmitMask(SourceWriter writer, MaskKernel kernel, int blockRows)
+    {
+        Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref readonly float x, ref readonly float mask, ref float y, nint lanes)");
+        OpenLoops(writer, kernel.Result.Width, blockRows);
+        writer.WriteLine($"S.Store({Names.Product("S.Load(in x, k)", "S.Load(in mask, k)")}, ref y, k);");
+        writer.CloseBlock();
+        End(writer);
+    }
+
     /// <summary>Opens a method.</summary>
     public static void Begin(SourceWriter writer, string summary, string signature)
     {

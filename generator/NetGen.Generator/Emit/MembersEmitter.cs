@@ -8,7 +8,8 @@ internal static class MembersEmitter
     public static void Emit(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
         bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
-        writer.OpenBlock($"partial class {names.Class} : {NetworkInterfaces.Of(plan.Graph.Model).Bases}");
+        string more = plan.Graph.Model.HasContext ? $", {Names.Services}.IPartialTraining" : "";
+        writer.OpenBlock($"partial class {names.Class} : {NetworkFeatureInterfaces.Bases(plan.Graph.Model.Features)}{more}");
         EmitConstants(writer, plan);
         EmitFields(writer, plan);
         EmitConstructor(writer, plan, names);
@@ -20,6 +21,11 @@ internal static class MembersEmitter
         {
             EmitTraining(writer, plan, names, "Backward", hasGradients: true, hasLabels: true);
             EmitTraining(writer, plan, names, "ComputeLoss", hasGradients: false, hasLabels: true);
+        }
+
+        if (plan.Graph.Model.HasContext)
+        {
+            ContextEmitter.EmitMembers(writer, plan, names);
         }
 
         foreach (DerivativePlan derivative in plan.Derivatives)
@@ -63,6 +69,11 @@ internal static class MembersEmitter
         {
             writer.WriteLine($"private readonly {Names.Services}.ScratchPool {GeneratedNames.ScratchField} = new({pooled});");
         }
+
+        if (plan.Graph.Model.Features.HasFlag(NetworkFeatures.Dropout))
+        {
+            ContextEmitter.EmitDropoutFields(writer);
+        }
     }
 
     private static void EmitConstructor(SourceWriter writer, NetworkPlan plan, EmitNames names)
@@ -73,6 +84,11 @@ internal static class MembersEmitter
         writer.WriteLine(Names.Generated);
         writer.OpenBlock($"public {names.Class}(ulong seed = 0)");
         writer.WriteLine($"{GeneratedNames.ParametersField} = {Names.Services}.ParameterMemory.Allocate({plan.Layout.Storage}, out {GeneratedNames.StartField});");
+        if (plan.Graph.Model.Features.HasFlag(NetworkFeatures.Dropout))
+        {
+            writer.WriteLine($"{GeneratedNames.DropoutSeedField} = seed;");
+        }
+
         writer.WriteLine("var random = new global::NetGen.Xoshiro256(seed);");
         int index = 0;
         foreach (ParameterBlock block in plan.Layout.Blocks)
@@ -142,10 +158,12 @@ internal static class MembersEmitter
         if (hasGradients)
         {
             writer.WriteLine($"{Names.Services}.Guard.Gradients(gradients.Length, {names.QualifiedDescription}.Storage);");
-            if (!plan.Training.Kernels.Any(kernel => kernel is LaneGradientKernel))
-            {
-                EmitClearGaps(writer, plan, "gradients");
-            }
+            EmitClearGaps(writer, plan);
+        }
+
+        if (plan.Graph.Model.HasContext)
+        {
+            ContextEmitter.EmitContext(writer, hasGradients);
         }
 
         writer.WriteLine($"return {names.QualifiedEntry}.Train(");
@@ -154,11 +172,20 @@ internal static class MembersEmitter
         writer.WriteLine($"    in {(hasLabels ? $"{Names.Unsafe}.NullRef<float>()" : $"{Names.MemoryMarshal}.GetReference(targets)")},");
         writer.WriteLine($"    in {(hasLabels ? $"{Names.MemoryMarshal}.GetReference(labels)" : $"{Names.Unsafe}.NullRef<int>()")},");
         writer.WriteLine($"    ref {(hasGradients ? $"{Names.MemoryMarshal}.GetReference(gradients)" : $"{Names.Unsafe}.NullRef<float>()")},");
-        writer.WriteLine("    rows);");
+        writer.WriteLine($"    rows{(plan.Graph.Model.HasContext ? ", in context" : "")});");
         writer.CloseBlock();
     }
 
     /// <summary>Between the blocks of parameters lies padding. The kernels of a small network write it, those of any other don't.</summary>
+    public static void EmitClearGaps(SourceWriter writer, NetworkPlan plan)
+    {
+        if (!plan.Training.Kernels.Any(kernel => kernel is LaneGradientKernel))
+        {
+            EmitClearGaps(writer, plan, "gradients");
+        }
+    }
+
+    /// <summary>The same for the slab of another pass.</summary>
     public static void EmitClearGaps(SourceWriter writer, NetworkPlan plan, string slab)
     {
         for (int i = 0; i < plan.Layout.Blocks.Count; i++)

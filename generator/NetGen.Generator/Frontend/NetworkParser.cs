@@ -58,7 +58,7 @@ internal sealed class NetworkParser
             CheckLayers(network, settings, declared);
         }
 
-        HashSet<SurfaceMember> blocked = CheckMembers(InterfacesOf(settings, declared));
+        HashSet<SurfaceMember> blocked = CheckMembers(FeaturesOf(settings, declared));
         return _sink.HasErrors ? Wrong(settings, declared, hasRuntime, blocked) : Right(network, settings, declared);
     }
 
@@ -106,11 +106,11 @@ internal sealed class NetworkParser
         NetworkRules.Check(_type.Name, settings, layers, _sink);
     }
 
-    private HashSet<SurfaceMember> CheckMembers(NetworkInterfaces interfaces)
+    private HashSet<SurfaceMember> CheckMembers(NetworkFeatures features)
     {
         // A type that is no class is reported as such; its members cannot be right or wrong.
         DiagnosticSink sink = _type is { TypeKind: TypeKind.Class, IsRecord: false } ? _sink : new DiagnosticSink();
-        return MemberRules.Check(_type, interfaces, sink, _cancellationToken);
+        return MemberRules.Check(_type, features, sink, _cancellationToken);
     }
 
     private ParseResult Right(AttributeReader attribute, NetworkSettings settings, List<LayerDeclaration> layers)
@@ -126,6 +126,7 @@ internal sealed class NetworkParser
             settings.MaxStackBytes,
             new EquatableArray<LayerModel>(layers.Select(l => l.Model.At(settings.Precision))),
             settings.Unroll,
+            settings.LabelSmoothing,
             settings.InputGradients,
             settings.SecondOrder);
         UnrollRule.Check(network, attribute, _sink);
@@ -134,17 +135,17 @@ internal sealed class NetworkParser
 
     private ParseResult Wrong(NetworkSettings settings, List<LayerDeclaration> layers, bool hasRuntime, HashSet<SurfaceMember>? blocked = null)
     {
-        NetworkInterfaces interfaces = InterfacesOf(settings, layers);
+        NetworkFeatures features = FeaturesOf(settings, layers);
         SkeletonModel? skeleton = hasRuntime && TargetRules.CanReopen(_type, _cancellationToken)
-            ? SkeletonReader.Read(_type, SkeletonSizes.Of(settings, layers), interfaces, blocked ?? MemberRules.Check(_type, interfaces, new DiagnosticSink(), _cancellationToken), _sink)
+            ? SkeletonReader.Read(_type, SkeletonSizes.Of(settings, layers), features, blocked ?? MemberRules.Check(_type, features, new DiagnosticSink(), _cancellationToken), _sink)
             : null;
         return new ParseResult(null, skeleton, _sink.ToArray());
     }
 
-    // Softmax says what the user is after, also where the loss does not yet.
-    private static NetworkInterfaces InterfacesOf(NetworkSettings settings, List<LayerDeclaration> layers)
-        => NetworkInterfaces.Of(
-            layers.Any(l => l.Activation.Function == Activation.Softmax) ? Loss.CrossEntropy : settings.Loss, settings.InputGradients, settings.SecondOrder);
+    private static NetworkFeatures FeaturesOf(NetworkSettings settings, List<LayerDeclaration> layers)
+        => (settings.Loss == Loss.CrossEntropy || layers.Any(l => l.Activation.Function == Activation.Softmax) ? NetworkFeatures.Labels : NetworkFeatures.None)
+            | (layers.Any(l => l.Model is DropoutModel { Rate: not 0f }) ? NetworkFeatures.Dropout : NetworkFeatures.None)
+            | NetworkFeatureInterfaces.Derivatives(settings.InputGradients, settings.SecondOrder, settings.Loss);
 
     // A misspelled layer is a C# error: that there is no layer would be a second one for the same mistake.
     private bool HasUnresolvedAttributes => _type.GetAttributes().Any(a => a.AttributeClass is null or { TypeKind: TypeKind.Error });

@@ -13,6 +13,7 @@ internal static class NetworkRules
     {
         CheckParameters(name, settings, layers, sink);
         CheckResiduals(settings, layers, sink);
+        CheckDropouts(settings, layers, sink);
         if (layers.Any(l => l.Activation.Function == Activation.Softmax))
         {
             CheckSoftmax(settings, layers, sink);
@@ -68,6 +69,22 @@ internal static class NetworkRules
             }
 
             widths.Add(layer.Model is DenseModel dense ? dense.Units : width);
+        }
+    }
+
+    private static void CheckDropouts(NetworkSettings settings, IReadOnlyList<LayerDeclaration> layers, DiagnosticSink sink)
+    {
+        for (int i = 0; i < layers.Count; i++)
+        {
+            if (layers[i].Model is DropoutModel && !layers.Skip(i).Any(l => l.Model is DenseModel))
+            {
+                sink.Report(DiagnosticDescriptors.DropoutOfOutputs, layers[i].Attribute.Location);
+            }
+
+            if (settings.SecondOrder && layers[i].Model is DropoutModel { Rate: not 0f })
+            {
+                sink.Report(DiagnosticDescriptors.SecondOrderWithDropout, layers[i].Attribute.Location);
+            }
         }
     }
 

@@ -11,6 +11,7 @@ internal static class LayerCatalogue
         new ActivationLayer(),
         new LayerNormLayer(),
         new ResidualLayer(),
+        new DropoutLayer(),
     ];
 
     public static LayerKind Get(LayerModel model)

@@ -80,8 +80,10 @@ internal sealed record NetworkPlan(
                 SampleFusion.Training(programs.Training, layout), _ => [programs.Input, programs.Target], null, value => value.Width, StrideOf(rows), budget)
             : Block(programs.Training, null, rows);
 
+        // Where layers differ in training, their kernels may do so too.
+        string suffix = graph.Model.Features.HasFlag(NetworkFeatures.Dropout) ? "TrainingBlock" : "Block";
         KernelSequence Block(NetworkProgram program, Value? keep, int rows) => Sequence(
-            Fusion.ForBlock(program, layout), _ => [programs.Input, programs.Target], keep, value => value.Width, StrideOf(rows), budget);
+            Fusion.ForBlock(program, layout, keep is null ? suffix : "Block"), _ => [programs.Input, programs.Target], keep, value => value.Width, StrideOf(rows), budget);
 
         int blockRows = ChooseBlockRows(Train(1).Buffers.Width, budget);
         KernelSequence forward = RowsFusion.Fits(programs.Inference, layout)

@@ -28,7 +28,7 @@ internal static class TangentFusion
         ScaleShiftTangentOp o => new ScaleShiftTangentKernel(
             Name(o.Result, "ScaleShift"), "tangent of times weight, plus bias", o.X, o.XTangent, o.Result, layout.Find(o.Scale), layout.Find(Plain(o.BiasTangent))),
         LossGradientTangentOp o => new LossTangentKernel(
-            "LossTangent", "second derivative of the loss, times the tangent", o.Tangent, o.Prediction, o.Target, o.Result, o.Loss, o.HuberDelta),
+            "LossTangent", "second derivative of the loss, times the tangent", o.Tangent, o.Loss, o.Result),
         MapGradientTangentOp o => new MapGradientTangentKernel(
             Name(o.UpstreamTangent, "Activation"),
             $"tangent of the gradient before {Fusion.Describe(o.Activation)}",

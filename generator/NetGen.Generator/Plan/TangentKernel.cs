@@ -71,10 +71,9 @@ internal sealed record WeightGradientTangentKernel(
 }
 
 /// <summary>dy' = the second derivative of the mean loss, times the tangent of the prediction.</summary>
-internal sealed record LossTangentKernel(
-    string Name, string Summary, Value Tangent, Value Prediction, Value Target, Value Result, Loss Loss, float HuberDelta) : TangentKernel(Name, Summary)
+internal sealed record LossTangentKernel(string Name, string Summary, Value Tangent, LossOp Op, Value Result) : TangentKernel(Name, Summary)
 {
-    public override IReadOnlyList<Value> Reads => [Tangent, Prediction, Target];
+    public override IReadOnlyList<Value> Reads => [Tangent, Op.Prediction, Op.Target];
 
     public override IReadOnlyList<Value> Writes => [Result];
 }

@@ -3,21 +3,22 @@ using System.Linq;
 
 namespace NetGen.Generator;
 
-/// <summary>Derives the programs that [Network] asks for from those that every network has.</summary>
+/// <summary>Derives the programs that [Network] asks for from those that every network has. Dropout is off, as in the forward pass.</summary>
 internal static class DerivativeLowering
 {
     public static EquatableArray<DerivativeProgram> Run(NetworkModel model, NetworkPrograms programs)
     {
         var derivatives = new List<DerivativeProgram>();
+        List<Op> forward = Lowering.WithLoss(model, programs.Inference.Ops, programs.Output, programs.Target);
         if (model.InputGradients)
         {
-            derivatives.Add(InputGradient(programs));
+            derivatives.Add(InputGradient(programs, forward));
             derivatives.Add(InputJacobian(programs));
         }
 
         if (model.SecondOrder)
         {
-            derivatives.Add(HessianVector(programs));
+            derivatives.Add(HessianVector(forward));
             if (model.Loss == Loss.MeanSquaredError)
             {
                 derivatives.Add(JacobianVector(programs));
@@ -33,9 +34,8 @@ internal static class DerivativeLowering
         return new EquatableArray<DerivativeProgram>(derivatives);
     }
 
-    private static DerivativeProgram InputGradient(NetworkPrograms programs)
+    private static DerivativeProgram InputGradient(NetworkPrograms programs, List<Op> forward)
     {
-        Op[] forward = [.. programs.Training.Ops.TakeWhile(op => op is not LossGradientOp)];
         IReadOnlyList<Op> backward = Gradient.OfInput(forward, programs.Input, null, null, out Value gradient);
         return new DerivativeProgram(DerivativeKind.InputGradient, Used([.. forward, .. backward], gradient), null, gradient);
     }
@@ -48,18 +48,20 @@ internal static class DerivativeLowering
     }
 
     /// <summary>The tangent of the gradient. Each tangent of the backward pass follows its value, so that few of them are kept at a time.</summary>
-    private static DerivativeProgram HessianVector(NetworkPrograms programs)
+    private static DerivativeProgram HessianVector(List<Op> forward)
     {
         var tangent = new Tangent();
-        Op[] forward = [.. programs.Training.Ops.TakeWhile(op => op is not LossOp)];
-        List<Op> ops = [.. forward, .. tangent.Of(forward)];
-        foreach (Op op in programs.Training.Ops.Skip(forward.Length))
+        IReadOnlyList<Op> gradient = Gradient.Of(forward);
+        Op loss = forward[forward.Count - 1];
+        Op[] prediction = [.. forward.Take(forward.Count - 1)];
+        List<Op> ops = [.. prediction, .. tangent.Of(prediction), loss, .. tangent.Of(loss)];
+        foreach (Op op in gradient)
         {
             ops.Add(op);
             ops.AddRange(tangent.Of(op));
         }
 
-        Value?[] products = [.. programs.Training.Ops.Select(op => op.Result).Where(v => v.Kind == ValueKind.ParameterGradient).Select(tangent.Find)];
+        Value?[] products = [.. gradient.Select(op => op.Result).Where(v => v.Kind == ValueKind.ParameterGradient).Select(tangent.Find)];
         return new DerivativeProgram(DerivativeKind.HessianVector, Used(ops, products), null, null);
     }
 

@@ -51,7 +51,7 @@ internal static class Gradient
         {
             // d loss / d prediction.
             case LossOp loss:
-                context.Set(loss.Prediction, result => new LossGradientOp(result, loss.Prediction, loss.Target, loss.Loss, loss.HuberDelta));
+                context.Set(loss.Prediction, result => new LossGradientOp(result, loss.Prediction, loss.Target, loss.Loss, loss.HuberDelta, loss.LabelSmoothing));
                 break;
 
             // y = f(x): dx = dy * f'(x).
@@ -90,6 +90,11 @@ internal static class Gradient
             // y = (x - mean) / deviation: dx = (dy - mean dy - y mean (dy y)) / deviation.
             case NormalizeOp normalize:
                 context.Set(normalize.X, result => new NormalizeGradientOp(result, context.Of(normalize.Result), normalize.X, normalize.Epsilon));
+                break;
+
+            // y = x m: dx = dy m.
+            case MaskOp mask:
+                context.Set(mask.X, result => new MaskOp(result, context.Of(mask.Result), mask.Mask));
                 break;
 
             // y = a + b: da = dy, db = dy.

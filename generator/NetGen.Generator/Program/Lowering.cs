@@ -9,7 +9,42 @@ internal static class Lowering
     {
         var input = new Value("input", ValueKind.Input, true, new EquatableArray<int>([graph.Model.InputSize]));
         var target = new Value("target", ValueKind.Target, true, new EquatableArray<int>([graph.OutputSize]));
-        var builder = new ProgramBuilder();
+        ProgramBuilder inference = Forward(graph, input, isTraining: false);
+        ProgramBuilder forward = Forward(graph, input, isTraining: true);
+        List<Op> training = WithLoss(graph.Model, forward.Ops, forward.Outputs[forward.Outputs.Count - 1], target);
+        training.AddRange(Gradient.Of(training));
+
+        var programs = new NetworkPrograms(
+            new NetworkProgram(new EquatableArray<Op>(inference.Ops)),
+            new NetworkProgram(new EquatableArray<Op>(training)),
+            input,
+            inference.Outputs[inference.Outputs.Count - 1],
+            target,
+            new EquatableArray<PenaltyTerm>(Penalties(graph)));
+        Verifier.Check(programs.Inference);
+        Verifier.Check(programs.Training);
+        return programs;
+    }
+
+    /// <summary>A forward pass and its loss.</summary>
+    public static List<Op> WithLoss(NetworkModel model, IReadOnlyList<Op> forward, Value prediction, Value target)
+    {
+        List<Op> ops = [.. forward];
+        if (model.Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy)
+        {
+            // The cross-entropies take logits: stable, and the gradient of activation and loss together is simple.
+            prediction = ops[ops.Count - 1].Operands[0];
+            ops.RemoveAt(ops.Count - 1);
+        }
+
+        var loss = new Value("loss", ValueKind.Loss, false, new EquatableArray<int>([]));
+        ops.Add(new LossOp(loss, prediction, target, model.Loss, model.HuberDelta, model.LabelSmoothing));
+        return ops;
+    }
+
+    private static ProgramBuilder Forward(NetworkGraph graph, Value input, bool isTraining)
+    {
+        var builder = new ProgramBuilder(isTraining);
         builder.Outputs.Add(input);
         Value output = input;
         foreach (LayerNode layer in graph.Layers)
@@ -18,29 +53,7 @@ internal static class Lowering
             builder.Outputs.Add(output);
         }
 
-        List<Op> training = [.. builder.Ops];
-        Value prediction = output;
-        if (graph.Model.Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy)
-        {
-            // The cross-entropies take logits: stable, and the gradient of activation and loss together is simple.
-            prediction = training[training.Count - 1].Operands[0];
-            training.RemoveAt(training.Count - 1);
-        }
-
-        var loss = new Value("loss", ValueKind.Loss, false, new EquatableArray<int>([]));
-        training.Add(new LossOp(loss, prediction, target, graph.Model.Loss, graph.Model.HuberDelta));
-        training.AddRange(Gradient.Of(training));
-
-        var programs = new NetworkPrograms(
-            new NetworkProgram(new EquatableArray<Op>(builder.Ops)),
-            new NetworkProgram(new EquatableArray<Op>(training)),
-            input,
-            output,
-            target,
-            new EquatableArray<PenaltyTerm>(Penalties(graph)));
-        Verifier.Check(programs.Inference);
-        Verifier.Check(programs.Training);
-        return programs;
+        return builder;
     }
 
     private static IEnumerable<PenaltyTerm> Penalties(NetworkGraph graph)

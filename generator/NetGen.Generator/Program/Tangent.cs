@@ -15,6 +15,8 @@ internal sealed class Tangent
     /// <summary>The input of each activation, by its output.</summary>
     private readonly Dictionary<Value, Value> _mapInputs = [];
 
+    private LossOp? _loss;
+
     /// <summary>The op of the tangent; none where the result does not depend on the parameters, or has the tangent of another value.</summary>
     public IEnumerable<Op> Of(Op op)
     {
@@ -63,10 +65,10 @@ internal sealed class Tangent
         ScaleShiftOp o => new ScaleShiftTangentOp(New(o.Result), o.X, Find(o.X), o.Scale, Get(o.Scale), Get(o.Bias)),
 
         // The loss itself: nothing follows from it but its gradient.
-        LossOp => null,
+        LossOp o => Remember(o),
 
         // dy = loss'(y): dy' = loss''(y) y'.
-        LossGradientOp o => new LossGradientTangentOp(New(o.Result), Get(o.Prediction), o.Prediction, o.Target, o.Loss, o.HuberDelta),
+        LossGradientOp o => new LossGradientTangentOp(New(o.Result), Get(o.Prediction), _loss!),
 
         // dx = dy f'(x): dx' = dy' f'(x), and where f is not piecewise linear + dy f''(x) x'.
         MapGradientOp o when ActivationCatalogue.Get(o.Activation.Function).IsPiecewiseLinear =>
@@ -100,6 +102,12 @@ internal sealed class Tangent
     private Value New(Value value) => _tangents[value] = value with { Name = $"t_{value.Name}" };
 
     private Value Get(Value value) => Find(value) ?? throw new InvalidOperationException($"{value} has no tangent.");
+
+    private Op? Remember(LossOp loss)
+    {
+        _loss = loss;
+        return null;
+    }
 
     private Op? Alias(Value value, Value tangent)
     {

@@ -14,11 +14,11 @@ internal sealed record MatMulTangentOp(Value Result, Value X, Value? XTangent, V
 }
 
 /// <summary>result[r, k] = sum_j tangent[r, j] * d2 mean loss / d prediction[r, k] d prediction[r, j].</summary>
-internal sealed record LossGradientTangentOp(Value Result, Value Tangent, Value Prediction, Value Target, Loss Loss, float HuberDelta) : Op(Result)
+internal sealed record LossGradientTangentOp(Value Result, Value Tangent, LossOp Loss) : Op(Result)
 {
-    public override IReadOnlyList<Value> Operands => [Tangent, Prediction, Target];
+    public override IReadOnlyList<Value> Operands => [Tangent, Loss.Prediction, Loss.Target];
 
-    public override string Name => $"loss_gradient_tangent {Loss}";
+    public override string Name => $"loss_gradient_tangent {Loss.Loss}";
 }
 
 /// <summary>

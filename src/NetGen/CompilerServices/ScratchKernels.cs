@@ -22,6 +22,22 @@ public interface ITrainingKernel
         ref float scratch, ref float parameters, ref readonly float inputs, ref readonly float targets, ref readonly int labels, ref float gradients, nint rows);
 }
 
+/// <summary>A training pass that needs scratch memory and a context. Implemented by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IContextTrainingKernel
+{
+    /// <summary>As <see cref="ITrainingKernel.Run"/>, with dropout as the context says.</summary>
+    static abstract float Run(
+        ref float scratch,
+        ref float parameters,
+        ref readonly float inputs,
+        ref readonly float targets,
+        ref readonly int labels,
+        ref float gradients,
+        nint rows,
+        ref readonly TrainingContext context);
+}
+
 /// <summary>A derivative that needs scratch memory. Implemented by generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IDerivativeKernel

@@ -13,6 +13,7 @@ internal static partial class DiagnosticCases
         Case("NG0021", "dense without network", "[[|Dense(3)|]] [Activation(Activation.Tanh)]" + Class, "[Network(4)] [Dense(3)]" + Class),
         Case("NG0021", "activation without network", "[[|Activation(Activation.Tanh)|]] [Dense(3)]" + Class, "[Network(4)] [Activation(Activation.Tanh)] [Dense(3)]" + Class),
         Case("NG0021", "layers on two parts without network", "[[|Dense(3)|]] partial class Net { } [Dense(2)]" + Class, "[Network(4)] [Dense(3)] partial class Net { }" + Class),
+        Case("NG0021", "dropout without network", "[[|Dropout(0.5f)|]] [Dense(3)]" + Class, "[Network(4)] [Dropout(0.5f)] [Dense(3)]" + Class),
         Case("NG0022", "a layer on another part", "[Network(4)] [Dense(3)] partial class Net { } [[|Dense(2)|]]" + Class, "[Network(4)] [Dense(3)] partial class Net { }" + Class),
         Case("NG0022", "all layers on another part", "[Network(4)] partial class Net { } [[|Dense(2)|]]" + Class, "partial class Net { } [Network(4)] [Dense(2)]" + Class),
         Case("NG0023", "layer of the user", "class ConvAttribute : LayerAttribute { } [Network(4)] [[|Conv|]] [Dense(3)]" + Class, "class ConvAttribute : System.Attribute { } [Network(4)] [Conv] [Dense(3)]" + Class),
@@ -49,6 +50,12 @@ internal static partial class DiagnosticCases
         Case("NG0037", "zero", "[Network(4)] [Dense(3)] [LayerNorm([|Epsilon = 0|])]" + Class, "[Network(4)] [Dense(3)] [LayerNorm(Epsilon = 1e-12f)]" + Class),
         Case("NG0037", "NaN", "[Network(4)] [LayerNorm([|Epsilon = float.NaN|])] [Dense(3)]" + Class, "[Network(4)] [LayerNorm] [Dense(3)]" + Class),
         Case("NG0037", "infinity", "[Network(4)] [LayerNorm([|Epsilon = float.PositiveInfinity|])] [Dense(3)]" + Class, "[Network(4)] [LayerNorm(Epsilon = 1)] [Dense(3)]" + Class),
+        Case("NG0064", "one", "[Network(4, Loss = Loss.CrossEntropy, [|LabelSmoothing = 1|])] [Dense(3, Activation.Softmax)]" + Class, "[Network(4, Loss = Loss.CrossEntropy, LabelSmoothing = 0.99f)] [Dense(3, Activation.Softmax)]" + Class),
+        Case("NG0064", "negative", "[Network(4, Loss = Loss.BinaryCrossEntropy, [|LabelSmoothing = -0.1f|])] [Dense(3, Activation.Sigmoid)]" + Class, "[Network(4, Loss = Loss.BinaryCrossEntropy, LabelSmoothing = 0)] [Dense(3, Activation.Sigmoid)]" + Class),
+        Case("NG0064", "NaN", "[Network(4, [|LabelSmoothing = float.NaN|])] [Dense(3)]" + Class, "[Network(4)] [Dense(3)]" + Class),
+        Case("NG0065", "one", "[Network(4)] [Dropout([|1|])] [Dense(3)]" + Class, "[Network(4)] [Dropout(0.999f)] [Dense(3)]" + Class),
+        Case("NG0065", "negative", "[Network(4)] [Dropout([|rate: -0.5f|])] [Dense(3)]" + Class, "[Network(4)] [Dropout(rate: 0)] [Dense(3)]" + Class),
+        Case("NG0065", "NaN", "[Network(4)] [Dense(3, Activation.ReLU)] [Dropout([|float.NaN|])] [Dense(3)]" + Class, "[Network(4)] [Dense(3, Activation.ReLU)] [Dropout(0.5f)] [Dense(3)]" + Class),
         Case("NG0039", "L1 below 0", "[Network(4)] [Dense(3, [|L1 = -1e-4f|])]" + Class, "[Network(4)] [Dense(3, L1 = 1e-4f)]" + Class),
         Case("NG0039", "L2 is NaN", "[Network(4)] [Dense(3, [|L2 = float.NaN|])]" + Class, "[Network(4)] [Dense(3, L2 = 0)]" + Class),
     ];
@@ -67,6 +74,12 @@ internal static partial class DiagnosticCases
         Case("NG0045", "alpha of ReLU", "[Network(4)] [Dense(3, Activation.ReLU, [|Alpha = 0.1f|])]" + Class, "[Network(4)] [Dense(3, Activation.LeakyReLU, Alpha = 0.1f)]" + Class),
         Case("NG0045", "alpha of no activation", "[Network(4)] [Dense(3, [|Alpha = 0.1f|])]" + Class, "[Network(4)] [Dense(3)]" + Class),
         Case("NG0046", "delta of squares", "[Network(4, [|HuberDelta = 2|])] [Dense(3)]" + Class, "[Network(4, HuberDelta = 2, Loss = Loss.Huber)] [Dense(3)]" + Class),
+        Case("NG0047", "smoothing of squares", "[Network(4, [|LabelSmoothing = 0.1f|])] [Dense(3)]" + Class, "[Network(4, Loss = Loss.CrossEntropy, LabelSmoothing = 0.1f)] [Dense(3, Activation.Softmax)]" + Class),
+        Case("NG0047", "smoothing of Huber", "[Network(4, Loss = Loss.Huber, [|LabelSmoothing = 0.1f|])] [Dense(1)]" + Class, "[Network(4, Loss = Loss.BinaryCrossEntropy, LabelSmoothing = 0.1f)] [Dense(1, Activation.Sigmoid)]" + Class),
+        Case("NG0048", "last layer", "[Network(4)] [Dense(3)] [[|Dropout(0.5f)|]]" + Class, "[Network(4)] [Dropout(0.5f)] [Dense(3)]" + Class),
+        Case("NG0048", "logits", "[Network(4, Loss = Loss.CrossEntropy)] [Dense(3)] [[|Dropout(0.5f)|]] [Activation(Activation.Softmax)]" + Class, "[Network(4, Loss = Loss.CrossEntropy)] [Dropout(0.5f)] [Dense(3)] [Activation(Activation.Softmax)]" + Class),
+        Case("NG0070", "dropout and Hessian products", "[Network(4, SecondOrder = true)] [Dense(3, Activation.Tanh)] [[|Dropout(0.5f)|]] [Dense(2)]" + Class, "[Network(4, InputGradients = true)] [Dense(3, Activation.Tanh)] [Dropout(0.5f)] [Dense(2)]" + Class),
+        Case("NG0070", "dropout of another layer", "[Network(4, SecondOrder = true)] [[|Dropout(0.5f)|]] [Dense(3, Activation.Tanh)] [Dropout(0)] [Dense(2)]" + Class, "[Network(4, SecondOrder = true)] [Dense(3, Activation.Tanh)] [Dropout(0)] [Dense(2)]" + Class),
         Case("NG0046", "delta of absolute values", "[Network(4, Loss = Loss.MeanAbsoluteError, [|HuberDelta = 1|])] [Dense(3)]" + Class, "[Network(4, Loss = Loss.Huber, HuberDelta = 1)] [Dense(3)]" + Class),
     ];
 

@@ -20,7 +20,7 @@ public sealed partial class EmitLawsTests
         Network(64, Loss.Huber, Dense(256, Activation.Mish), Dense(256, Activation.ELU, alpha: 0.123456789f), Dense(10)) with { HuberDelta = 1e-8f },
         Network(1, Loss.MeanSquaredError, Dense(1)),
         .. Random(seed: 61, count: 36),
-        .. Random(seed: 62, count: 12).Select(a => a with { InputGradients = true, SecondOrder = true }),
+        .. Random(seed: 62, count: 12).Select(a => a.WithDerivatives()),
     ];
 
     public static TheoryData<int> Indices => [.. Enumerable.Range(0, Architectures.Count)];

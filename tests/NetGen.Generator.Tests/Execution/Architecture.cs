@@ -7,7 +7,7 @@ using System.Text;
 namespace NetGen.Generator.Tests;
 
 /// <summary>A network to test with: the same declaration as C# and as a model.</summary>
-internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerModel> Layers, float HuberDelta = 1f, int MaxStackBytes = 65536, Unroll Unroll = Unroll.Auto)
+internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerModel> Layers, float HuberDelta = 1f, int MaxStackBytes = 65536, Unroll Unroll = Unroll.Auto, float LabelSmoothing = 0f)
 {
     /// <summary>Whether derivatives with respect to the inputs are asked for.</summary>
     public bool InputGradients { get; init; }
@@ -18,12 +18,13 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
     public int Outputs => ShapeInference.Run(ToModel("Net")).OutputSize;
 
     public NetworkModel ToModel(string name) => new(
-        $"{name}.g.cs", "", new EquatableArray<ContainingTypeModel>([]), name, Inputs, Loss, HuberDelta, MaxStackBytes, new EquatableArray<LayerModel>(Layers), Unroll, InputGradients, SecondOrder);
+        $"{name}.g.cs", "", new EquatableArray<ContainingTypeModel>([]), name, Inputs, Loss, HuberDelta, MaxStackBytes, new EquatableArray<LayerModel>(Layers), Unroll, LabelSmoothing, InputGradients, SecondOrder);
 
     public string ToSource(string name)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"[NetGen.Network({Inputs}, Loss = NetGen.Loss.{Loss}, MaxStackBytes = {MaxStackBytes}, Unroll = NetGen.Unroll.{Unroll}");
+        text.Append(LabelSmoothing == 0f ? "" : $", LabelSmoothing = {Literals.Of(LabelSmoothing)}");
         text.Append(InputGradients ? ", InputGradients = true" : "").Append(SecondOrder ? ", SecondOrder = true" : "");
         text.Append(Loss == Loss.Huber ? $", HuberDelta = {Literals.Of(HuberDelta)})]\n" : ")]\n");
         foreach (LayerModel layer in Layers)
@@ -31,6 +32,12 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
             if (layer is LayerNormModel norm)
             {
                 text.Append(CultureInfo.InvariantCulture, $"[NetGen.LayerNorm(Epsilon = {Literals.Of(norm.Epsilon)})]\n");
+                continue;
+            }
+
+            if (layer is DropoutModel dropout)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"[NetGen.Dropout({Literals.Of(dropout.Rate)})]\n");
                 continue;
             }
 
@@ -55,12 +62,13 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
     }
 
     public override string ToString() =>
-        $"{Inputs} inputs, {string.Join(", ", Layers.Select(Describe))}, {Loss}{(Loss == Loss.Huber ? $" {HuberDelta}" : "")}, stack {MaxStackBytes}, unroll {Unroll}";
+        $"{Inputs} inputs, {string.Join(", ", Layers.Select(Describe))}, {Loss}{(Loss == Loss.Huber ? $" {HuberDelta}" : "")}{(LabelSmoothing == 0f ? "" : $" smoothed by {LabelSmoothing}")}, stack {MaxStackBytes}, unroll {Unroll}";
 
     private static string Describe(LayerModel layer) => layer switch
     {
         DenseModel dense => $"Dense {dense.Units} {dense.Activation.Function}{(dense.UseBias ? "" : " without bias")}{Penalty(dense.Penalty)}",
         LayerNormModel norm => $"LayerNorm {norm.Epsilon}",
+        DropoutModel dropout => $"Dropout {dropout.Rate}",
         ResidualModel residual => $"Residual {residual.From}",
         _ => $"{((ActivationLayerModel)layer).Activation.Function}",
     };

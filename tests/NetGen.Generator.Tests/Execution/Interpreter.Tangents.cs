@@ -57,10 +57,11 @@ internal sealed partial class Interpreter
 
     private double[] LossGradientTangent(LossGradientTangentOp op)
     {
-        double[] tangent = this[op.Tangent.Name], prediction = this[op.Prediction.Name], target = this[op.Target.Name];
-        int width = op.Prediction.Width;
-        double count = Count(op.Loss, width);
-        if (op.Loss == NetGen.Loss.CrossEntropy)
+        double[] tangent = this[op.Tangent.Name], prediction = this[op.Loss.Prediction.Name];
+        double[] target = Smooth(op.Loss.Target, op.Loss.Loss, op.Loss.LabelSmoothing);
+        int width = op.Loss.Prediction.Width;
+        double count = Count(op.Loss.Loss, width);
+        if (op.Loss.Loss == NetGen.Loss.CrossEntropy)
         {
             // The Hessian of the logits: sum t * (diagonal of p - p p^T).
             double[] p = Softmax(prediction, width);
@@ -71,13 +72,13 @@ internal sealed partial class Interpreter
             });
         }
 
-        return ForEach(tangent, (t, k) => t / count * (op.Loss switch
+        return ForEach(tangent, (t, k) => t / count * (op.Loss.Loss switch
         {
             NetGen.Loss.MeanSquaredError => 2,
             NetGen.Loss.MeanAbsoluteError => 0,
-            NetGen.Loss.Huber => Math.Abs(prediction[k] - target[k]) <= op.HuberDelta ? 1 : 0,
+            NetGen.Loss.Huber => Math.Abs(prediction[k] - target[k]) <= op.Loss.HuberDelta ? 1 : 0,
             NetGen.Loss.BinaryCrossEntropy => ActivationReference.Sigmoid(prediction[k]) * ActivationReference.Sigmoid(-prediction[k]),
-            _ => throw new NotSupportedException(op.Loss.ToString()),
+            _ => throw new NotSupportedException(op.Loss.Loss.ToString()),
         }));
     }
 

@@ -37,6 +37,9 @@ internal sealed partial class Interpreter(int rows)
         }
     }
 
+    /// <summary>Seed and step of the dropout masks; null outside of training, where nothing is dropped.</summary>
+    public (ulong Seed, long Step)? Masks { get; set; }
+
     /// <summary>Adds the penalties to the loss and to the gradients of their weights.</summary>
     public void Add(IEnumerable<PenaltyTerm> penalties)
     {
@@ -62,6 +65,8 @@ internal sealed partial class Interpreter(int rows)
         LossOp o => [Loss(o)],
         LossGradientOp o => LossGradient(o),
         MapGradientOp o => MapGradient(o),
+        DropoutMaskOp o => Dropout(o),
+        MaskOp o => ForEach(this[o.X.Name], (x, k) => x * this[o.Mask.Name][k]),
         AddOp o => ForEach(this[o.X.Name], (x, k) => x + this[o.Y.Name][k]),
         MatMulInputGradientOp o => InputGradient(o),
         MatMulWeightGradientOp o => WeightGradient(o),
@@ -154,6 +159,14 @@ internal sealed partial class Interpreter(int rows)
         return result;
     }
 
+    private double[] Dropout(DropoutMaskOp op)
+    {
+        int units = op.Result.Width;
+        double[] ones = Filled(rows * units);
+        return ForEach(ones, (_, k) => Masks is not (ulong seed, long step) ? 1
+            : DropoutReference.IsKept(seed, step, op.Layer, k / units, k % units, op.Rate) ? 1 / (1 - (double)op.Rate) : 0);
+    }
+
     private double[] SumRows(SumRowsOp op)
     {
         double[] result = new double[op.Upstream.Width];
@@ -229,7 +242,7 @@ internal sealed partial class Interpreter(int rows)
 
     private double Loss(LossOp op)
     {
-        double[] prediction = this[op.Prediction.Name], target = this[op.Target.Name];
+        double[] prediction = this[op.Prediction.Name], target = Smooth(op.Target, op.Loss, op.LabelSmoothing);
         double[] y = op.Loss == NetGen.Loss.CrossEntropy ? Softmax(prediction, op.Prediction.Width) : prediction;
         double sum = 0;
         for (int k = 0; k < y.Length; k++)
@@ -253,7 +266,7 @@ internal sealed partial class Interpreter(int rows)
 
     private double[] LossGradient(LossGradientOp op)
     {
-        double[] prediction = this[op.Prediction.Name], target = this[op.Target.Name];
+        double[] prediction = this[op.Prediction.Name], target = Smooth(op.Target, op.Loss, op.LabelSmoothing);
         double count = Count(op.Loss, op.Prediction.Width);
         int width = op.Prediction.Width;
         if (op.Loss == NetGen.Loss.CrossEntropy)
@@ -276,6 +289,9 @@ internal sealed partial class Interpreter(int rows)
             _ => throw new NotSupportedException(op.Loss.ToString()),
         } / count);
     }
+
+    private double[] Smooth(Value target, Loss loss, double smoothing) =>
+        ForEach(this[target.Name], (t, _) => ((1 - smoothing) * t) + (smoothing / (loss == NetGen.Loss.BinaryCrossEntropy ? 2 : target.Width)));
 
     private void Note(int row, double distance)
     {

@@ -13,6 +13,8 @@ internal sealed class RandomArchitectures(int seed)
     /// <summary>Apart from the others, so that a seed draws the same dense layers with and without normalizations.</summary>
     private readonly Random _normalizations = new(seed);
     private readonly Random _residuals = new(seed);
+    private readonly Random _smoothings = new(seed);
+    private readonly Random _dropouts = new(seed);
 
     public Architecture Next()
     {
@@ -57,11 +59,19 @@ internal sealed class RandomArchitectures(int seed)
             {
                 layers.Add(new ActivationLayerModel(layers.Count + 1, HiddenActivation()));
             }
+
+            if (!isLast && _dropouts.Next(4) == 0)
+            {
+                layers.Add(new DropoutModel(layers.Count + 1, _dropouts.Next(5) == 0 ? 0f : _dropouts.NextSingle() * 0.8f));
+            }
         }
 
         int[] budgets = [65536, 65536, 4096, 0];
-        return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets), Pick<Unroll>([Unroll.Auto, Unroll.Auto, Unroll.Full, Unroll.None]));
+        return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets), Pick<Unroll>([Unroll.Auto, Unroll.Auto, Unroll.Full, Unroll.None]), NextSmoothing(loss));
     }
+
+    private float NextSmoothing(Loss loss) =>
+        loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy && _smoothings.Next(2) == 0 ? _smoothings.NextSingle() / 2 : 0f;
 
     private Penalty NextPenalty() => _random.Next(6) switch
     {

@@ -12,6 +12,7 @@ public sealed class PublicSurfaceTests
     [Theory]
     [InlineData(typeof(Runtime::NetGen.INetwork), "INetwork")]
     [InlineData(typeof(Runtime::NetGen.IClassifier), "IClassifier")]
+    [InlineData(typeof(Runtime::NetGen.IDropoutNetwork), "IDropoutNetwork")]
     [InlineData(typeof(Runtime::NetGen.IInputGradientNetwork), "IInputGradientNetwork")]
     [InlineData(typeof(Runtime::NetGen.ISecondOrderNetwork), "ISecondOrderNetwork")]
     [InlineData(typeof(Runtime::NetGen.ILeastSquaresNetwork), "ILeastSquaresNetwork")]
@@ -34,22 +35,19 @@ public sealed class PublicSurfaceTests
     public void Signatures_AreUnique() => Assert.Equal(PublicSurface.Members.Length, PublicSurface.Members.Select(m => m.Signature).Distinct().Count());
 
     [Theory]
-    [InlineData("MeanSquaredError", false, false)]
-    [InlineData("CrossEntropy", false, false)]
-    [InlineData("CrossEntropy", true, true)]
-    [InlineData("Huber", false, true)]
-    [InlineData("MeanSquaredError", true, true)]
-    public void GeneratedClass_HasTheSurfaceAndNothingElsePublic(string loss, bool inputGradients, bool secondOrder)
+    [InlineData("Loss = Loss.CrossEntropy", "[Dropout(0.5f)] [Dense(3, Activation.Softmax)]")]
+    [InlineData("Loss = Loss.CrossEntropy, SecondOrder = true, InputGradients = true", "[Dense(3, Activation.Softmax)]")]
+    [InlineData("Loss = Loss.Huber, SecondOrder = true", "[Dense(3)]")]
+    [InlineData("InputGradients = true", "[Dropout(0.5f)] [Dense(3)]")]
+    [InlineData("InputGradients = true, SecondOrder = true", "[Dense(3)]")]
+    [InlineData("Unroll = Unroll.Auto", "[Dense(3)]")]
+    public void GeneratedClass_HasTheSurfaceAndNothingElsePublic(string settings, string layers)
     {
-        string activation = loss == "CrossEntropy" ? "Softmax" : "Linear";
-        GeneratorRun run = GeneratorDriverHelper.Run(
-            $"using NetGen; [Network(4, Loss = Loss.{loss}, InputGradients = {Literals.Of(inputGradients)}, SecondOrder = {Literals.Of(secondOrder)})] "
-            + $"[Dense(3, Activation.{activation})] public partial class Net {{ }}");
-        NetworkInterfaces interfaces = NetworkInterfaces.Of(Enum.Parse<Loss>(loss), inputGradients, secondOrder);
+        GeneratorRun run = GeneratorDriverHelper.Run($"using NetGen; [Network(4, {settings})] {layers} public partial class Net {{ }}");
         var members = run.Output.GetTypeByMetadataName("Net")!.GetMembers()
             .Where(m => m is { DeclaredAccessibility: Microsoft.CodeAnalysis.Accessibility.Public } and not Microsoft.CodeAnalysis.IMethodSymbol { AssociatedSymbol: not null });
         string[] actual = [.. members.Select(m => m is Microsoft.CodeAnalysis.IMethodSymbol method ? TypeNames.SignatureOf(method) : m.Name)];
-        Assert.Equal(PublicSurface.Members.Where(interfaces.Have).Select(m => m.Signature).Order(), actual.Order());
+        Assert.Equal(PublicSurface.Members.Where(m => m.IsOf(run.Network.Features)).Select(m => m.Signature).Order(), actual.Order());
     }
 
     [Fact]

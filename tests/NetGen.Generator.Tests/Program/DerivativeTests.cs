@@ -70,7 +70,7 @@ public sealed class DerivativeTests
     {
         foreach (Architecture architecture in Random(seed: 6, count: 100))
         {
-            foreach (DerivativeProgram derivative in (architecture with { InputGradients = true, SecondOrder = true }).Derivatives())
+            foreach (DerivativeProgram derivative in architecture.WithDerivatives().Derivatives())
             {
                 string[] read = [.. derivative.Program.Ops.SelectMany(op => op.Operands).Select(v => v.Name), derivative.Result?.Name ?? ""];
                 Assert.All(
@@ -82,7 +82,7 @@ public sealed class DerivativeTests
 
     private static void Check(Architecture architecture, bool mayBeZero = false)
     {
-        architecture = architecture with { InputGradients = true, SecondOrder = true };
+        architecture = architecture.WithDerivatives();
         NetworkPrograms programs = architecture.Programs();
         Dictionary<string, double[]> values = Draw(architecture, programs);
         string[] parameters = [.. programs.Training.Ops.Where(op => op.Result.Kind == ValueKind.ParameterGradient).Select(op => op.Result.Name[2..])];

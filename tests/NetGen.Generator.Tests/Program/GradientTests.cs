@@ -41,6 +41,7 @@ public sealed class GradientTests
             _ => Activation.Linear,
         };
         Check(Network(3, loss, Dense(3, last)) with { HuberDelta = 0.7f });
+        Check(Network(3, loss, Dense(3, last)) with { HuberDelta = 0.7f, LabelSmoothing = loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy ? 0.2f : 0f });
         Check(Network(3, loss, Dense(4, Activation.SiLU), Dense(3, last, useBias: false)) with { HuberDelta = 0.7f });
     }
 

@@ -81,7 +81,7 @@ public sealed class VerifierTests
             new ScaleGradientOp(new Value("d_layer1.bias", ValueKind.ParameterGradient, false, new EquatableArray<int>([2])), Z, Wide),
             new SoftmaxGradientOp(Y, Z, Wide),
             new MatMulTangentOp(Y, X, Wide, Weight, WeightTangent),
-            new LossGradientTangentOp(Y, Z, Wide, Target, Loss.MeanSquaredError, 1f),
+            new LossGradientTangentOp(Y, Z, new LossOp(Scalar, Wide, Target, Loss.MeanSquaredError, 1f)),
             new MapGradientTangentOp(Y, Z, Z, Wide, Z, ReLU),
             new MatMulInputGradientTangentOp(ProgramBuilder.Rows("dx", 3), Wide, Weight, Z, WeightTangent),
             new MatMulWeightGradientTangentOp(gradient with { Shape = Weight.Shape }, Z, X, Wide, X),

@@ -100,4 +100,16 @@ internal static partial class DiagnosticDescriptors
         "Penalty is out of range",
         "'{0}' is {1}: it must be a finite number of at least 0",
         "L1 and L2 scale what the weights of the layer add to the loss.");
+
+    public static readonly DiagnosticDescriptor RateOutOfRange = Error(
+        "NG0065",
+        "Rate is out of range",
+        "'rate' is {0}: it must be at least 0 and less than 1",
+        "The rate of a dropout is the probability of a value to be dropped, and those that are kept are divided by 1 - rate.");
+
+    public static readonly DiagnosticDescriptor LabelSmoothingOutOfRange = Error(
+        "NG0064",
+        "LabelSmoothing is out of range",
+        "'LabelSmoothing' is {0}: it must be at least 0 and less than 1",
+        "LabelSmoothing is the part of a target that goes to all classes alike; all of it would leave nothing to learn.");
 }

@@ -1,0 +1,62 @@
+namespace NetGen.Generator;
+
+/// <summary>The members of a network whose training pass needs a context.</summary>
+internal static class ContextEmitter
+{
+    private const string Context = $"{Names.Services}.TrainingContext";
+    private const string Interlocked = "global::System.Threading.Interlocked";
+
+    public static void EmitDropoutFields(SourceWriter writer)
+    {
+        writer.WriteLine($"private ulong {GeneratedNames.DropoutSeedField};");
+        writer.WriteLine($"private long {GeneratedNames.DropoutStepField};");
+    }
+
+    /// <summary>The context of a call, as a local.</summary>
+    public static void EmitContext(SourceWriter writer, bool isTraining) => writer.WriteLine(isTraining
+        ? $"var context = new {Context}({GeneratedNames.DropoutSeedField}, {Interlocked}.Increment(ref {GeneratedNames.DropoutStepField}) - 1);"
+        : $"{Context} context = default;");
+
+    public static void EmitMembers(SourceWriter writer, NetworkPlan plan, EmitNames names)
+    {
+        EmitProperty(writer, "ulong DropoutSeed", $"{GeneratedNames.DropoutSeedField}", $"{GeneratedNames.DropoutSeedField} = value");
+        EmitProperty(
+            writer,
+            "long DropoutStep",
+            $"{Interlocked}.Read(ref {GeneratedNames.DropoutStepField})",
+            $"{Interlocked}.Exchange(ref {GeneratedNames.DropoutStepField}, value)");
+        EmitPart(writer, plan, names);
+    }
+
+    private static void EmitProperty(SourceWriter writer, string declaration, string get, string set)
+    {
+        writer.WriteLine();
+        writer.WriteLine("/// <inheritdoc />");
+        writer.WriteLine(Names.Generated);
+        writer.OpenBlock($"public {declaration}");
+        writer.WriteLine($"get => {get};");
+        writer.WriteLine($"set => {set};");
+        writer.CloseBlock();
+    }
+
+    /// <summary>Backward of a part of a batch. The caller is the runtime, which has checked the lengths.</summary>
+    private static void EmitPart(SourceWriter writer, NetworkPlan plan, EmitNames names)
+    {
+        writer.WriteLine();
+        writer.WriteLine("/// <inheritdoc />");
+        writer.WriteLine(Names.Generated);
+        writer.OpenBlock(
+            $"float {Names.Services}.IPartialTraining.Backward({Names.ReadOnlySpan}<float> inputs, {Names.ReadOnlySpan}<float> targets, "
+            + $"{Names.ReadOnlySpan}<int> labels, {Names.Span}<float> gradients, ref readonly {Context} context)");
+        MembersEmitter.EmitClearGaps(writer, plan);
+        writer.WriteLine($"return {names.QualifiedEntry}.Train(");
+        writer.WriteLine(
+            $"    {MembersEmitter.Pool(plan.Training.Scratch)}ref {names.QualifiedEntry}.At({GeneratedNames.ParametersField}, {GeneratedNames.StartField}),");
+        writer.WriteLine($"    in {Names.MemoryMarshal}.GetReference(inputs),");
+        writer.WriteLine($"    in {Names.MemoryMarshal}.GetReference(targets),");
+        writer.WriteLine($"    in {Names.MemoryMarshal}.GetReference(labels),");
+        writer.WriteLine($"    ref {Names.MemoryMarshal}.GetReference(gradients),");
+        writer.WriteLine("    inputs.Length / InputSize, in context);");
+        writer.CloseBlock();
+    }
+}
