@@ -22,7 +22,10 @@ public sealed class TrainingOptions
     /// <summary>Shuffles the rows anew in each epoch. True unless set. A full batch is not shuffled.</summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Decides the order of the rows: epoch e of <see cref="Trainer"/> is <c>train.Batches(BatchSize, Seed, e)</c>, e from 1.</summary>
+    /// <summary>
+    /// Decides the order of the rows: epoch e of <see cref="Trainer"/> is <c>train.Batches(BatchSize, Seed, e)</c>, e from 1. Also what dropout
+    /// drops: <c>Fit</c> sets <see cref="IDropoutNetwork.DropoutSeed"/> to it, and the step to 0.
+    /// </summary>
     public ulong Seed { get; init; }
 
     /// <summary>Leaves out a last batch with fewer rows than <see cref="BatchSize"/>. False unless set.</summary>
@@ -47,7 +50,7 @@ public sealed class TrainingOptions
     /// Training depends on the number of shards, to the last bits, and neither on that of threads nor on their timing: set it to get the same bits with any
     /// number of threads. 1 shard is training without threads. A shard holds neighbouring rows of the batch, 32 or more, so a batch of fewer than
     /// 64 rows is never cut, and one of r rows into r / 32 shards at most. The gradient of the batch is the sum of the shards' mean gradients,
-    /// weighted by their rows, from the first shard on.
+    /// weighted by their rows, from the first shard on. Dropout drops the same values whatever the number of shards.
     /// </remarks>
     public int? Shards { get; init; }
 

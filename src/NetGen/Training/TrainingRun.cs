@@ -14,6 +14,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
 {
     private readonly TNetwork _network;
     private readonly IClassifier? _classifier;
+    private readonly IDropoutNetwork? _dropout;
     private readonly TrainingOptions _options;
     private readonly Dataset _train;
     private readonly Dataset? _validation;
@@ -55,6 +56,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         _train = NetworkData.Fit(network, train, nameof(train), "training set");
         _trainRule = Answers.RuleFor(network, train);
         _classifier = _train.HasLabels ? network as IClassifier : null;
+        _dropout = network as IDropoutNetwork;
         if (options.Validation is Dataset validation)
         {
             _validation = NetworkData.Fit(network, validation, nameof(options), "validation set");
@@ -272,6 +274,12 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
 
     private float Backward(in Batch batch, Span<float> gradients)
     {
+        if (_dropout is not null)
+        {
+            _dropout.DropoutSeed = _options.Seed;
+            _dropout.DropoutStep = _steps;
+        }
+
         if (_sharded is not null)
         {
             return _sharded.Run(in batch);
