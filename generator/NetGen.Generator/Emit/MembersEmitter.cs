@@ -9,7 +9,7 @@ internal static class MembersEmitter
     {
         bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
         string more = plan.Graph.Model.HasContext ? $", {Names.Services}.IPartialTraining" : "";
-        writer.OpenBlock($"partial class {names.Class} : {NetworkFeatureInterfaces.Bases(plan.Graph.Model.Features)}{more}");
+        EmitHead(writer, $"partial class {names.Class} : {NetworkFeatureInterfaces.Bases(plan.Graph.Model.Features)}{more}");
         EmitConstants(writer, plan);
         EmitFields(writer, plan);
         EmitConstructor(writer, plan, names);
@@ -39,6 +39,18 @@ internal static class MembersEmitter
         EmitMember(writer, "int global::NetGen.INetwork.OutputSize => OutputSize;");
         EmitMember(writer, "int global::NetGen.INetwork.ParameterCount => ParameterCount;");
         writer.CloseBlock();
+    }
+
+    /// <summary>One line, or one for each interface.</summary>
+    private static void EmitHead(SourceWriter writer, string head)
+    {
+        bool fits = (4 * writer.Level) + head.Length <= TextLayout.Width;
+        foreach (string line in (fits ? head : head.Replace(" : ", " :\n    ").Replace(", ", ",\n    ")).Split('\n'))
+        {
+            writer.WriteLine(line);
+        }
+
+        writer.OpenBlock();
     }
 
     private static void EmitConstants(SourceWriter writer, NetworkPlan plan)
