@@ -29,7 +29,9 @@ public sealed class SecondDerivativeTests
         {
             // Between the jumps, which lie at multiples of 1/4.
             float z = (i + 0.37f) / 64;
-            Assert.Equal(kernel.Exact(z), kernel.At(z), 1e-6);
+
+            // Of tanh, 2 y times the derivative, whose error may be 6.9e-7: see DerivativeTests.
+            Assert.Equal(kernel.Exact(z), kernel.At(z), 1.4e-6);
         }
     }
 
