@@ -7,14 +7,14 @@ namespace NetGen.Generator;
 internal static class BlockSequenceEmitter
 {
     /// <summary>A local for a value's place in scratch.</summary>
-    public static string Declare(Value value, int offset) => offset == 0
-        ? $"ref float {EmitNames.Local(value)} = ref scratch;"
-        : $"ref float {EmitNames.Local(value)} = ref {Names.Unsafe}.Add(ref scratch, {offset});";
+    public static string Declare(Value value, int offset, string scratch = "scratch") => offset == 0
+        ? $"ref float {EmitNames.Local(value)} = ref {scratch};"
+        : $"ref float {EmitNames.Local(value)} = ref {Names.Unsafe}.Add(ref {scratch}, {offset});";
 
     /// <summary>Every kernel of both passes, once. The passes share the kernels of the forward part.</summary>
     public static void EmitKernels(SourceWriter writer, NetworkPlan plan)
     {
-        foreach (Kernel kernel in plan.Forward.Kernels.Concat(plan.Training.Kernels).Distinct())
+        foreach (Kernel kernel in plan.Forward.Kernels.Concat(plan.TrainingKernels).Distinct())
         {
             writer.WriteLine();
             switch (kernel)
@@ -24,6 +24,9 @@ internal static class BlockSequenceEmitter
                     break;
                 case MapKernel map when plan.Forward.Kernels[0] is DenseRowsKernel && plan.Forward.Kernels.Contains(map):
                     RowsEmitter.EmitMap(writer, map, plan.Layout.Pad(map.X.Width));
+                    break;
+                case RunningNormKernel norm when plan.Forward.Kernels[0] is DenseRowsKernel && plan.Forward.Kernels.Contains(norm):
+                    BatchNormEmitter.EmitRunningRows(writer, norm);
                     break;
                 case SoftmaxKernel when plan.Forward.Kernels[0] is DenseRowsKernel:
                     break;
@@ -69,6 +72,18 @@ internal static class BlockSequenceEmitter
                 case NormalizeGradientKernel gradient:
                     NormalizationEmitter.EmitNormalizeGradient(writer, gradient, plan.BlockStride);
                     break;
+                case RunningNormKernel norm:
+                    BatchNormEmitter.EmitRunningBlock(writer, norm, plan.BlockStride);
+                    break;
+                case BatchNormKernel norm:
+                    BatchNormEmitter.EmitForward(writer, norm, plan.BlockStride);
+                    break;
+                case BatchNormSumsKernel sums:
+                    BatchNormEmitter.EmitSums(writer, sums, plan.BlockStride);
+                    break;
+                case BatchNormGradientKernel gradient:
+                    BatchNormEmitter.EmitGradient(writer, gradient, plan.BlockStride);
+                    break;
                 case WeightGradientKernel gradient:
                     WeightGradientEmitter.Emit(writer, gradient, plan.BlockStride);
                     break;
@@ -113,7 +128,6 @@ internal static class BlockSequenceEmitter
     public static void EmitTraining(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
         int lossIndex = plan.Training.Kernels.ToList().FindIndex(kernel => kernel is LossKernel);
-        Value target = plan.Programs.Target;
         writer.WriteLine();
         Names.EmitSummary(writer, $"The summed loss of up to {plan.BlockRows} rows; the gradient of the mean loss, unless gradients is a null reference");
         writer.WriteLine(Names.Optimized);
@@ -124,20 +138,7 @@ internal static class BlockSequenceEmitter
         DeclareValues(writer, plan, plan.Training, plan.Training.Kernels);
         writer.WriteLine($"nint lanes = {Names.Services}.Block.Lanes(rows);");
         EmitLoadInput(writer, plan);
-        if (isClassifier)
-        {
-            writer.OpenBlock("if (hasLabels)");
-            writer.WriteLine($"{Names.Services}.Block.LoadLabels(in labels, {target.Width}, rows, ref target, {plan.BlockStride});");
-            writer.CloseBlock();
-            writer.OpenBlock("else");
-            writer.WriteLine($"{Names.Services}.Block.Load(in targets, {target.Width}, rows, ref target, {plan.BlockStride});");
-            writer.CloseBlock();
-        }
-        else
-        {
-            writer.WriteLine($"{Names.Services}.Block.Load(in targets, {target.Width}, rows, ref target, {plan.BlockStride});");
-        }
-
+        EmitLoadTarget(writer, plan);
         writer.WriteLine();
         if (plan.Training.Kernels[0] is SampleKernel sample)
         {
@@ -187,13 +188,32 @@ internal static class BlockSequenceEmitter
             EmitForwardCall(writer, kernel);
         }
 
-        var loss = (LossKernel)plan.Training.Kernels[lossIndex];
-        writer.WriteLine(
-            $"float loss = {loss.Name}(in {EmitNames.Local(loss.Prediction)}, in {EmitNames.Local(loss.Target)}, ref {EmitNames.Local(loss.Gradient)}, "
-            + $"ref {EmitNames.Local(loss.RowLoss)}, scale, rows, lanes);");
+        EmitLossCall(writer, (LossKernel)plan.Training.Kernels[lossIndex]);
     }
 
-    private static void EmitLoadInput(SourceWriter writer, NetworkPlan plan) => writer.WriteLine(
+    public static void EmitLossCall(SourceWriter writer, LossKernel loss) => writer.WriteLine(
+        $"float loss = {loss.Name}(in {EmitNames.Local(loss.Prediction)}, in {EmitNames.Local(loss.Target)}, ref {EmitNames.Local(loss.Gradient)}, "
+        + $"ref {EmitNames.Local(loss.RowLoss)}, scale, rows, lanes);");
+
+    public static void EmitLoadTarget(SourceWriter writer, NetworkPlan plan)
+    {
+        Value target = plan.Programs.Target;
+        if (plan.Graph.Model.Loss == Loss.CrossEntropy)
+        {
+            writer.OpenBlock("if (hasLabels)");
+            writer.WriteLine($"{Names.Services}.Block.LoadLabels(in labels, {target.Width}, rows, ref target, {plan.BlockStride});");
+            writer.CloseBlock();
+            writer.OpenBlock("else");
+            writer.WriteLine($"{Names.Services}.Block.Load(in targets, {target.Width}, rows, ref target, {plan.BlockStride});");
+            writer.CloseBlock();
+        }
+        else
+        {
+            writer.WriteLine($"{Names.Services}.Block.Load(in targets, {target.Width}, rows, ref target, {plan.BlockStride});");
+        }
+    }
+
+    public static void EmitLoadInput(SourceWriter writer, NetworkPlan plan) => writer.WriteLine(
         $"{Names.Services}.Block.Load(in inputs, {plan.Programs.Input.Width}, rows, ref input, {plan.BlockStride});");
 
     private static void DeclareValues(SourceWriter writer, NetworkPlan plan, KernelSequence sequence, IEnumerable<Kernel> kernels)
@@ -208,7 +228,7 @@ internal static class BlockSequenceEmitter
         }
     }
 
-    private static void EmitForwardCall(SourceWriter writer, Kernel kernel)
+    public static void EmitForwardCall(SourceWriter writer, Kernel kernel)
     {
         if (kernel is AddKernel add)
         {
@@ -216,14 +236,14 @@ internal static class BlockSequenceEmitter
             return;
         }
 
-        string parameters = kernel is DenseKernel or ScaleShiftKernel ? "ref parameters, " : "";
+        string parameters = kernel is DenseKernel or ScaleShiftKernel or RunningNormKernel ? "ref parameters, " : "";
         writer.WriteLine($"{kernel.Name}({parameters}in {EmitNames.Local(kernel.Reads[0])}, ref {EmitNames.Local(kernel.Writes[0])}, lanes);");
     }
 
     private static void EmitAddCall(SourceWriter writer, AddKernel add) => writer.WriteLine(
         $"{add.Name}(in {EmitNames.Local(add.X)}, in {EmitNames.Local(add.Y)}, ref {EmitNames.Local(add.Result)}, lanes);");
 
-    private static void EmitBackwardCall(SourceWriter writer, NetworkPlan plan, EmitNames names, Kernel kernel)
+    public static void EmitBackwardCall(SourceWriter writer, NetworkPlan plan, EmitNames names, Kernel kernel)
     {
         switch (kernel)
         {

@@ -19,12 +19,32 @@ internal static class DescriptionEmitter
         writer.WriteLine("    [");
         foreach (ParameterBlock block in plan.Layout.Blocks)
         {
-            writer.WriteLine(
-                $"        new(\"{block.Parameter.Name}\", global::NetGen.TensorRole.{block.Parameter.Role.ToString()}, {block.Offset}, "
-                + $"[{string.Join(", ", block.Parameter.Shape)}], [{string.Join(", ", block.Strides)}]),");
+            EmitTensor(writer, block);
         }
 
-        writer.WriteLine("    ]);");
+        if (plan.Layout.Buffers.Count == 0)
+        {
+            writer.WriteLine("    ]);");
+        }
+        else
+        {
+            writer.WriteLine("    ],");
+            writer.WriteLine($"    {Literals.Of(plan.Layout.BufferStorage)},");
+            writer.WriteLine("    [");
+            foreach (ParameterBlock block in plan.Layout.Buffers)
+            {
+                EmitTensor(writer, block);
+            }
+
+            writer.WriteLine("    ])");
+            writer.WriteLine("{");
+            writer.WriteLine($"    HasBatchStatistics = {Literals.Of(plan.Batch is not null)},");
+            writer.WriteLine("};");
+        }
+
         writer.CloseBlock();
     }
+    private static void EmitTensor(SourceWriter writer, ParameterBlock block) => writer.WriteLine(
+        $"        new(\"{block.Parameter.Name}\", global::NetGen.TensorRole.{block.Parameter.Role.ToString()}, {block.Offset}, "
+        + $"[{string.Join(", ", block.Parameter.Shape)}], [{string.Join(", ", block.Strides)}]),");
 }

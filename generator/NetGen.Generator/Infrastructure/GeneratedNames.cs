@@ -20,6 +20,12 @@ internal static class GeneratedNames
     /// <summary>The field that holds the pool of scratch memory, where a network needs one.</summary>
     public const string ScratchField = Prefix + "Scratch";
 
+    /// <summary>The field that holds the memory of training steps over a whole batch, where a network needs it.</summary>
+    public const string BatchField = Prefix + "Batch";
+
+    /// <summary>The property for parameters and buffers as one span, where a network has buffers.</summary>
+    public const string TensorsProperty = Prefix + "Tensors";
+
     /// <summary>The generated file's alias of GeneratedCodeAttribute.</summary>
     public const string CodeAlias = Prefix + "Code";
 

@@ -40,6 +40,7 @@ internal static class Fusion
                 MatMulInputGradientOp gradient => InputGradient(gradient, ops, layout),
                 MapGradientOp gradient => MapGradient(gradient),
                 AddOp add => Add(add, suffix),
+                _ when BatchNormFusion.Handles(op) => BatchNormFusion.Group(op, ops, layout, suffix),
                 _ when NormalizationFusion.Handles(op) => NormalizationFusion.Group(op, ops, layout, suffix),
                 _ => throw new NotSupportedException($"No kernel begins with {op.Name}."),
             });
@@ -83,7 +84,7 @@ internal static class Fusion
 
     private static LossKernel Loss(LossOp loss, Queue<Op> ops)
     {
-        Value gradient = ops.Count > 0 ? ((LossGradientOp)ops.Dequeue()).Result : ProgramBuilder.Rows("d_prediction", loss.Prediction.Width);
+        Value gradient = ops.Count > 0 ? ((LossGradientOp)ops.Dequeue()).Result : ProgramBuilder.Rows($"d_{loss.Prediction.Name}", loss.Prediction.Width);
         return new LossKernel(
             "LossBlock", Describe(loss), loss.Prediction, loss.Target, gradient, ProgramBuilder.Rows("row_loss", 1), loss.Loss, loss.HuberDelta);
     }

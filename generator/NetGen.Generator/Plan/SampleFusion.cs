@@ -19,7 +19,7 @@ internal static class SampleFusion
 
     /// <summary>Whether the network is small enough.</summary>
     public static bool Fits(NetworkProgram program) =>
-        program.Ops.All(op => op is not AddOp && !NormalizationFusion.Handles(op) && op.Operands.All(value => !value.Batched || value.Width <= WidestLayer)) && program.Ops.Sum(Operations) <= OperationLimit;
+        program.Ops.All(op => op is not (AddOp or BatchNormOp) && !NormalizationFusion.Handles(op) && op.Operands.All(value => !value.Batched || value.Width <= WidestLayer)) && program.Ops.Sum(Operations) <= OperationLimit;
 
     /// <summary>The forward pass.</summary>
     public static IReadOnlyList<Kernel> Forward(NetworkPrograms programs) =>
@@ -81,6 +81,7 @@ internal static class SampleFusion
         LossOp o => o.Prediction.Width * 60,
         MatMulWeightGradientOp o => o.X.Width + o.Upstream.Width,
         AddBiasOp o => o.Result.Width,
+        RunningNormOp o => o.Result.Width * 10,
         _ => 0,
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NetGen.Generator;
 
@@ -18,6 +19,7 @@ internal static class Lowering
             builder.Outputs.Add(output);
         }
 
+        bool crossesRows = builder.Ops.Any(op => op is BatchNormOp);
         List<Op> training = [.. builder.Ops];
         Value prediction = output;
         if (graph.Model.Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy)
@@ -29,19 +31,32 @@ internal static class Lowering
 
         var loss = new Value("loss", ValueKind.Loss, false, new EquatableArray<int>([]));
         training.Add(new LossOp(loss, prediction, target, graph.Model.Loss, graph.Model.HuberDelta));
+        NetworkProgram? evaluation = crossesRows ? OutsideTraining(training) : null;
         training.AddRange(Gradient.Of(training));
 
         var programs = new NetworkPrograms(
-            new NetworkProgram(new EquatableArray<Op>(builder.Ops)),
+            OutsideTraining(builder.Ops),
             new NetworkProgram(new EquatableArray<Op>(training)),
             input,
             output,
             target,
-            new EquatableArray<PenaltyTerm>(Penalties(graph)));
+            new EquatableArray<PenaltyTerm>(Penalties(graph)))
+        {
+            Evaluation = evaluation,
+        };
         Verifier.Check(programs.Inference);
         Verifier.Check(programs.Training);
+        if (evaluation is not null)
+        {
+            Verifier.Check(evaluation);
+        }
+
         return programs;
     }
+
+    /// <summary>The same ops as they are outside of training.</summary>
+    private static NetworkProgram OutsideTraining(IReadOnlyList<Op> ops) =>
+        new(new EquatableArray<Op>(ops.Select(op => op is BatchNormOp norm ? norm.Running : op)));
 
     private static IEnumerable<PenaltyTerm> Penalties(NetworkGraph graph)
     {

@@ -20,6 +20,8 @@ internal ref struct LineSearch
     private readonly float[] _gradient;
     private readonly float[] _bestGradient;
     private readonly float[] _bestParameters;
+    private readonly float[] _originBuffers;
+    private readonly float[] _bestBuffers;
 
     internal LineSearch(LossProbe probe, double slopeRatio)
     {
@@ -29,6 +31,8 @@ internal ref struct LineSearch
         _gradient = new float[_origin.Length];
         _bestGradient = new float[_origin.Length];
         _bestParameters = new float[_origin.Length];
+        _originBuffers = probe.Network.Buffers.ToArray();
+        _bestBuffers = new float[_originBuffers.Length];
     }
 
     internal int Evaluations { get; private set; }
@@ -38,6 +42,7 @@ internal ref struct LineSearch
     {
         Evaluations++;
         double loss = _probe.Loss(_gradient);
+        _probe.Network.Buffers.CopyTo(_originBuffers);
         Widen(_gradient, gradient);
         return loss;
     }
@@ -64,6 +69,7 @@ internal ref struct LineSearch
                 best = point;
                 _gradient.CopyTo(_bestGradient, 0);
                 _probe.Network.Parameters.CopyTo(_bestParameters);
+                _probe.Network.Buffers.CopyTo(_bestBuffers);
                 if (Math.Abs(point.Slope) <= -_slopeRatio * start.Slope)
                 {
                     break;
@@ -89,6 +95,7 @@ internal ref struct LineSearch
         }
 
         (best.Step > 0 ? _bestParameters : _origin).CopyTo(_probe.Network.Parameters);
+        (best.Step > 0 ? _bestBuffers : _originBuffers).CopyTo(_probe.Network.Buffers);
         return best;
     }
 
@@ -102,6 +109,8 @@ internal ref struct LineSearch
             gradient[i] = _bestGradient[i];
             _origin[i] = _bestParameters[i];
         }
+
+        _bestBuffers.CopyTo(_originBuffers, 0);
     }
 
     /// <summary>Sets the parameters; false if none changes.</summary>
@@ -121,6 +130,9 @@ internal ref struct LineSearch
     private LineSearchPoint Evaluate(ReadOnlySpan<double> direction, double step)
     {
         Evaluations++;
+
+        // Running statistics take in the points that the run comes to, and no others.
+        _originBuffers.CopyTo(_probe.Network.Buffers);
         double loss = _probe.Loss(_gradient);
         double slope = 0;
         for (int i = 0; i < direction.Length; i++)

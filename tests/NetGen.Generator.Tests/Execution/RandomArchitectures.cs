@@ -13,6 +13,7 @@ internal sealed class RandomArchitectures(int seed)
     /// <summary>Apart from the others, so that a seed draws the same dense layers with and without normalizations.</summary>
     private readonly Random _normalizations = new(seed);
     private readonly Random _residuals = new(seed);
+    private readonly Random _batchNormalizations = new(seed);
 
     public Architecture Next()
     {
@@ -22,6 +23,11 @@ internal sealed class RandomArchitectures(int seed)
         if (_random.Next(8) == 0)
         {
             layers.Add(new ActivationLayerModel(1, HiddenActivation()));
+        }
+
+        if (_batchNormalizations.Next(12) == 0)
+        {
+            AddBatchNorm(layers);
         }
 
         for (int k = 0; k < depth; k++)
@@ -48,6 +54,11 @@ internal sealed class RandomArchitectures(int seed)
                 layers.Add(new LayerNormModel(layers.Count + 1, _normalizations.Next(2) == 0 ? 1e-5f : 1e-3f));
             }
 
+            if (!isLast && _batchNormalizations.Next(4) == 0)
+            {
+                AddBatchNorm(layers);
+            }
+
             if (!isLast && _residuals.Next(3) == 0)
             {
                 AddResidual(layers, units);
@@ -62,6 +73,9 @@ internal sealed class RandomArchitectures(int seed)
         int[] budgets = [65536, 65536, 4096, 0];
         return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets), Pick<Unroll>([Unroll.Auto, Unroll.Auto, Unroll.Full, Unroll.None]));
     }
+
+    private void AddBatchNorm(List<LayerModel> layers) => layers.Add(new BatchNormModel(
+        layers.Count + 1, _batchNormalizations.Next(2) == 0 ? 0.1f : 0.75f, _batchNormalizations.Next(2) == 0 ? 1e-5f : 1e-3f));
 
     private Penalty NextPenalty() => _random.Next(6) switch
     {
