@@ -129,8 +129,9 @@ internal static class BlockSequenceEmitter
     {
         int lossIndex = plan.Training.Kernels.ToList().FindIndex(kernel => kernel is LossKernel);
         writer.WriteLine();
-        Names.EmitSummary(writer, $"The summed loss of up to {plan.BlockRows} rows; the gradient of the mean loss, unless gradients is a null reference");
-        writer.WriteLine(Names.Optimized);
+        string gradient = plan.Batch is null ? "; the gradient of the mean loss, unless gradients is a null reference" : "";
+        Names.EmitSummary(writer, $"The summed loss of up to {plan.BlockRows} rows{gradient}");
+        writer.WriteLine(plan.Batch is null ? Names.Optimized : Names.OwnFrame);
         bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
         writer.OpenBlock(
             "public static float TrainBlock(ref float scratch, ref float parameters, ref readonly float inputs, ref readonly float targets, "

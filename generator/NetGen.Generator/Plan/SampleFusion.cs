@@ -45,7 +45,7 @@ internal static class SampleFusion
         {
             new SampleKernel(
                 "TrainSamples",
-                $"forward pass, {Fusion.Describe(loss)}, backward pass: a register of samples at a time",
+                $"forward pass, {Fusion.Describe(loss)}{(gradients.Length > 0 ? ", backward pass" : "")}: a register of samples at a time",
                 new EquatableArray<Op>(program.Ops.Where(op => op is not (MatMulWeightGradientOp or SumRowsOp))),
                 new EquatableArray<Value>(inputs),
                 new EquatableArray<Value>(stored),
