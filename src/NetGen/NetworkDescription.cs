@@ -115,7 +115,16 @@ public sealed class NetworkDescription
     public TensorDescription Tensor(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        foreach (TensorDescription tensor in All)
+        return Find(_tensors, name) ?? Find(_buffers, name)
+            ?? throw new ArgumentException($"{Name} has no tensor '{name}'. It has: {string.Join(", ", All)}.", nameof(name));
+    }
+
+    /// <summary>Tensors and buffers: what a file holds.</summary>
+    internal IEnumerable<TensorDescription> All => _tensors.Concat(_buffers);
+
+    private static TensorDescription? Find(TensorDescription[] tensors, string name)
+    {
+        foreach (TensorDescription tensor in tensors)
         {
             if (tensor.Name == name)
             {
@@ -123,9 +132,6 @@ public sealed class NetworkDescription
             }
         }
 
-        throw new ArgumentException($"{Name} has no tensor '{name}'. It has: {string.Join(", ", All)}.", nameof(name));
+        return null;
     }
-
-    /// <summary>Tensors and buffers: what a file holds.</summary>
-    internal IEnumerable<TensorDescription> All => _tensors.Concat(_buffers);
 }

@@ -13,7 +13,8 @@ public static class BatchStatistics
 
     /// <summary>
     /// Writes means m and 1 / sqrt(v + epsilon), v the biased variance, and takes both in: mean += momentum * (m - mean), variance += momentum *
-    /// (v * rows / (rows - 1) - variance). The variance is taken in a second pass, around the mean. A line is summed in the order of <see cref="Sum"/>, the
+    /// (v * rows / (rows - 1) - variance). The variance is taken in a second pass, from the distances to the mean
+    /// found in the first, whose own mean corrects both (the corrected two-pass algorithm; Chan, Golub and LeVeque, 1983). A line is summed in the order of <see cref="Sum"/>, the
     /// blocks one after the other in double, so the bits do not depend on the vector width.
     /// </summary>
     /// <param name="values">The first line of the first block: one unit of its rows.</param>
@@ -44,7 +45,7 @@ public static class BatchStatistics
         ref float runningVariance,
         float momentum)
     {
-        Unsafe.SkipInit(out Line squares);
+        Unsafe.SkipInit(out Line buffer);
         for (nint unit = 0; unit < units; unit++)
         {
             ref readonly float line = ref Unsafe.Add(ref Unsafe.AsRef(in values), unit * stride);
@@ -54,20 +55,23 @@ public static class BatchStatistics
                 sum += Total(in Unsafe.Add(ref Unsafe.AsRef(in line), row / blockRows * blockDistance), Math.Min(blockRows, rows - row));
             }
 
-            double exact = sum / rows;
-            float mean = (float)exact;
-            sum = 0;
+            float near = (float)(sum / rows);
+            double distances = 0;
+            double squares = 0;
             for (nint row = 0; row < rows; row += blockRows)
             {
-                sum += TotalSquares(
-                    in Unsafe.Add(ref Unsafe.AsRef(in line), row / blockRows * blockDistance), ref squares[0], Math.Min(blockRows, rows - row), mean);
+                nint count = Math.Min(blockRows, rows - row);
+                distances += Distances(in Unsafe.Add(ref Unsafe.AsRef(in line), row / blockRows * blockDistance), ref buffer[0], count, near);
+                squares += Squares(ref buffer[0], count);
             }
 
-            // Around the exact mean, the squares are smaller by the square of the rounding.
-            double variance = Math.Max(0, (sum / rows) - ((exact - mean) * (exact - mean)));
-            Unsafe.Add(ref statistics, unit) = mean;
+            // The sums of a line round; their distance from the mean does so less.
+            double distance = distances / rows;
+            double mean = near + distance;
+            double variance = Math.Max(0, (squares / rows) - (distance * distance));
+            Unsafe.Add(ref statistics, unit) = (float)mean;
             Unsafe.Add(ref statistics, unit + statisticsStride) = (float)(1 / Math.Sqrt(variance + epsilon));
-            Take(ref Unsafe.Add(ref runningMean, unit), exact, momentum);
+            Take(ref Unsafe.Add(ref runningMean, unit), mean, momentum);
             Take(ref Unsafe.Add(ref runningVariance, unit), variance * rows / (rows - 1), momentum);
         }
     }
@@ -76,10 +80,17 @@ public static class BatchStatistics
     private static float Total(ref readonly float values, nint count) => RowFold.Invoke<Sum.Addition>(in values, count);
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static float TotalSquares(ref readonly float values, ref float squares, nint count, float mean)
+    private static float Distances(ref readonly float values, ref float buffer, nint count, float mean)
     {
-        RowMap.Invoke<SquaredDifference>(in values, ref squares, count, mean);
-        return RowFold.Invoke<Sum.Addition>(in squares, count);
+        RowMap.Invoke<Difference>(in values, ref buffer, count, mean);
+        return RowFold.Invoke<Sum.Addition>(in buffer, count);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static float Squares(ref float buffer, nint count)
+    {
+        RowMap.Invoke<SquaredDifference>(in buffer, ref buffer, count, 0f);
+        return RowFold.Invoke<Sum.Addition>(in buffer, count);
     }
 
     private static void Take(ref float running, double value, float momentum) => running = (float)(running + (momentum * (value - running)));
