@@ -10,6 +10,7 @@ namespace NetGen;
 /// <para>Matrices are row-major spans: <c>inputs</c> holds rows of <see cref="InputSize"/> values, <c>outputs</c> and <c>targets</c> rows of <see cref="OutputSize"/>.</para>
 /// <para><see cref="Forward"/> and <see cref="ComputeLoss"/> may run on any number of threads at once, as long as nothing writes the parameters meanwhile;
 /// <c>Backward</c> too, each call with gradients of its own.</para>
+/// <para>Layers that compute otherwise in training do so in <c>Backward</c> alone: its loss is that of training.</para>
 /// </remarks>
 public interface INetwork
 {

@@ -38,9 +38,26 @@ internal readonly ref struct LossProbe
 
     internal double Loss() => Loss(_scratch);
 
-    /// <summary>The loss of <c>Backward</c>, so that layers that compute otherwise in training are measured as they train.</summary>
-    internal double Loss(Span<float> gradients) =>
-        _classifier is null ? Network.Backward(_inputs, _targets, gradients) : _classifier.Backward(_inputs, _labels, gradients);
+    /// <summary>
+    /// The loss of <c>Backward</c>, so that layers that compute otherwise in training are measured as they train: with dropout, with the masks of
+    /// the network's next step, which stays its next.
+    /// </summary>
+    internal double Loss(Span<float> gradients)
+    {
+        IDropoutNetwork? dropout = Network as IDropoutNetwork;
+        long step = dropout?.DropoutStep ?? 0;
+        try
+        {
+            return _classifier is null ? Network.Backward(_inputs, _targets, gradients) : _classifier.Backward(_inputs, _labels, gradients);
+        }
+        finally
+        {
+            if (dropout is not null)
+            {
+                dropout.DropoutStep = step;
+            }
+        }
+    }
 
     /// <summary>
     /// The same batch with targets too, if the network has Hessian products: they take no labels. A label out of range is left for <c>Backward</c> to report.

@@ -10,7 +10,7 @@ namespace NetGen;
 /// <remarks>
 /// <para>Directions and sums are double, parameters and their gradient float32. So the gradient norm falls to about 1e-7 of the gradient's
 /// terms and not further; a line search that can't lower the loss beyond its rounding ends the run as <see cref="MinimizerStop.StepTooSmall"/>.</para>
-/// <para>The loss of the batch must be a function of the parameters only: no dropout, no mini-batches. A minimizer holds settings and no state, so
+/// <para>The loss of the batch must be a function of the parameters only: no dropout (an <see cref="IDropoutNetwork"/> is refused), no mini-batches. A minimizer holds settings and no state, so
 /// one can serve any number of networks.</para>
 /// </remarks>
 public abstract class Minimizer
@@ -50,11 +50,11 @@ public abstract class Minimizer
     /// <param name="inputs">rows x <see cref="INetwork.InputSize"/> values, at least one row.</param>
     /// <param name="targets">rows x <see cref="INetwork.OutputSize"/> values.</param>
     /// <param name="cancellationToken">Ends the run before its next iteration.</param>
-    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    /// <exception cref="ArgumentException">A length does not fit, or the network has dropout.</exception>
     public MinimizerResult Minimize(
         INetwork network, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(network);
+        CheckNetwork(network);
         return new MinimizerRun(this, new LossProbe(network, inputs, targets), cancellationToken).Run();
     }
 
@@ -63,14 +63,26 @@ public abstract class Minimizer
     /// <param name="inputs">rows x <see cref="INetwork.InputSize"/> values, at least one row.</param>
     /// <param name="labels">One class index a row.</param>
     /// <param name="cancellationToken">Ends the run before its next iteration.</param>
-    /// <exception cref="ArgumentException">A length does not fit, or a label is out of range.</exception>
+    /// <exception cref="ArgumentException">A length does not fit, a label is out of range, or the network has dropout.</exception>
     public MinimizerResult Minimize(
         IClassifier network, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(network);
+        CheckNetwork(network);
         return new MinimizerRun(this, new LossProbe(network, inputs, labels).WithTargets(), cancellationToken).Run();
     }
 
     /// <summary>What takes the steps of one run.</summary>
     internal abstract IStepper CreateStepper(INetwork network);
+
+    /// <summary>Refuses a network whose loss differs from call to call.</summary>
+    private static void CheckNetwork(INetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (network is IDropoutNetwork)
+        {
+            throw new ArgumentException(
+                $"{network.Description.Name} has dropout, so its loss differs from call to call; a minimizer needs one without. {nameof(Trainer)} trains with dropout.",
+                nameof(network));
+        }
+    }
 }

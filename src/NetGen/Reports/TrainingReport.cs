@@ -79,7 +79,7 @@ public static class TrainingReport
                     }
 
                     NetworkTable.Write(html, network.Description);
-                    SettingsTable.Write(html, options, notes ?? []);
+                    SettingsTable.Write(html, result, options, notes ?? []);
                 });
             },
             ("lang", "en"));
@@ -97,7 +97,11 @@ public static class TrainingReport
 
         html.Element("div", () => html.Element("table", () =>
         {
-            html.Row($"best epoch {result.BestEpoch}", Values(result.Best!.Value));
+            if (result.Best is EpochReport best)
+            {
+                html.Row($"best epoch {result.BestEpoch}", Values(best));
+            }
+
             html.Row($"last epoch {history.Count}", Values(result.Last!.Value));
             html.Row("time", string.Create(CultureInfo.InvariantCulture, $"{result.Last!.Value.Elapsed.TotalSeconds:F2} s"));
         }), ("class", "scroll"));
@@ -128,7 +132,7 @@ public static class TrainingReport
                 LineChart.Write(html, "Learning rate", 0, Curves(history, ("learning rate", report => report.LearningRate)));
             },
             ("class", "charts"));
-        html.Element("p", "The dotted line is the best epoch.");
+        html.Element("p", result.Best is null ? "No epoch has the monitored metric, so none is the best." : "The dotted line is the best epoch.");
     }
 
     /// <summary>The curves that have a value in any epoch.</summary>

@@ -22,7 +22,10 @@ public sealed class TrainingOptions
     /// <summary>Shuffles the rows anew in each epoch. True unless set. A full batch is not shuffled.</summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Decides the order of the rows: epoch e of <see cref="Trainer"/> is <c>train.Batches(BatchSize, Seed, e)</c>, e from 1.</summary>
+    /// <summary>
+    /// Decides the order of the rows: epoch e of <see cref="Trainer"/> is <c>train.Batches(BatchSize, Seed, e)</c>, e from 1. Also what dropout
+    /// drops: <c>Fit</c> sets <see cref="IDropoutNetwork.DropoutSeed"/> to it, and the step to 0.
+    /// </summary>
     public ulong Seed { get; init; }
 
     /// <summary>Leaves out a last batch with fewer rows than <see cref="BatchSize"/>. False unless set.</summary>
@@ -47,7 +50,7 @@ public sealed class TrainingOptions
     /// Training depends on the number of shards, to the last bits, and neither on that of threads nor on their timing: set it to get the same bits with any
     /// number of threads. 1 shard is training without threads. A shard holds neighbouring rows of the batch, 32 or more, so a batch of fewer than
     /// 64 rows is never cut, and one of r rows into r / 32 shards at most. The gradient of the batch is the sum of the shards' mean gradients,
-    /// weighted by their rows, from the first shard on.
+    /// weighted by their rows, from the first shard on. Dropout drops the same values whatever the number of shards.
     /// </remarks>
     public int? Shards { get; init; }
 
@@ -94,7 +97,8 @@ public sealed class TrainingOptions
 
     /// <summary>
     /// What decides the best epoch and the early stop, in its own direction. Null, unless set: the validation loss if there is a <see cref="Validation"/> set, else the
-    /// training loss.
+    /// training loss. Training loss and gradient norm are measured before each step: with one batch an epoch the parameters from before the step are the epoch's, with more
+    /// batches those from its end. An epoch without the metric (null or NaN) is never the best.
     /// </summary>
     public TrainingMetric? Monitor { get; init; }
 
@@ -105,8 +109,8 @@ public sealed class TrainingOptions
     public IReadOnlyList<Metric> ValidationMetrics { get; init; } = [];
 
     /// <summary>
-    /// With a <see cref="Validation"/> set or <see cref="Patience"/>, the network ends with the parameters of the best epoch, however
-    /// training ends. True unless set. False keeps the last ones.
+    /// With a <see cref="Validation"/> set, <see cref="Patience"/>, a <see cref="Monitor"/> or a rule of <see cref="StopRules"/> that watches a metric, the network ends with the parameters of the best epoch by <see cref="Monitor"/>,
+    /// however training ends. True unless set. False keeps the last ones.
     /// </summary>
     public bool RestoreBest { get; init; } = true;
 
@@ -130,7 +134,8 @@ public sealed class TrainingOptions
     /// <summary>Looked at before each batch. A cancelled training returns its result; it does not throw.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    internal bool TracksBest => RestoreBest && (Validation is not null || Patience is not null);
+    internal bool TracksBest => RestoreBest
+        && (Validation is not null || Patience is not null || Monitor is not null || StopRules.Any(rule => rule.Metrics.Any()));
 
     internal TrainingMetric EffectiveMonitor => Monitor ?? (Validation is null ? TrainingMetric.TrainingLoss : TrainingMetric.ValidationLoss);
 
@@ -139,7 +144,7 @@ public sealed class TrainingOptions
 
     /// <summary>All metrics to measure on the validation set, each once.</summary>
     internal Metric[] MeasuredMetrics =>
-        [.. ValidationMetrics.Concat(Watched.Where(watched => watched.Metric is not null).Select(watched => watched.Metric!)).DistinctBy(metric => metric.Name)];
+        [.. ValidationMetrics.Concat(Watched.Where(watched => watched.Metric is not null).Select(watched => watched.Metric!)).Distinct()];
 
     internal void Check(string argument)
     {
@@ -169,6 +174,11 @@ public sealed class TrainingOptions
         if (StopRules is null || StopRules.Contains(null!))
         {
             throw new ArgumentException($"{nameof(StopRules)} is null or has a rule that is null.", argument);
+        }
+
+        if (MeasuredMetrics.GroupBy(metric => metric.Name).FirstOrDefault(metrics => metrics.Count() > 1) is { } equals)
+        {
+            throw new ArgumentException($"{nameof(ValidationMetrics)}, {nameof(Monitor)} and {nameof(StopRules)} have {equals.Count()} metrics named '{equals.Key}'.", argument);
         }
 
         foreach (TrainingMetric metric in Watched)

@@ -14,6 +14,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
 {
     private readonly TNetwork _network;
     private readonly IClassifier? _classifier;
+    private readonly IDropoutNetwork? _dropout;
     private readonly TrainingOptions _options;
     private readonly Dataset _train;
     private readonly Dataset? _validation;
@@ -55,6 +56,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         _train = NetworkData.Fit(network, train, nameof(train), "training set");
         _trainRule = Answers.RuleFor(network, train);
         _classifier = _train.HasLabels ? network as IClassifier : null;
+        _dropout = network as IDropoutNetwork;
         if (options.Validation is Dataset validation)
         {
             _validation = NetworkData.Fit(network, validation, nameof(options), "validation set");
@@ -88,13 +90,15 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         _averaged = options.AveragedWeights is float beta ? new ParameterSwap(network, beta) : null;
     }
 
+    private string OptimizerName => _optimizer.GetType().Name;
+
     private TimeSpan Elapsed => _elapsedBefore + Stopwatch.GetElapsedTime(_started);
 
     internal TrainingResult Run()
     {
         if (DescribeNonFiniteData() is string problem)
         {
-            return new TrainingResult(_history, StopReason.NumericOverflow, 0, restoredBest: false, problem);
+            return new TrainingResult(_history, StopReason.NumericOverflow, 0, restoredBest: false, problem, OptimizerName, _baseRate);
         }
 
         bool returned = false;
@@ -117,6 +121,8 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             {
                 KeepGoodParameters();
             }
+
+            SavePending();
         }
     }
 
@@ -168,7 +174,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             _history.Add(report);
             if (_monitor.Observe(report))
             {
-                _best?.Take(epoch);
+                KeepBest(epoch);
             }
 
             _schedule?.Observe(new ScheduleTime(epoch, _stepsPerEpoch - 1, _stepsPerEpoch), _monitor.CostOf(report));
@@ -184,6 +190,22 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
 
         _message = _history.Count == 1 ? "1 epoch done." : $"{_history.Count} epochs done.";
         return StopReason.Completed;
+    }
+
+    /// <summary>
+    /// Keeps the parameters that gave the monitored metric: one batch's loss and gradient are those of the parameters before its step. (With more batches they are means
+    /// over changing parameters, of which the last are kept.)
+    /// </summary>
+    private void KeepBest(int epoch)
+    {
+        if (_stepsPerEpoch == 1 && _averaged is null && _options.EffectiveMonitor.IsOfBatches)
+        {
+            _best?.Take(_proven);
+        }
+        else
+        {
+            _best?.Take(epoch);
+        }
     }
 
     private StopReason Stop()
@@ -238,7 +260,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             _steps++;
             sum += (double)loss * batch.Rows;
             rows += batch.Rows;
-            if (!_rules.IsEmpty && batch.Index < _stepsPerEpoch - 1 && _rules.AfterStep(_steps, Elapsed))
+            if (!_rules.IsEmpty && _rules.AfterStep(_steps, Elapsed) && batch.Index < _stepsPerEpoch - 1)
             {
                 _message = $"{_rules.Reason} Stopped in epoch {epoch}, after batch {batch.Index + 1}.";
                 return _rules.StopReason;
@@ -252,6 +274,12 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
 
     private float Backward(in Batch batch, Span<float> gradients)
     {
+        if (_dropout is not null)
+        {
+            _dropout.DropoutSeed = _options.Seed;
+            _dropout.DropoutStep = _steps;
+        }
+
         if (_sharded is not null)
         {
             return _sharded.Run(in batch);
@@ -318,7 +346,8 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         string message = restored
             ? $"{_message} The network has the parameters of epoch {_monitor.BestEpoch}, the best by {_monitor.MetricName}."
             : _message;
-        return new TrainingResult(_history, reason, _monitor.BestEpoch, restored, message, reason is StopReason.EarlyStopped or StopReason.RuleMet ? _rules.Stopped : null);
+        StopRule? stoppedBy = reason is StopReason.EarlyStopped or StopReason.RuleMet ? _rules.Stopped : null;
+        return new TrainingResult(_history, reason, _monitor.BestEpoch, restored, message, OptimizerName, _baseRate, stoppedBy);
     }
 
     /// <returns>True if the network now has the parameters of the best epoch.</returns>

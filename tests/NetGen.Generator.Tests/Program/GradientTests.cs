@@ -49,6 +49,10 @@ public sealed class GradientTests
     public void WithoutBias_TheWeightsHaveTheGradientOfTheirSlope() => Check(
         Network(2, Loss.MeanSquaredError, Dense(3, useBias: false), Dense(3, Activation.Sigmoid, useBias: false), Dense(1, useBias: false)));
 
+    [Fact]
+    public void Dropout_HasTheGradientOfItsSlope() => Check(
+        Network(3, Loss.MeanSquaredError, Drop(0.2f), Dense(8, Activation.Tanh), Drop(0.4f), Dense(8, Activation.SiLU), Drop(0.5f), Skip(3), Dense(2)));
+
     private static void Check(Architecture architecture)
     {
         NetworkPrograms programs = architecture.Programs();
@@ -119,6 +123,7 @@ public sealed class GradientTests
             interpreter[name] = value;
         }
 
+        interpreter.Masks = (1, 2);
         interpreter.Run(programs.Training);
         return interpreter;
     }

@@ -53,8 +53,8 @@ public sealed class VerifierTests
     }
 
     [Fact]
-    public void EveryOp_HasAMisfit() => Assert.Equal(
-        typeof(Op).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Op))).Select(t => t.Name).Order(),
+    public void EveryOpWithOperands_HasAMisfit() => Assert.Equal(
+        typeof(Op).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Op)) && t != typeof(DropoutMaskOp)).Select(t => t.Name).Order(),
         MisfitOps().Select(op => op.GetType().Name).Order());
 
     private static Op[] MisfitOps()
@@ -73,6 +73,7 @@ public sealed class VerifierTests
             new MatMulWeightGradientOp(gradient, Z, X),
             new SumRowsOp(new Value("d_layer1.bias", ValueKind.ParameterGradient, false, new EquatableArray<int>([3])), Z),
             new AddOp(Y, Z, Wide),
+            new MaskOp(Y, Z, Wide),
             new NormalizeOp(Y, Wide, 1e-5f),
             new NormalizeGradientOp(Y, Z, Wide, 1e-5f),
             new ScaleShiftOp(Y, Wide, Bias, Bias),

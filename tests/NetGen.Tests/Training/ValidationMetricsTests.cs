@@ -90,6 +90,12 @@ public sealed class ValidationMetricsTests
         Refused("needs a Validation set", new TrainingOptions { ValidationMetrics = [Metric.F1Macro] });
         Refused("Monitor is the validation macro F1, which needs a Validation set", new TrainingOptions { Monitor = TrainingMetric.Validation(Metric.F1Macro) });
         Refused("has a metric that is null", new TrainingOptions { Validation = Validation, ValidationMetrics = [null!] });
+        Refused("2 metrics named 'loss'", new TrainingOptions
+        {
+            Validation = Validation,
+            ValidationMetrics = [Metric.Loss],
+            Monitor = TrainingMetric.Validation(new Metric("loss", higherIsBetter: true, Metric.Accuracy.CreateAccumulator)),
+        });
         Refused("F1", new TrainingOptions { Validation = Validation, ValidationMetrics = [Metric.F1] });
 
         static void Refused(string message, TrainingOptions options)
@@ -97,6 +103,27 @@ public sealed class ValidationMetricsTests
             ArgumentException error = Assert.ThrowsAny<ArgumentException>(() => Trainer.Fit(new SoftmaxNetwork(2, 3), Train, new PlainDescent(0.1f), options));
             Assert.Contains(message, error.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void ARegression_HasNoMetricsOfClasses()
+    {
+        Dataset plane = Samples.Plane();
+        foreach (Metric metric in (Metric[])[Metric.Accuracy, Metric.F1, Metric.PrecisionMacro, Metric.RocAuc, Metric.TopK(1)])
+        {
+            ArgumentException error = Assert.Throws<ArgumentException>("task", () => Evaluator.Measure(new LinearNetwork(2, 1), plane, metric));
+            Assert.Contains("metric of classes", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.True(double.IsFinite(Evaluator.Measure(new LinearNetwork(2, 1), plane, Metric.RootMeanSquaredError)));
+    }
+
+    [Fact]
+    public void OneOutputOfSeveralLabels_IsBinary()
+    {
+        MetricAccumulator accumulator = Metric.F1.CreateAccumulator(new MetricTask(1, MultiLabel: true));
+        accumulator.Add([0.9f, 0.2f, 0.8f], [1, 0, 0]);
+        Assert.Equal(2.0 / 3, accumulator.Value, 12);
     }
 
     [Fact]

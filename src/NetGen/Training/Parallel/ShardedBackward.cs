@@ -15,6 +15,8 @@ internal sealed unsafe class ShardedBackward<TNetwork> : IDisposable
 
     private readonly TNetwork _network;
     private readonly IClassifier? _classifier;
+    private readonly IPartialTraining? _partial;
+    private readonly IDropoutNetwork? _dropout;
     private readonly Memory<float>[] _gradients;
     private readonly float[] _losses;
     private readonly bool[] _finite;
@@ -26,6 +28,8 @@ internal sealed unsafe class ShardedBackward<TNetwork> : IDisposable
     private int* _labels;
     private int _rows;
     private int _count;
+    private ulong _dropoutSeed;
+    private long _dropoutStep;
 
     /// <param name="network">The network.</param>
     /// <param name="classifier">The same network if it is given labels, null if it is given targets.</param>
@@ -36,6 +40,8 @@ internal sealed unsafe class ShardedBackward<TNetwork> : IDisposable
     {
         _network = network;
         _classifier = classifier;
+        _partial = network as IPartialTraining;
+        _dropout = network as IDropoutNetwork;
         _gradients = new Memory<float>[shards];
         _gradients[0] = gradients;
         for (int shard = 1; shard < shards; shard++)
@@ -55,11 +61,16 @@ internal sealed unsafe class ShardedBackward<TNetwork> : IDisposable
 
     internal void Start() => _team.Start();
 
-    /// <summary>Computes the batch mean loss and its gradient.</summary>
+    /// <summary>Computes the batch mean loss and its gradient. Dropout takes one step for the whole batch.</summary>
     internal float Run(in Batch batch)
     {
         _rows = batch.Rows;
         _count = Shards.Count(_rows, _gradients.Length);
+        if (_dropout is not null)
+        {
+            _dropoutSeed = _dropout.DropoutSeed;
+            _dropoutStep = _dropout.DropoutStep++;
+        }
 
         // The threads of the team read the caller's spans while it is in here.
         fixed (float* features = batch.Features)
@@ -97,6 +108,15 @@ internal sealed unsafe class ShardedBackward<TNetwork> : IDisposable
         int rows = RowsOf(shard);
         Span<float> gradients = _gradients[shard].Span;
         ReadOnlySpan<float> inputs = Rows(_features, start, rows, _network.InputSize);
+        if (_partial is not null)
+        {
+            TrainingContext context = new(_dropoutSeed, _dropoutStep, start);
+            ReadOnlySpan<float> targets = _classifier is null ? Rows(_targets, start, rows, _network.OutputSize) : default;
+            ReadOnlySpan<int> labels = _classifier is null ? default : new ReadOnlySpan<int>(_labels + start, rows);
+            _losses[shard] = _partial.Backward(inputs, targets, labels, gradients, in context);
+            return;
+        }
+
         _losses[shard] = _classifier is null
             ? _network.Backward(inputs, Rows(_targets, start, rows, _network.OutputSize), gradients)
             : _classifier.Backward(inputs, new ReadOnlySpan<int>(_labels + start, rows), gradients);

@@ -46,6 +46,9 @@ public sealed class TrainingMetric
     /// <summary>The metric that is measured on the validation set for it, if it was made by <see cref="Validation"/>.</summary>
     internal Metric? Metric { get; }
 
+    /// <summary>Whether it is measured before the steps of the epoch, and not after them.</summary>
+    internal bool IsOfBatches => this == TrainingLoss || this == GradientNorm;
+
     /// <summary>Whether it needs a validation set.</summary>
     internal bool NeedsValidation => Metric is not null || this == ValidationLoss || this == ValidationAccuracy;
 
