@@ -59,6 +59,11 @@ internal readonly ref struct MinimizerRun
                 return MinimizerStop.GradientTolerance;
             }
 
+            if (_state.Loss <= _minimizer.TargetLoss)
+            {
+                return MinimizerStop.TargetLoss;
+            }
+
             if (idle == Patience)
             {
                 return MinimizerStop.StepTooSmall;
