@@ -39,6 +39,16 @@ public abstract class Minimizer
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(GradientTolerance)} is {value}; expected a finite number of at least 0.");
     } = 1e-6;
 
+    /// <summary>The mean loss at which a run ends: a run ends after the first step that reaches it. Not NaN. Negative infinity, so never, unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">NaN.</exception>
+    public double TargetLoss
+    {
+        get;
+        init => field = !double.IsNaN(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(TargetLoss)} is {value}; expected a number.");
+    } = double.NegativeInfinity;
+
     /// <summary>
     /// Whether <see cref="MinimizerResult.Curvature"/> is measured at the end, for a network with Hessian products: one product for each parameter up to 128
     /// parameters, up to 200 products with more. A run that is cancelled or overflows skips it. True unless set.

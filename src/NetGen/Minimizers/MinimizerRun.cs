@@ -13,6 +13,9 @@ internal readonly ref struct MinimizerRun
     /// <summary>What counts as progress of the gradient norm.</summary>
     private const double NormRatio = 0.99;
 
+    /// <summary>The most that rounding to float32 changes a parameter, relative to it.</summary>
+    private const double ParameterRounding = 1.0 / (1 << 24);
+
     private readonly Minimizer _minimizer;
     private readonly LossProbe _probe;
     private readonly IStepper _stepper;
@@ -56,6 +59,11 @@ internal readonly ref struct MinimizerRun
                 return MinimizerStop.GradientTolerance;
             }
 
+            if (_state.Loss <= _minimizer.TargetLoss)
+            {
+                return MinimizerStop.TargetLoss;
+            }
+
             if (idle == Patience)
             {
                 return MinimizerStop.StepTooSmall;
@@ -94,15 +102,28 @@ internal readonly ref struct MinimizerRun
             return PointKind.Unknown;
         }
 
-        // What a parabola of this curvature could still gain.
         double smallest = curvature.SmallestEigenvalue;
-        double gain = _state.GradientNorm * _state.GradientNorm / (2 * Math.Max(Math.Abs(smallest), curvature.Error));
-        if (_state.GradientNorm > _minimizer.GradientTolerance && !(gain <= LossRounding.Of(_state.Loss)))
+        if (_state.GradientNorm > Math.Max(_minimizer.GradientTolerance, Resolution(curvature)))
         {
             return PointKind.NotStationary;
         }
 
         return smallest > curvature.Error ? PointKind.StrictMinimum : smallest < -curvature.Error ? PointKind.Saddle : PointKind.Flat;
+    }
+
+    /// <summary>How far the gradient moves when the parameters are rounded, and how long it is where a parabola could gain no more than a rounding of the loss.</summary>
+    private double Resolution(Curvature curvature)
+    {
+        double sum = 0;
+        foreach (float parameter in _probe.Network.Parameters)
+        {
+            sum += (double)parameter * parameter;
+        }
+
+        (double smallest, double largest) = (curvature.SmallestEigenvalue, curvature.LargestEigenvalue);
+        double rounding = Math.Max(-smallest, largest) * Math.Sqrt(sum) * ParameterRounding;
+        double gain = Math.Sqrt(2 * Math.Max(Math.Abs(smallest), curvature.Error) * LossRounding.Of(_state.Loss));
+        return Math.Max(rounding, gain);
     }
 
     private void Start()

@@ -102,6 +102,19 @@ public sealed class MinimizerTests
 
     [Theory]
     [MemberData(nameof(Methods))]
+    public void TheTargetLoss_EndsTheRun_AfterTheStepThatReachesIt(string method)
+    {
+        LinearCase linear = new();
+        MinimizerResult full = Create(method, 10).Minimize(linear.CreateNetwork(), linear.Inputs, linear.Targets);
+        foreach (int last in (int[])[0, 1, 4])
+        {
+            MinimizerResult result = Create(method, 10, target: full.Losses[last]).Minimize(linear.CreateNetwork(), linear.Inputs, linear.Targets);
+            Assert.Equal((MinimizerStop.TargetLoss, last), (result.Stop, result.Iterations));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
     public void AWrongGradient_EndsTheRun_WithTheParametersOfTheLastGoodStep(string method)
     {
         var network = new LinearNetwork(1, 1) { GradientHook = (_, gradient) => -gradient };
@@ -118,14 +131,15 @@ public sealed class MinimizerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new LBFGS { MaxIterations = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new LBFGS { GradientTolerance = -1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new LBFGS { GradientTolerance = double.NaN });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LBFGS { TargetLoss = double.NaN });
         Assert.Throws<ArgumentNullException>(() => new LBFGS().Minimize((INetwork)null!, [1f], new float[1]));
         Assert.Throws<ArgumentException>(() => new LBFGS().Minimize(new LeastSquaresNet(), new float[4], new float[2]));
     }
 
-    private static Minimizer Create(string method, int iterations, double tolerance = 1e-6) => method switch
+    private static Minimizer Create(string method, int iterations, double tolerance = 1e-6, double target = double.NegativeInfinity) => method switch
     {
-        "SteepestDescent" => new SteepestDescent { MaxIterations = iterations, GradientTolerance = tolerance },
-        "ConjugateGradient" => new ConjugateGradient { MaxIterations = iterations, GradientTolerance = tolerance },
-        _ => new LBFGS { MaxIterations = iterations, GradientTolerance = tolerance },
+        "SteepestDescent" => new SteepestDescent { MaxIterations = iterations, GradientTolerance = tolerance, TargetLoss = target },
+        "ConjugateGradient" => new ConjugateGradient { MaxIterations = iterations, GradientTolerance = tolerance, TargetLoss = target },
+        _ => new LBFGS { MaxIterations = iterations, GradientTolerance = tolerance, TargetLoss = target },
     };
 }

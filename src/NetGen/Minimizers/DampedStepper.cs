@@ -3,7 +3,7 @@ using System;
 namespace NetGen;
 
 /// <summary>Steps of a damped model, with the damping that the gain ratio asks for.</summary>
-internal sealed class LevenbergMarquardtStepper(IDampedModel model, int length, double initialDamping) : IStepper
+internal sealed class DampedStepper(IDampedModel model, int length, double initialDamping) : IStepper
 {
     private const double LeastGain = 1e-4;
 
