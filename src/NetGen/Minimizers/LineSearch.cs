@@ -20,6 +20,8 @@ internal sealed class LineSearch
     private readonly float[] _gradient;
     private readonly float[] _bestGradient;
     private readonly float[] _bestParameters;
+    private readonly float[] _originBuffers;
+    private readonly float[] _bestBuffers;
 
     /// <param name="network">Where the search starts.</param>
     /// <param name="slopeRatio">The slope at the end of a step, at most this part of the slope at its start.</param>
@@ -30,6 +32,8 @@ internal sealed class LineSearch
         _gradient = new float[_origin.Length];
         _bestGradient = new float[_origin.Length];
         _bestParameters = new float[_origin.Length];
+        _originBuffers = network.Buffers.ToArray();
+        _bestBuffers = new float[_originBuffers.Length];
     }
 
     /// <summary>The step found, with the parameters at its end; a step of 0, and the parameters as they were, if there is none.</summary>
@@ -42,6 +46,7 @@ internal sealed class LineSearch
             ? Backtrack(probe, state, direction, start, first, slack)
             : Bracket(probe, state, direction, start, first, slack);
         (found.Step > 0 ? _bestParameters : _origin).CopyTo(probe.Network.Parameters);
+        (found.Step > 0 ? _bestBuffers : _originBuffers).CopyTo(probe.Network.Buffers);
         return found;
     }
 
@@ -55,6 +60,8 @@ internal sealed class LineSearch
             gradient[i] = _bestGradient[i];
             _origin[i] = _bestParameters[i];
         }
+
+        _bestBuffers.CopyTo(_originBuffers, 0);
     }
 
     private LineSearchPoint Bracket(
@@ -71,7 +78,7 @@ internal sealed class LineSearch
             if (isLower && Math.Abs(point.Slope) < Math.Abs(best.Slope) && point.Loss <= best.Loss + slack)
             {
                 best = point;
-                Keep(probe.Network.Parameters);
+                Keep(probe.Network);
                 if (Math.Abs(point.Slope) <= -_slopeRatio * start.Slope)
                 {
                     break;
@@ -109,7 +116,7 @@ internal sealed class LineSearch
             double bound = start.Loss + (Decrease * step * start.Slope);
             if (point.IsFinite && (point.Loss <= bound || (point.Loss <= bound + slack && Math.Abs(point.Slope) <= -start.Slope)))
             {
-                Keep(probe.Network.Parameters);
+                Keep(probe.Network);
                 return point;
             }
 
@@ -121,10 +128,11 @@ internal sealed class LineSearch
         return start;
     }
 
-    private void Keep(ReadOnlySpan<float> parameters)
+    private void Keep(INetwork network)
     {
         _gradient.CopyTo(_bestGradient, 0);
-        parameters.CopyTo(_bestParameters);
+        network.Parameters.CopyTo(_bestParameters);
+        network.Buffers.CopyTo(_bestBuffers);
     }
 
     /// <summary>Sets the parameters; false if none changes.</summary>
@@ -143,6 +151,9 @@ internal sealed class LineSearch
     private LineSearchPoint Evaluate(in LossProbe probe, MinimizerState state, ReadOnlySpan<double> direction, double step)
     {
         state.Evaluations++;
+
+        // Running statistics take in the points that the run comes to, and no others.
+        _originBuffers.CopyTo(probe.Network.Buffers);
         double loss = probe.Loss(_gradient);
         double slope = 0;
         for (int i = 0; i < direction.Length; i++)
