@@ -56,6 +56,7 @@ internal sealed class DampedStepper(IDampedModel model, int length, double initi
         }
 
         _origin.CopyTo(parameters);
+        _damping = double.NaN;
         return false;
     }
 
@@ -86,7 +87,7 @@ internal sealed class DampedStepper(IDampedModel model, int length, double initi
         }
 
         // A loss rounds, its slopes do too but relative to themselves.
-        if (Math.Abs(decrease) <= 8 * LossRounding.Of(state.Loss))
+        if (Math.Abs(decrease) <= Math.Max(8 * LossRounding.Of(state.Loss), state.Slack))
         {
             decrease = -(slope + slopeAtEnd) / 2;
         }

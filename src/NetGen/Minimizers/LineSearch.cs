@@ -40,7 +40,7 @@ internal sealed class LineSearch
     internal LineSearchPoint Run(in LossProbe probe, MinimizerState state, ReadOnlySpan<double> direction, double slope, double first)
     {
         // Within the rounding of the loss, the slope decides.
-        double slack = LossRounding.Of(state.Loss);
+        double slack = state.Slack;
         LineSearchPoint start = new(0, state.Loss, slope);
         LineSearchPoint found = start;
         try

@@ -52,7 +52,7 @@ internal readonly ref struct MinimizerRun
         double lowestLoss = _state.Loss;
         double lowestNorm = _state.GradientNorm;
         int idle = 0;
-        for (int iteration = 0; ; iteration++)
+        while (true)
         {
             if (_state.GradientNorm <= _minimizer.GradientTolerance)
             {
@@ -64,12 +64,7 @@ internal readonly ref struct MinimizerRun
                 return MinimizerStop.TargetLoss;
             }
 
-            if (idle == Patience)
-            {
-                return MinimizerStop.StepTooSmall;
-            }
-
-            if (iteration == _minimizer.MaxIterations)
+            if (_losses.Count > _minimizer.MaxIterations)
             {
                 return MinimizerStop.MaxIterations;
             }
@@ -79,13 +74,25 @@ internal readonly ref struct MinimizerRun
                 return MinimizerStop.Cancelled;
             }
 
-            if (!_stepper.Step(_probe, _state))
+            if (idle == Patience || !_stepper.Step(_probe, _state))
             {
-                return _state.CancellationToken.IsCancellationRequested ? MinimizerStop.Cancelled : MinimizerStop.StepTooSmall;
+                if (_state.CancellationToken.IsCancellationRequested)
+                {
+                    return MinimizerStop.Cancelled;
+                }
+
+                if (!_state.AllowNoise(_probe))
+                {
+                    return MinimizerStop.StepTooSmall;
+                }
+
+                idle = 0;
+                continue;
             }
 
             Record();
-            bool isProgress = _state.Loss < lowestLoss - LossRounding.Of(lowestLoss) || _state.GradientNorm < NormRatio * lowestNorm;
+            _state.Refresh(_probe);
+            bool isProgress = _state.Loss < lowestLoss - _state.Slack || _state.GradientNorm < NormRatio * lowestNorm;
             idle = isProgress ? 0 : idle + 1;
             if (isProgress)
             {

@@ -87,6 +87,27 @@ public sealed class CurveFittingTests
         }
     }
 
+    /// <summary>The rounding of a float32 forward pass is noise of the loss, far above the rounding of the loss itself: then the slopes lead on.</summary>
+    [Fact]
+    public void ANoisyLoss_DoesNotEndARun_WhoseGradientIsTrue()
+    {
+        LinearCase linear = new();
+        foreach (Minimizer minimizer in (Minimizer[])
+        [
+            new LBFGS { GradientTolerance = 1e-5 },
+            new ConjugateGradient { GradientTolerance = 1e-5 },
+            new SteepestDescent { GradientTolerance = 1e-5 },
+            new NewtonMethod { GradientTolerance = 1e-5, DenseLimit = 0 },
+            new LevenbergMarquardt { GradientTolerance = 1e-5 },
+        ])
+        {
+            var network = new LeastSquaresLinearNetwork(3, 2) { LossHook = (call, loss) => loss * (1f + (1e-4f * MathF.Sin(call * call))) };
+            linear.Parameters.CopyTo(network.Parameters);
+            MinimizerResult result = minimizer.Minimize(network, linear.Inputs, linear.Targets);
+            Assert.True(result.Stop == MinimizerStop.GradientTolerance, $"{minimizer.GetType().Name}: {result}");
+        }
+    }
+
     private static (float[] Inputs, float[] Targets) Data()
     {
         float[] inputs = new float[Rows];
