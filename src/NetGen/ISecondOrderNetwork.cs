@@ -3,7 +3,8 @@ using System;
 namespace NetGen;
 
 /// <summary>
-/// A network that also differentiates by its inputs, with dropout off as in <c>Forward</c>. Emitted with <c>[Network(..., InputGradients = true)]</c>.
+/// A network that also differentiates by its inputs, as <c>Forward</c> and <c>ComputeLoss</c> take them: dropout is off, batch normalization takes its
+/// running statistics. Emitted with <c>[Network(..., InputGradients = true)]</c>.
 /// </summary>
 public interface IInputGradientNetwork : INetwork
 {

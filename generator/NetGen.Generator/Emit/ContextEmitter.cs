@@ -25,7 +25,12 @@ internal static class ContextEmitter
             "long DropoutStep",
             $"{Interlocked}.Read(ref {GeneratedNames.DropoutStepField})",
             $"{Interlocked}.Exchange(ref {GeneratedNames.DropoutStepField}, value)");
-        EmitPart(writer, plan, names);
+
+        // Statistics are of a whole batch, never of a part.
+        if (plan.Batch is null)
+        {
+            EmitPart(writer, plan, names);
+        }
     }
 
     private static void EmitProperty(SourceWriter writer, string declaration, string get, string set)

@@ -109,7 +109,7 @@ internal static class DerivativeSequenceEmitter
                     + string.Concat(tangent.Reads.Select(value => $"in {EmitNames.Local(value)}, "))
                     + $"ref {EmitNames.Local(tangent.Writes[0])}, {(tangent is LossTangentKernel ? "scale, " : "")}lanes);");
                 break;
-            case DenseKernel or MapKernel or SoftmaxKernel or NormalizeKernel or ScaleShiftKernel:
+            case DenseKernel or MapKernel or SoftmaxKernel or NormalizeKernel or ScaleShiftKernel or RunningNormKernel:
                 BlockSequenceEmitter.EmitForwardCall(writer, kernel);
                 break;
             default:

@@ -25,6 +25,9 @@ internal sealed class EmitNames(NetworkModel network)
 
     public string TrainingKernel { get; } = $"{network.Name}Training";
 
+    /// <summary>The training step of a network with batch normalization.</summary>
+    public string StepKernel { get; } = $"{network.Name}TrainingStep";
+
     /// <summary>The kernel of a derivative.</summary>
     public string DerivativeKernel(DerivativeSignature signature) => $"{network.Name}{signature.Method}";
 

@@ -12,6 +12,11 @@ internal static class EntryEmitter
         EmitBatch(writer, plan, names);
         writer.WriteLine();
         EmitTraining(writer, plan, names);
+        if (plan.Batch is BatchPlan batch)
+        {
+            BatchStepEmitter.EmitKernel(writer, plan, batch, names);
+        }
+
         foreach (DerivativePlan derivative in plan.Derivatives)
         {
             writer.WriteLine();
@@ -57,7 +62,26 @@ internal static class EntryEmitter
         string call = plan.Training.Scratch.OnStack
             ? $"{Names.Services}.StackScratch.{method}<{names.TrainingKernel}, {names.TrainingKernel}Buffer>"
             : $"pool.{method}<{names.TrainingKernel}>";
-        call += $"(ref parameters, in inputs, in targets, in labels, ref gradients, rows{(hasContext ? ", in context" : "")});";
+        string arguments = $"(ref parameters, in inputs, in targets, in labels, ref gradients, rows{(hasContext ? ", in context" : "")});";
+        EmitLoss(writer, plan, call + arguments);
+        writer.CloseBlock();
+        if (plan.Batch is not null)
+        {
+            BatchStepEmitter.EmitEntry(writer, plan, names);
+        }
+
+        foreach (DerivativePlan derivative in plan.Derivatives)
+        {
+            writer.WriteLine();
+            DerivativeEntryEmitter.EmitEntry(writer, plan, derivative, names);
+        }
+
+        writer.CloseBlock();
+    }
+
+    /// <summary>Returns what a call gives, and what the penalties add.</summary>
+    public static void EmitLoss(SourceWriter writer, NetworkPlan plan, string call)
+    {
         if (plan.Programs.Penalties.Count == 0)
         {
             writer.WriteLine($"return {call}");
@@ -77,18 +101,9 @@ internal static class EntryEmitter
 
             writer.WriteLine("return loss;");
         }
-
-        writer.CloseBlock();
-        foreach (DerivativePlan derivative in plan.Derivatives)
-        {
-            writer.WriteLine();
-            DerivativeEntryEmitter.EmitEntry(writer, plan, derivative, names);
-        }
-
-        writer.CloseBlock();
     }
 
-    private static string ContextParameter(NetworkPlan plan) =>
+    public static string ContextParameter(NetworkPlan plan) =>
         plan.Graph.Model.HasContext ? $", ref readonly {Names.Services}.TrainingContext context" : "";
 
     private static void EmitForward(SourceWriter writer, string method, string summary, string kernel, ScratchPlan scratch, string rows = "rows")
@@ -154,15 +169,7 @@ internal static class EntryEmitter
         writer.OpenBlock(
             "public static float Run(ref float scratch, ref float parameters, ref readonly float inputs, "
             + $"ref readonly float targets, ref readonly int labels, ref float gradients, nint rows{ContextParameter(plan)})");
-        writer.WriteLine(isClassifier ? "// The mean is over rows." : "// The mean is over all outputs of all rows.");
-        writer.WriteLine($"double count = {(isClassifier ? "rows" : Expression.Product("(double)rows", plan.Graph.OutputSize))};");
-        writer.WriteLine("float scale = (float)(1 / count);");
-        if (isClassifier)
-        {
-            writer.WriteLine($"bool hasLabels = !{Names.Unsafe}.IsNullRef(in labels);");
-        }
-
-        writer.WriteLine("double loss = 0;");
+        EmitMean(writer, plan);
         writer.OpenBlock($"for (nint row = 0; row < rows; row += {plan.BlockRows})");
         writer.WriteLine($"ref float x = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in inputs), {Expression.Product("row", plan.Graph.Model.InputSize)});");
         writer.WriteLine($"ref float t = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in targets), {Expression.Product("row", plan.Graph.OutputSize)});");
@@ -176,6 +183,21 @@ internal static class EntryEmitter
         writer.WriteLine("return (float)(loss / count);");
         writer.CloseBlock();
         writer.CloseBlock();
+    }
+
+    /// <summary>What the loss is divided by, and where its sum begins.</summary>
+    public static void EmitMean(SourceWriter writer, NetworkPlan plan)
+    {
+        bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
+        writer.WriteLine(isClassifier ? "// The mean is over rows." : "// The mean is over all outputs of all rows.");
+        writer.WriteLine($"double count = {(isClassifier ? "rows" : Expression.Product("(double)rows", plan.Graph.OutputSize))};");
+        writer.WriteLine("float scale = (float)(1 / count);");
+        if (isClassifier)
+        {
+            writer.WriteLine($"bool hasLabels = !{Names.Unsafe}.IsNullRef(in labels);");
+        }
+
+        writer.WriteLine("double loss = 0;");
     }
 
     private static void EmitBuffer(SourceWriter writer, string kernel, ScratchPlan scratch)

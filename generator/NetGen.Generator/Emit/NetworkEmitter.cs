@@ -64,13 +64,18 @@ internal static class NetworkEmitter
         RowSequenceEmitter.EmitKernels(writer, plan);
         BlockSequenceEmitter.EmitForward(writer, plan);
         BlockSequenceEmitter.EmitTraining(writer, plan, names);
+        if (plan.Batch is BatchPlan batch)
+        {
+            BatchStepEmitter.EmitPhases(writer, plan, batch, names);
+        }
+
         foreach (DerivativePlan derivative in plan.Derivatives)
         {
             DerivativeSequenceEmitter.Emit(writer, plan, derivative, names);
         }
 
         BlockSequenceEmitter.EmitKernels(writer, plan);
-        if (plan.Training.Kernels.Concat(plan.Derivatives.SelectMany(d => d.Sequence.Kernels)).Any(kernel => kernel is WeightGradientKernel or WeightGradientTangentKernel))
+        if (plan.TrainingKernels.Concat(plan.Derivatives.SelectMany(d => d.Sequence.Kernels)).Any(kernel => kernel is WeightGradientKernel or WeightGradientTangentKernel))
         {
             WeightGradientEmitter.EmitStart(writer);
         }

@@ -63,7 +63,7 @@ internal static class NormalizationTangentEmitter
         writer.WriteLine($"ref float dy = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in upstreamTangent), line);");
         NormalizationEmitter.EmitSum(writer, kernel.Bias, "bias", "dy");
         writer.CloseBlock();
-        NormalizationEmitter.EmitClearPadding(writer, kernel.Scale, kernel.Bias);
+        NormalizationEmitter.EmitClearPadding(writer, kernel.X.Width, kernel.Scale, kernel.Bias);
         NormalizationEmitter.End(writer);
     }
 

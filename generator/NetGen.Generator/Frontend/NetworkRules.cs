@@ -13,7 +13,8 @@ internal static class NetworkRules
     {
         CheckParameters(name, settings, layers, sink);
         CheckResiduals(settings, layers, sink);
-        CheckDropouts(settings, layers, sink);
+        CheckDropouts(layers, sink);
+        CheckSecondOrder(settings, layers, sink);
         if (layers.Any(l => l.Activation.Function == Activation.Softmax))
         {
             CheckSoftmax(settings, layers, sink);
@@ -33,7 +34,7 @@ internal static class NetworkRules
         long inputs = settings.InputSize;
         foreach (LayerDeclaration layer in layers)
         {
-            if (layer.Model is LayerNormModel)
+            if (layer.Model is LayerNormModel or BatchNormModel)
             {
                 total += 2 * ((inputs + Padding - 1) / Padding * Padding);
             }
@@ -72,7 +73,7 @@ internal static class NetworkRules
         }
     }
 
-    private static void CheckDropouts(NetworkSettings settings, IReadOnlyList<LayerDeclaration> layers, DiagnosticSink sink)
+    private static void CheckDropouts(IReadOnlyList<LayerDeclaration> layers, DiagnosticSink sink)
     {
         for (int i = 0; i < layers.Count; i++)
         {
@@ -80,10 +81,20 @@ internal static class NetworkRules
             {
                 sink.Report(DiagnosticDescriptors.DropoutOfOutputs, layers[i].Attribute.Location);
             }
+        }
+    }
 
-            if (settings.SecondOrder && layers[i].Model is DropoutModel { Rate: not 0f })
+    private static void CheckSecondOrder(NetworkSettings settings, IReadOnlyList<LayerDeclaration> layers, DiagnosticSink sink)
+    {
+        foreach (LayerDeclaration layer in settings.SecondOrder ? layers : [])
+        {
+            if (layer.Model is BatchNormModel)
             {
-                sink.Report(DiagnosticDescriptors.SecondOrderWithDropout, layers[i].Attribute.Location);
+                sink.Report(DiagnosticDescriptors.SecondOrderWithBatchNorm, layer.Attribute.Location);
+            }
+            else if (layer.Model is DropoutModel { Rate: not 0f })
+            {
+                sink.Report(DiagnosticDescriptors.SecondOrderWithDropout, layer.Attribute.Location);
             }
         }
     }

@@ -29,7 +29,6 @@ internal sealed record KernelSequence(EquatableArray<Kernel> Kernels, BufferPlan
 /// <param name="Forward">The forward pass of a block of rows.</param>
 /// <param name="Training">Loss and gradients of a block of rows.</param>
 /// <param name="BlockRows">Rows of a block; a multiple of 32, so that two of the widest vectors always fit.</param>
-/// <param name="Derivatives">The derivatives that [Network] asks for, of a block of rows.</param>
 internal sealed record NetworkPlan(
     NetworkGraph Graph,
     NetworkPrograms Programs,
@@ -37,9 +36,17 @@ internal sealed record NetworkPlan(
     KernelSequence Row,
     KernelSequence Forward,
     KernelSequence Training,
-    int BlockRows,
-    EquatableArray<DerivativePlan> Derivatives)
+    int BlockRows)
 {
+    /// <summary>The training step of a network with batch normalization; <see cref="Training"/> is then the loss alone.</summary>
+    public BatchPlan? Batch { get; init; }
+
+    /// <summary>Every kernel of loss and gradients.</summary>
+    public IEnumerable<Kernel> TrainingKernels => Training.Kernels.Concat(Batch?.Phases.SelectMany(phase => phase.Kernels) ?? []);
+
+    /// <summary>The derivatives that [Network] asks for, of a block of rows.</summary>
+    public EquatableArray<DerivativePlan> Derivatives { get; init; }
+
     /// <summary>Below so many rows a batch is computed row by row: a block would mostly compute padding.</summary>
     public const int FewRows = 8;
 
@@ -74,45 +81,54 @@ internal sealed record NetworkPlan(
             1,
             budget);
 
-        bool isSmall = graph.Model.Unroll != Unroll.None && SampleFusion.Fits(programs.Training);
-        KernelSequence Train(int rows) => isSmall
-            ? Sequence(
-                SampleFusion.Training(programs.Training, layout), _ => [programs.Input, programs.Target], null, value => value.Width, StrideOf(rows), budget)
-            : Block(programs.Training, null, rows);
+        bool crossesRows = programs.Training.Ops.Any(op => op is BatchNormOp);
+        NetworkProgram training = crossesRows ? programs.Evaluation! : programs.Training;
 
         // Where layers differ in training, their kernels may do so too.
         string suffix = graph.Model.Features.HasFlag(NetworkFeatures.Dropout) ? "TrainingBlock" : "Block";
+        BatchPlan? batch = crossesRows ? BatchPlan.Of(programs, layout, suffix) : null;
+        bool isSmall = graph.Model.Unroll != Unroll.None && SampleFusion.Fits(training);
+        KernelSequence Train(int rows) => isSmall
+            ? Sequence(
+                SampleFusion.Training(training, layout), _ => [programs.Input, programs.Target], null, value => value.Width, StrideOf(rows), budget)
+            : Block(training, null, rows);
+
         KernelSequence Block(NetworkProgram program, Value? keep, int rows) => Sequence(
-            Fusion.ForBlock(program, layout, keep is null ? suffix : "Block"), _ => [programs.Input, programs.Target], keep, value => value.Width, StrideOf(rows), budget);
+            Fusion.ForBlock(program, layout, program == programs.Training ? suffix : "Block"), _ => [programs.Input, programs.Target], keep, value => value.Width, StrideOf(rows), budget);
 
-        int blockRows = ChooseBlockRows(Train(1).Buffers.Width, budget);
-        KernelSequence forward = RowsFusion.Fits(programs.Inference, layout)
-                ? Sequence(RowsFusion.Group(programs, layout), _ => [], programs.Output, value => layout.Pad(value.Width), blockRows, budget)
-                : graph.Model.Unroll != Unroll.None && SampleFusion.Fits(programs.Inference)
-                    ? Sequence(SampleFusion.Forward(programs), _ => [programs.Input], programs.Output, value => value.Width, StrideOf(blockRows), budget)
-                    : Block(programs.Inference, programs.Output, blockRows);
-        KernelSequence training = Train(blockRows);
-
-        List<Kernel> named = [.. forward.Kernels, .. training.Kernels];
-        DerivativePlan Derive(DerivativeProgram derivative) => new(
-            derivative,
-            Sequence(
-                DerivativePlan.Rename(Fusion.ForBlock(derivative.Program, layout), named),
-                _ => derivative.OutputGradient is null ? [programs.Input, programs.Target] : [programs.Input, derivative.OutputGradient],
-                derivative.Result,
-                value => value.Width,
-                StrideOf(blockRows),
-                budget));
-
-        return new NetworkPlan(
+        int blockRows = ChooseBlockRows(Math.Max(Train(1).Buffers.Width, batch?.Width ?? 0), budget);
+        var plan = new NetworkPlan(
             graph,
             programs,
             layout,
             row,
-            forward,
-            training,
-            blockRows,
-            new EquatableArray<DerivativePlan>([.. DerivativeLowering.Run(graph.Model, programs).Select(Derive)]));
+            RowsFusion.Fits(programs.Inference, layout)
+                ? Sequence(RowsFusion.Group(programs, layout), _ => [], programs.Output, value => layout.Pad(value.Width), blockRows, budget)
+                : graph.Model.Unroll != Unroll.None && SampleFusion.Fits(programs.Inference)
+                    ? Sequence(SampleFusion.Forward(programs), _ => [programs.Input], programs.Output, value => value.Width, StrideOf(blockRows), budget)
+                    : Block(programs.Inference, programs.Output, blockRows),
+            Train(blockRows),
+            blockRows)
+        {
+            Batch = batch,
+        };
+        return plan with { Derivatives = plan.Derive(budget) };
+    }
+
+    private EquatableArray<DerivativePlan> Derive(int budget)
+    {
+        List<Kernel> named = [.. Forward.Kernels, .. TrainingKernels];
+        DerivativePlan Of(DerivativeProgram derivative) => new(
+            derivative,
+            Sequence(
+                DerivativePlan.Rename(Fusion.ForBlock(derivative.Program, Layout), named),
+                _ => derivative.OutputGradient is null ? [Programs.Input, Programs.Target] : [Programs.Input, derivative.OutputGradient],
+                derivative.Result,
+                value => value.Width,
+                BlockStride,
+                budget));
+
+        return new EquatableArray<DerivativePlan>([.. DerivativeLowering.Run(Graph.Model, Programs).Select(Of)]);
     }
 
     /// <summary>

@@ -3,13 +3,16 @@ using System.Linq;
 
 namespace NetGen.Generator;
 
-/// <summary>Derives the programs that [Network] asks for from those that every network has. Dropout is off, as in the forward pass.</summary>
+/// <summary>
+/// Derives the programs that [Network] asks for from those that every network has, as they are outside of training: dropout is off, and batch
+/// normalization takes the running statistics.
+/// </summary>
 internal static class DerivativeLowering
 {
     public static EquatableArray<DerivativeProgram> Run(NetworkModel model, NetworkPrograms programs)
     {
         var derivatives = new List<DerivativeProgram>();
-        List<Op> forward = Lowering.WithLoss(model, programs.Inference.Ops, programs.Output, programs.Target);
+        Op[] forward = [.. (programs.Evaluation ?? programs.Training).Ops.TakeWhile(op => op is not LossGradientOp)];
         if (model.InputGradients)
         {
             derivatives.Add(InputGradient(programs, forward));
@@ -34,7 +37,7 @@ internal static class DerivativeLowering
         return new EquatableArray<DerivativeProgram>(derivatives);
     }
 
-    private static DerivativeProgram InputGradient(NetworkPrograms programs, List<Op> forward)
+    private static DerivativeProgram InputGradient(NetworkPrograms programs, Op[] forward)
     {
         IReadOnlyList<Op> backward = Gradient.OfInput(forward, programs.Input, null, null, out Value gradient);
         return new DerivativeProgram(DerivativeKind.InputGradient, Used([.. forward, .. backward], gradient), null, gradient);
@@ -48,12 +51,12 @@ internal static class DerivativeLowering
     }
 
     /// <summary>The tangent of the gradient. Each tangent of the backward pass follows its value, so that few of them are kept at a time.</summary>
-    private static DerivativeProgram HessianVector(List<Op> forward)
+    private static DerivativeProgram HessianVector(Op[] forward)
     {
         var tangent = new Tangent();
         IReadOnlyList<Op> gradient = Gradient.Of(forward);
-        Op loss = forward[forward.Count - 1];
-        Op[] prediction = [.. forward.Take(forward.Count - 1)];
+        Op loss = forward[forward.Length - 1];
+        Op[] prediction = [.. forward.Take(forward.Length - 1)];
         List<Op> ops = [.. prediction, .. tangent.Of(prediction), loss, .. tangent.Of(loss)];
         foreach (Op op in gradient)
         {

@@ -68,7 +68,7 @@ internal static class Gradient
 
             // y = x + b: dx = dy, db = sum over rows of dy.
             case AddBiasOp add:
-                context.Add(add.Bias, result => new SumRowsOp(result, context.Of(add.Result)));
+                context.Add(add.Bias, result => context.SumsToZero(add.Result) ? new ZeroGradientOp(result) : new SumRowsOp(result, context.Of(add.Result)));
                 context.Alias(add.X, context.Of(add.Result));
                 break;
 
@@ -97,6 +97,21 @@ internal static class Gradient
                 context.Set(mask.X, result => new MaskOp(result, context.Of(mask.Result), mask.Mask));
                 break;
 
+            // y = n s + b, n = (x - mean) / deviation over rows: ds and db as above; dx = (dy - (db + n ds) / rows) s / deviation.
+            case BatchNormOp norm:
+                Value dn = context.Of(norm.Result);
+                var scale = new BatchNormScaleGradientOp(ParameterGradient(norm.Scale), dn, norm.X, norm.Epsilon);
+                var bias = new SumRowsOp(ParameterGradient(norm.Bias), dn);
+                context.Ops.Add(scale);
+                context.Ops.Add(bias);
+                context.Set(norm.X, result => new BatchNormGradientOp(result, dn, norm.X, norm.Scale, scale.Result, bias.Result, norm.Epsilon));
+                break;
+
+            // y = (x - mean) s / deviation + b with running statistics, which are constants: dx = dy s / deviation.
+            case RunningNormOp norm:
+                context.Set(norm.X, result => new RunningNormGradientOp(result, context.Of(norm.Result), norm));
+                break;
+
             // y = a + b: da = dy, db = dy.
             case AddOp sum:
                 context.Alias(sum.X, context.Of(sum.Result));
@@ -107,6 +122,8 @@ internal static class Gradient
                 throw new NotSupportedException($"{op.Name} has no gradient rule.");
         }
     }
+
+    private static Value ParameterGradient(Value parameter) => new($"d_{parameter.Name}", ValueKind.ParameterGradient, false, parameter.Shape);
 
     /// <summary>The values that depend on what is differentiated by, and those themselves. The gradient of any other value is not computed.</summary>
     private static HashSet<Value> DependOn(IReadOnlyList<Op> program, Func<Value, bool> isVariable)
@@ -146,9 +163,12 @@ internal static class Gradient
         {
             if (ofParameters)
             {
-                Ops.Add(rule(new Value($"d_{parameter.Name}", ValueKind.ParameterGradient, false, parameter.Shape)));
+                Ops.Add(rule(ParameterGradient(parameter)));
             }
         }
+
+        /// <summary>Whether a value's gradient sums to 0 over the rows: all rows with the same constant added give the same batch normalization.</summary>
+        public bool SumsToZero(Value value) => Ops.Exists(op => op is BatchNormGradientOp && op.Result == _gradients[value]);
 
         public void Set(Value value, Func<Value, Op> rule)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NetGen.Generator;
 
@@ -10,36 +11,29 @@ internal static class Lowering
         var input = new Value("input", ValueKind.Input, true, new EquatableArray<int>([graph.Model.InputSize]));
         var target = new Value("target", ValueKind.Target, true, new EquatableArray<int>([graph.OutputSize]));
         ProgramBuilder inference = Forward(graph, input, isTraining: false);
-        ProgramBuilder forward = Forward(graph, input, isTraining: true);
-        List<Op> training = WithLoss(graph.Model, forward.Ops, forward.Outputs[forward.Outputs.Count - 1], target);
+        List<Op> training = WithLoss(graph, Forward(graph, input, isTraining: true), target);
+        bool differs = training.Any(op => op is BatchNormOp or MaskOp);
+        NetworkProgram? evaluation = differs ? OutsideTraining(WithLoss(graph, inference, target)) : null;
         training.AddRange(Gradient.Of(training));
 
         var programs = new NetworkPrograms(
-            new NetworkProgram(new EquatableArray<Op>(inference.Ops)),
+            OutsideTraining(inference.Ops),
             new NetworkProgram(new EquatableArray<Op>(training)),
             input,
             inference.Outputs[inference.Outputs.Count - 1],
             target,
-            new EquatableArray<PenaltyTerm>(Penalties(graph)));
+            new EquatableArray<PenaltyTerm>(Penalties(graph)))
+        {
+            Evaluation = evaluation,
+        };
         Verifier.Check(programs.Inference);
         Verifier.Check(programs.Training);
-        return programs;
-    }
-
-    /// <summary>A forward pass and its loss.</summary>
-    public static List<Op> WithLoss(NetworkModel model, IReadOnlyList<Op> forward, Value prediction, Value target)
-    {
-        List<Op> ops = [.. forward];
-        if (model.Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy)
+        if (evaluation is not null)
         {
-            // The cross-entropies take logits: stable, and the gradient of activation and loss together is simple.
-            prediction = ops[ops.Count - 1].Operands[0];
-            ops.RemoveAt(ops.Count - 1);
+            Verifier.Check(evaluation);
         }
 
-        var loss = new Value("loss", ValueKind.Loss, false, new EquatableArray<int>([]));
-        ops.Add(new LossOp(loss, prediction, target, model.Loss, model.HuberDelta, model.LabelSmoothing));
-        return ops;
+        return programs;
     }
 
     private static ProgramBuilder Forward(NetworkGraph graph, Value input, bool isTraining)
@@ -55,6 +49,26 @@ internal static class Lowering
 
         return builder;
     }
+
+    /// <summary>The forward pass and the loss of its output. The cross-entropies take logits: stable, and the gradient of activation and loss together is simple.</summary>
+    private static List<Op> WithLoss(NetworkGraph graph, ProgramBuilder forward, Value target)
+    {
+        List<Op> ops = [.. forward.Ops];
+        Value prediction = forward.Outputs[forward.Outputs.Count - 1];
+        if (graph.Model.Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy)
+        {
+            prediction = ops[ops.Count - 1].Operands[0];
+            ops.RemoveAt(ops.Count - 1);
+        }
+
+        var loss = new Value("loss", ValueKind.Loss, false, new EquatableArray<int>([]));
+        ops.Add(new LossOp(loss, prediction, target, graph.Model.Loss, graph.Model.HuberDelta, graph.Model.LabelSmoothing));
+        return ops;
+    }
+
+    /// <summary>The same ops as they are outside of training.</summary>
+    private static NetworkProgram OutsideTraining(IReadOnlyList<Op> ops) =>
+        new(new EquatableArray<Op>(ops.Select(op => op is BatchNormOp norm ? norm.Running : op)));
 
     private static IEnumerable<PenaltyTerm> Penalties(NetworkGraph graph)
     {

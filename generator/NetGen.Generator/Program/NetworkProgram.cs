@@ -25,4 +25,8 @@ internal sealed record NetworkProgram(EquatableArray<Op> Ops)
 /// <param name="Target">The target of <paramref name="Training"/>.</param>
 /// <param name="Penalties">What is added to the loss and to its gradients behind <paramref name="Training"/>.</param>
 internal sealed record NetworkPrograms(
-    NetworkProgram Inference, NetworkProgram Training, Value Input, Value Output, Value Target, EquatableArray<PenaltyTerm> Penalties);
+    NetworkProgram Inference, NetworkProgram Training, Value Input, Value Output, Value Target, EquatableArray<PenaltyTerm> Penalties)
+{
+    /// <summary>The loss outside of training, where a layer computes otherwise in it; else null.</summary>
+    public NetworkProgram? Evaluation { get; init; }
+}

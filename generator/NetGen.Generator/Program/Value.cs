@@ -5,6 +5,7 @@ internal enum ValueKind
     Input,
     Target,
     Parameter,
+    Buffer,
     Intermediate,
     ParameterGradient,
     Loss,

@@ -50,6 +50,10 @@ internal static partial class DiagnosticCases
         Case("NG0037", "zero", "[Network(4)] [Dense(3)] [LayerNorm([|Epsilon = 0|])]" + Class, "[Network(4)] [Dense(3)] [LayerNorm(Epsilon = 1e-12f)]" + Class),
         Case("NG0037", "NaN", "[Network(4)] [LayerNorm([|Epsilon = float.NaN|])] [Dense(3)]" + Class, "[Network(4)] [LayerNorm] [Dense(3)]" + Class),
         Case("NG0037", "infinity", "[Network(4)] [LayerNorm([|Epsilon = float.PositiveInfinity|])] [Dense(3)]" + Class, "[Network(4)] [LayerNorm(Epsilon = 1)] [Dense(3)]" + Class),
+        Case("NG0037", "of a batch", "[Network(4)] [Dense(3)] [BatchNorm([|Epsilon = -1|])]" + Class, "[Network(4)] [Dense(3)] [BatchNorm(Epsilon = 1e-3f)]" + Class),
+        Case("NG0060", "zero", "[Network(4)] [Dense(3)] [BatchNorm([|Momentum = 0|])]" + Class, "[Network(4)] [Dense(3)] [BatchNorm(Momentum = 1e-3f)]" + Class),
+        Case("NG0060", "above 1", "[Network(4)] [Dense(3)] [BatchNorm([|Momentum = 1.5f|])]" + Class, "[Network(4)] [Dense(3)] [BatchNorm(Momentum = 1)]" + Class),
+        Case("NG0060", "NaN", "[Network(4)] [Dense(3)] [BatchNorm([|Momentum = float.NaN|])]" + Class, "[Network(4)] [Dense(3)] [BatchNorm]" + Class),
         Case("NG0064", "one", "[Network(4, Loss = Loss.CrossEntropy, [|LabelSmoothing = 1|])] [Dense(3, Activation.Softmax)]" + Class, "[Network(4, Loss = Loss.CrossEntropy, LabelSmoothing = 0.99f)] [Dense(3, Activation.Softmax)]" + Class),
         Case("NG0064", "negative", "[Network(4, Loss = Loss.BinaryCrossEntropy, [|LabelSmoothing = -0.1f|])] [Dense(3, Activation.Sigmoid)]" + Class, "[Network(4, Loss = Loss.BinaryCrossEntropy, LabelSmoothing = 0)] [Dense(3, Activation.Sigmoid)]" + Class),
         Case("NG0064", "NaN", "[Network(4, [|LabelSmoothing = float.NaN|])] [Dense(3)]" + Class, "[Network(4)] [Dense(3)]" + Class),
@@ -80,6 +84,7 @@ internal static partial class DiagnosticCases
         Case("NG0048", "logits", "[Network(4, Loss = Loss.CrossEntropy)] [Dense(3)] [[|Dropout(0.5f)|]] [Activation(Activation.Softmax)]" + Class, "[Network(4, Loss = Loss.CrossEntropy)] [Dropout(0.5f)] [Dense(3)] [Activation(Activation.Softmax)]" + Class),
         Case("NG0070", "dropout and Hessian products", "[Network(4, SecondOrder = true)] [Dense(3, Activation.Tanh)] [[|Dropout(0.5f)|]] [Dense(2)]" + Class, "[Network(4, InputGradients = true)] [Dense(3, Activation.Tanh)] [Dropout(0.5f)] [Dense(2)]" + Class),
         Case("NG0070", "dropout of another layer", "[Network(4, SecondOrder = true)] [[|Dropout(0.5f)|]] [Dense(3, Activation.Tanh)] [Dropout(0)] [Dense(2)]" + Class, "[Network(4, SecondOrder = true)] [Dense(3, Activation.Tanh)] [Dropout(0)] [Dense(2)]" + Class),
+        Case("NG0071", "batch normalization and Hessian products", "[Network(4, SecondOrder = true)] [Dense(3)] [[|BatchNorm|]] [Activation(Activation.Tanh)] [Dense(2)]" + Class, "[Network(4, InputGradients = true)] [Dense(3)] [BatchNorm] [Activation(Activation.Tanh)] [Dense(2)]" + Class),
         Case("NG0046", "delta of absolute values", "[Network(4, Loss = Loss.MeanAbsoluteError, [|HuberDelta = 1|])] [Dense(3)]" + Class, "[Network(4, Loss = Loss.Huber, HuberDelta = 1)] [Dense(3)]" + Class),
     ];
 
@@ -87,6 +92,8 @@ internal static partial class DiagnosticCases
     [
         Case("NG0050", "two dense layers", "[Network(4)] [Dense(3)] [[|Dense(2)|]]" + Class, "[Network(4)] [Dense(3, Activation.Tanh)] [Dense(2)]" + Class),
         Case("NG0050", "with a linear activation between", "[Network(4)] [Dense(3)] [Activation(Activation.Linear)] [[|Dense(2)|]]" + Class, "[Network(4)] [Dense(3)] [Activation(Activation.Tanh)] [Dense(2)]" + Class),
+        Case("NG0050", "with a batch normalization between", "[Network(4)] [Dense(3)] [BatchNorm] [[|Dense(2)|]]" + Class, "[Network(4)] [Dense(3)] [BatchNorm] [Activation(Activation.ReLU)] [Dense(2)]" + Class),
+        Case("NG0040", "softmax before a batch normalization", "[Network(4, Loss = Loss.CrossEntropy)] [Dense(3, [|Activation.Softmax|])] [BatchNorm]" + Class, "[Network(4, Loss = Loss.CrossEntropy)] [Dense(3)] [BatchNorm] [Activation(Activation.Softmax)]" + Class),
         Case("NG0050", "behind a normalization", "[Network(4)] [LayerNorm] [Dense(3)] [[|Dense(2)|]]" + Class, "[Network(4)] [Dense(3)] [LayerNorm] [Dense(2)]" + Class),
         Case("NG0052", "two vectors of 65 inputs", "[Network(65, [|Unroll = Unroll.Full|])] [Dense(32)]" + Class, "[Network(64, Unroll = Unroll.Full)] [Dense(32)]" + Class),
         Case("NG0052", "the second layer", "[Network(4, [|Unroll = Unroll.Full|])] [Dense(129, Activation.ReLU)] [Dense(1)]" + Class, "[Network(4, Unroll = Unroll.None)] [Dense(129, Activation.ReLU)] [Dense(1)]" + Class),

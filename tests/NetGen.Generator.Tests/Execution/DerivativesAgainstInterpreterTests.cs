@@ -42,6 +42,7 @@ public sealed class DerivativesAgainstInterpreterTests(ITestOutputHelper output)
         float[] targets = new float[rows * network.OutputSize];
         float[] outputGradient = new float[rows * network.OutputSize];
         float[] vector = new float[network.ParameterStorage];
+        DrawBuffers(network, random);
         DrawBiases(network, random);
         Draw(architecture, network, programs, inputs, targets, random);
         Fill(outputGradient, random);
@@ -92,7 +93,7 @@ public sealed class DerivativesAgainstInterpreterTests(ITestOutputHelper output)
             Assert.DoesNotContain(result, float.IsNaN);
             if (derivative.Result is { } value)
             {
-                Near(interpreter[value.Name], result, context, Tolerance);
+                Near(interpreter[value.Name], result, context, relative: Tolerance);
                 continue;
             }
 
@@ -102,7 +103,7 @@ public sealed class DerivativesAgainstInterpreterTests(ITestOutputHelper output)
             {
                 float[] actual = new float[tensor.Length];
                 Runtime::NetGen.CompilerServices.TensorAccess.Get(tensor, result, actual);
-                Near(interpreter[prefix + tensor.Name], actual, $"{tensor} in {context}", Tolerance);
+                Near(interpreter[prefix + tensor.Name], actual, $"{tensor} in {context}", relative: Tolerance);
                 Runtime::NetGen.CompilerServices.TensorAccess.Set(tensor, tensors, actual);
             }
 

@@ -31,7 +31,8 @@ internal sealed partial class Interpreter
             + (o.XTangent is null ? 0 : this[o.XTangent.Name][k] * this[o.Scale.Name][k % o.X.Width])),
         ScaleTangentOp o => ForEach(this[o.UpstreamTangent.Name], (tangent, k) =>
             (tangent * this[o.Scale.Name][k % o.Result.Width]) + (this[o.Upstream.Name][k] * this[o.ScaleTangent.Name][k % o.Result.Width])),
-        ScaleGradientTangentOp o => Plus(ScaleGradient(o.UpstreamTangent, o.X), ScaleGradient(o.Upstream, o.XTangent)),
+        ScaleGradientTangentOp o => Plus(
+            ScaleGradient(this[o.UpstreamTangent.Name], this[o.X.Name], o.X.Width), ScaleGradient(this[o.Upstream.Name], this[o.XTangent.Name], o.X.Width)),
         NormalizeGradientTangentOp o => NormalizeGradientTangent(o),
         _ => throw new NotSupportedException(op.Name),
     };

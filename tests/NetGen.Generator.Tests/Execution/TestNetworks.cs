@@ -20,6 +20,9 @@ internal static class TestNetworks
     /// <summary>A layer normalization; its position is set by the network.</summary>
     public static LayerNormModel Norm(float epsilon = 1e-5f) => new(0, epsilon);
 
+    /// <summary>A batch normalization; its position is set by the network.</summary>
+    public static BatchNormModel BatchNorm(float momentum = 0.1f, float epsilon = 1e-5f) => new(0, momentum, epsilon);
+
     /// <summary>A skip connection; its position is set by the network.</summary>
     public static ResidualModel Skip(int from) => new(0, from);
 
@@ -40,7 +43,7 @@ internal static class TestNetworks
 
     /// <summary>The network with every derivative that it can have.</summary>
     public static Architecture WithDerivatives(this Architecture architecture) =>
-        architecture with { InputGradients = true, SecondOrder = !architecture.Layers.Any(layer => layer is DropoutModel { Rate: not 0f }) };
+        architecture with { InputGradients = true, SecondOrder = !architecture.Layers.Any(layer => layer is BatchNormModel or DropoutModel { Rate: not 0f }) };
 
     /// <summary>The programs of the derivatives that the network asks for.</summary>
     public static EquatableArray<DerivativeProgram> Derivatives(this Architecture architecture) =>

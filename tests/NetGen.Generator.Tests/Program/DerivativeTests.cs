@@ -58,6 +58,10 @@ public sealed class DerivativeTests
     }
 
     [Fact]
+    public void RunningStatistics_AreConstants() => Check(
+        Classifier(5, BatchNorm(), Dense(6), BatchNorm(), Map(Activation.Tanh), Dense(6), BatchNorm(), Skip(4), Dense(3, Activation.Softmax)));
+
+    [Fact]
     public void NormalizationsAndSkips_HaveTheTangentOfTheirGradient() => Check(
         Classifier(5, Dense(6, Activation.Tanh), Norm(1e-3f), Map(Activation.Mish), Dense(6), Norm(), Skip(2), Skip(1), Dense(3, Activation.Softmax)));
 
@@ -93,7 +97,7 @@ public sealed class DerivativeTests
             {
                 case DerivativeKind.InputGradient:
                     double[] input = values["input"];
-                    double[] slopes = [.. Enumerable.Range(0, input.Length).Select(i => Slope(values, "input", i, () => Run(programs.Training, values)["loss"][0]))];
+                    double[] slopes = [.. Enumerable.Range(0, input.Length).Select(i => Slope(values, "input", i, () => Run(programs.Evaluation ?? programs.Training, values)["loss"][0]))];
                     Near(slopes, actual[derivative.Result!.Name], $"input gradient of {architecture}", mayBeZero);
                     break;
                 case DerivativeKind.InputJacobian:
@@ -180,6 +184,11 @@ public sealed class DerivativeTests
                 double scale = parameter.Shape.Count == 2 ? 1 / Math.Sqrt(parameter.Shape[1]) : 1;
                 values[parameter.Name] = Draw(random, parameter.Width, scale);
                 values[$"t_{parameter.Name}"] = Draw(random, parameter.Width, scale);
+            }
+
+            foreach (Value buffer in programs.Inference.Ops.OfType<RunningNormOp>().SelectMany(norm => new[] { norm.Mean, norm.Variance }))
+            {
+                values[buffer.Name] = [.. Draw(random, buffer.Width, 0.5).Select(v => v + (buffer.Name.EndsWith("var", StringComparison.Ordinal) ? 1 : 0))];
             }
 
             values[$"d_{programs.Output.Name}"] = Draw(random, Rows * architecture.Outputs, 1);

@@ -10,7 +10,7 @@ namespace NetGen.Tests.SecondOrder;
 [Trait("Category", "Functional")]
 public sealed class InputGradientTests
 {
-    public static TheoryData<string> Cases => [.. GoldenNetworks.All.Keys];
+    public static TheoryData<string> Cases => [.. GoldenNetworks.All.Keys.Where(name => !name.StartsWith("batchnorm", StringComparison.Ordinal))];
 
     public static TheoryData<string> Names => [.. SecondOrderNetworks.All.Keys];
 
