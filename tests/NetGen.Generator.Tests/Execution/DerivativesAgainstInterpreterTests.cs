@@ -7,6 +7,7 @@ using Runtime::NetGen;
 using Xunit;
 using Xunit.Abstractions;
 using static NetGen.Generator.Tests.GeneratedAgainstInterpreterTests;
+using static NetGen.Generator.Tests.TestNetworks;
 
 namespace NetGen.Generator.Tests;
 
@@ -24,7 +25,12 @@ public sealed class DerivativesAgainstInterpreterTests(ITestOutputHelper output)
     {
         output.WriteLine($"NETGEN_TEST_SEED={Seed}");
         var architectures = new RandomArchitectures(Seed + 1);
-        List<Architecture> drawn = [.. Enumerable.Range(0, Count).Select(_ => architectures.Next().WithDerivatives())];
+        List<Architecture> drawn =
+        [
+            Network(9, Loss.MeanSquaredError, BatchNorm(), Dense(20), BatchNorm(), Map(Activation.Tanh), Dense(3)).WithDerivatives(),
+            Classifier(4, Dense(5, Activation.Softplus), BatchNorm(), Skip(1), Dense(3, Activation.Softmax)).WithDerivatives(),
+            .. Enumerable.Range(0, Count).Select(_ => architectures.Next().WithDerivatives()),
+        ];
         IReadOnlyList<INetwork> networks = CompiledNetworks.Compile(drawn);
         var random = new Random(Seed);
         for (int i = 0; i < drawn.Count; i++)
