@@ -42,12 +42,20 @@ internal sealed class LineSearch
         // Within the rounding of the loss, the slope decides.
         double slack = state.Slack;
         LineSearchPoint start = new(0, state.Loss, slope);
-        LineSearchPoint found = _slopeRatio == AnySlope
-            ? Backtrack(probe, state, direction, start, first, slack)
-            : Bracket(probe, state, direction, start, first, slack);
-        (found.Step > 0 ? _bestParameters : _origin).CopyTo(probe.Network.Parameters);
-        (found.Step > 0 ? _bestBuffers : _originBuffers).CopyTo(probe.Network.Buffers);
-        return found;
+        LineSearchPoint found = start;
+        try
+        {
+            found = _slopeRatio == AnySlope
+                ? Backtrack(probe, state, direction, start, first, slack)
+                : Bracket(probe, state, direction, start, first, slack);
+            return found;
+        }
+        finally
+        {
+            // Also where the network throws: trial parameters don't stay.
+            (found.Step > 0 ? _bestParameters : _origin).CopyTo(probe.Network.Parameters);
+            (found.Step > 0 ? _bestBuffers : _originBuffers).CopyTo(probe.Network.Buffers);
+        }
     }
 
     /// <summary>Makes the found point the origin of the next search. The step is the one that the rounded parameters took.</summary>
@@ -75,7 +83,10 @@ internal sealed class LineSearch
         {
             LineSearchPoint point = Evaluate(probe, state, direction, step);
             bool isLower = point.IsFinite && point.Loss <= start.Loss + (Decrease * step * start.Slope) + slack;
-            if (isLower && Math.Abs(point.Slope) < Math.Abs(best.Slope) && point.Loss <= best.Loss + slack)
+            bool isFlatter = Math.Abs(point.Slope) < Math.Abs(best.Slope) && point.Loss <= best.Loss + slack;
+
+            // Across a kink the slope jumps, and no point is flat: a lower loss counts there.
+            if (isLower && (isFlatter || point.Loss < best.Loss - slack))
             {
                 best = point;
                 Keep(probe.Network);

@@ -47,6 +47,29 @@ public sealed class MinimizerTests
         }
     }
 
+    /// <summary>One parameter: the first step from the kink's one side leads across it to a lower loss with a steeper slope.</summary>
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void AcrossAKink_TheLowerLossIsTaken(string method)
+    {
+        var network = new Kinked(4);
+        MinimizerResult result = Create(method, 30).Minimize(network, FunctionNetwork.NoInputs, FunctionNetwork.NoInputs);
+        Assert.True(result.Loss < 0.2, result.ToString());
+        Assert.Equal(result.Loss, network.ComputeLoss([], []));
+    }
+
+    [Fact]
+    public void AnExceptionWithinASearch_LeavesTheLastStepsParameters()
+    {
+        LinearNetwork network = new(2, 1) { LossHook = (call, loss) => call == 4 ? throw new TimeZoneNotFoundException() : loss };
+        Dataset plane = Training.Samples.Plane();
+        Assert.Throws<TimeZoneNotFoundException>(() => new SteepestDescent { MaxIterations = 9 }.Minimize(network, plane.Features, plane.Targets));
+        float left = network.ComputeLoss(plane.Features, plane.Targets);
+        LinearNetwork whole = new(2, 1);
+        MinimizerResult result = new SteepestDescent { MaxIterations = 9 }.Minimize(whole, plane.Features, plane.Targets);
+        Assert.Contains(result.Losses, loss => Math.Abs(loss - left) <= 1e-6 * left);
+    }
+
     [Fact]
     public void LabelsGiveWhatOneHotTargetsGive()
     {
@@ -142,4 +165,14 @@ public sealed class MinimizerTests
         "ConjugateGradient" => new ConjugateGradient { MaxIterations = iterations, GradientTolerance = tolerance, TargetLoss = target },
         _ => new LBFGS { MaxIterations = iterations, GradientTolerance = tolerance, TargetLoss = target },
     };
+
+    /// <summary>f = max(x, -3 x): slope 1 above the minimum at 0, -3 below.</summary>
+    private sealed class Kinked(double x) : FunctionNetwork(1, x)
+    {
+        protected override double Value() => Math.Max(this[0], -3 * this[0]);
+
+        protected override double Gradient(int i) => this[0] > 0 ? 1 : -3;
+
+        protected override double Hessian(int i, int j) => 0;
+    }
 }
