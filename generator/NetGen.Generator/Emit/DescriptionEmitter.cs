@@ -24,7 +24,23 @@ internal static class DescriptionEmitter
                 + $"[{string.Join(", ", block.Parameter.Shape)}], [{string.Join(", ", block.Strides)}]),");
         }
 
-        writer.WriteLine("    ]);");
+        writer.WriteLine("    ])");
+        writer.WriteLine("{");
+        writer.WriteLine("    Layers =");
+        writer.WriteLine("    [");
+        foreach (LayerNode layer in plan.Graph.Layers)
+        {
+            writer.WriteLine(
+                $"        new(\"layer{layer.Model.Position}\", {Literals.Of(layer.Model.Summary)}, {layer.InputWidth}, {layer.OutputWidth}),");
+        }
+
+        writer.WriteLine("    ],");
+        writer.WriteLine($"    OneRowStackBytes = {StackBytes(plan.Row.Scratch)},");
+        writer.WriteLine($"    ForwardStackBytes = {StackBytes(plan.Forward.Scratch)},");
+        writer.WriteLine($"    BackwardStackBytes = {StackBytes(plan.Training.Scratch)},");
+        writer.WriteLine("};");
         writer.CloseBlock();
     }
+
+    private static long StackBytes(ScratchPlan scratch) => scratch.OnStack ? scratch.Bytes : 0;
 }

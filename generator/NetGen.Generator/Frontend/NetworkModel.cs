@@ -48,6 +48,9 @@ internal sealed record ContainingTypeModel(string Keyword, string Name);
 /// <param name="Position">1-based position in the attribute list: the K of <c>layerK</c>.</param>
 internal abstract record LayerModel(int Position)
 {
+    /// <summary>What the layer is, in a few words.</summary>
+    public abstract string Summary { get; }
+
     /// <summary>The layer with the network's precision.</summary>
     public abstract LayerModel At(Precision precision);
 }
@@ -56,18 +59,24 @@ internal abstract record LayerModel(int Position)
 internal sealed record DenseModel(int Position, int Units, ActivationModel Activation, bool UseBias, Initializer Initializer, Penalty Penalty = default)
     : LayerModel(Position)
 {
+    public override string Summary => $"Dense, {Activation.Summary}";
+
     public override LayerModel At(Precision precision) => this with { Activation = Activation.At(precision) };
 }
 
 /// <summary>[Activation].</summary>
 internal sealed record ActivationLayerModel(int Position, ActivationModel Activation) : LayerModel(Position)
 {
+    public override string Summary => Activation.Summary;
+
     public override LayerModel At(Precision precision) => this with { Activation = Activation.At(precision) };
 }
 
 /// <summary>[LayerNorm].</summary>
 internal sealed record LayerNormModel(int Position, float Epsilon) : LayerModel(Position)
 {
+    public override string Summary => "LayerNorm";
+
     public override LayerModel At(Precision precision) => this;
 }
 
@@ -76,6 +85,8 @@ internal sealed record LayerNormModel(int Position, float Epsilon) : LayerModel(
 /// <param name="From">The position of the layer whose output is added; 0 for the inputs.</param>
 internal sealed record ResidualModel(int Position, int From) : LayerModel(Position)
 {
+    public override string Summary => From == 0 ? "Residual from the inputs" : $"Residual from layer {Literals.Of(From)}";
+
     public override LayerModel At(Precision precision) => this;
 }
 
@@ -84,6 +95,8 @@ internal sealed record ResidualModel(int Position, int From) : LayerModel(Positi
 /// <param name="Rate">The probability of a value to be dropped, at least 0 and below 1.</param>
 internal sealed record DropoutModel(int Position, float Rate) : LayerModel(Position)
 {
+    public override string Summary => $"Dropout {Literals.Of(Rate).TrimEnd('f')}";
+
     public override LayerModel At(Precision precision) => this;
 }
 
@@ -98,5 +111,7 @@ internal readonly record struct Penalty(float L1, float L2)
 /// </summary>
 internal sealed record ActivationModel(Activation Function, float Alpha, Precision Precision = Precision.Accurate)
 {
+    public string Summary => Alpha == 0f ? Function.ToString() : $"{Function} {Literals.Of(Alpha).TrimEnd('f')}";
+
     public ActivationModel At(Precision precision) => Function is Activation.Tanh or Activation.Sigmoid ? this with { Precision = precision } : this;
 }

@@ -120,6 +120,6 @@ public static partial class Evaluator
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         bool multiLabel = !data.HasLabels && network.OutputSize > 1 && network.Description.Loss == Loss.BinaryCrossEntropy;
-        return new MetricTask(network.OutputSize, multiLabel, data.Rows);
+        return new MetricTask(network.OutputSize, multiLabel, data.Rows) { IsRegression = Answers.RuleFor(network, data) == AccuracyRule.None };
     }
 }

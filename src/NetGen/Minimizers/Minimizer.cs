@@ -39,8 +39,11 @@ public abstract class Minimizer
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(GradientTolerance)} is {value}; expected a finite number of at least 0.");
     } = 1e-6;
 
-    /// <summary>The slope at the end of a step, at most this part of the slope at its start.</summary>
-    private protected abstract double SlopeRatio { get; }
+    /// <summary>
+    /// Whether <see cref="MinimizerResult.Curvature"/> is measured at the end, for a network with Hessian products: one product for each parameter up to 128
+    /// parameters, up to 200 products with more. A run that is cancelled or overflows skips it. True unless set.
+    /// </summary>
+    public bool MeasureCurvature { get; init; } = true;
 
     /// <summary>Minimizes the mean loss; the network has the parameters of the last accepted step afterwards, also after a cancellation.</summary>
     /// <param name="network">The network; its parameters are where the run starts.</param>
@@ -52,7 +55,7 @@ public abstract class Minimizer
         INetwork network, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, CancellationToken cancellationToken = default)
     {
         CheckNetwork(network);
-        return new MinimizerRun(this, new LossProbe(network, inputs, targets)).Run(cancellationToken);
+        return new MinimizerRun(this, new LossProbe(network, inputs, targets), cancellationToken).Run();
     }
 
     /// <summary>As the other overload, with class labels.</summary>
@@ -65,7 +68,7 @@ public abstract class Minimizer
         IClassifier network, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, CancellationToken cancellationToken = default)
     {
         CheckNetwork(network);
-        return new MinimizerRun(this, new LossProbe(network, inputs, labels)).Run(cancellationToken);
+        return new MinimizerRun(this, new LossProbe(network, inputs, labels).WithTargets(), cancellationToken).Run();
     }
 
     /// <summary>Refuses a network whose loss differs from call to call.</summary>
@@ -80,10 +83,6 @@ public abstract class Minimizer
         }
     }
 
-    /// <summary>The rule of one run.</summary>
-    private protected abstract IDirectionRule CreateRule(int length);
-
-    internal IDirectionRule RuleFor(int length) => CreateRule(length);
-
-    internal double SlopeRatioOfRun => SlopeRatio;
+    /// <summary>What takes the steps of one run.</summary>
+    internal abstract IStepper CreateStepper(INetwork network);
 }

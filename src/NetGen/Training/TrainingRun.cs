@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.Linq;
 using NetGen.CompilerServices;
 
 namespace NetGen;
@@ -24,6 +25,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
     private readonly float[] _outputs;
     private readonly BestEpochTracker _monitor;
     private readonly StopRuleSet _rules;
+    private readonly ValidationMetrics<TNetwork>? _metrics;
     private readonly bool _measuresNorm;
     private readonly ParameterSnapshot _initial;
     private readonly ParameterSnapshot? _best;
@@ -59,12 +61,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         {
             _validation = NetworkData.Fit(network, validation, nameof(options), "validation set");
             _validationRule = Answers.RuleFor(network, validation);
-            if (options.Monitor == MonitoredMetric.ValidationAccuracy && _validationRule == AccuracyRule.None)
-            {
-                throw new ArgumentException(
-                    $"{nameof(TrainingOptions.Monitor)} is {options.Monitor}, but there is no accuracy in a regression with {network.Description.Loss}.",
-                    nameof(options));
-            }
+            _metrics = new ValidationMetrics<TNetwork>(network, validation, options.MeasuredMetrics);
         }
 
         _gradients = ParameterMemory.Allocate(network.ParameterStorage, out int start).AsMemory(start, network.ParameterStorage);
@@ -73,12 +70,13 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         _outputs = new float[Evaluator.BlockLength(network.OutputSize)];
         _monitor = new BestEpochTracker(options.EffectiveMonitor);
         _rules = new StopRuleSet(options, options.EffectiveMonitor);
-        _measuresNorm = options.MeasureGradientNorm || _rules.Watch(TrainingMetric.GradientNorm);
-        if ((_trainRule == AccuracyRule.None && _rules.Watch(TrainingMetric.TrainingAccuracy))
-            || (_validationRule == AccuracyRule.None && _rules.Watch(TrainingMetric.ValidationAccuracy)))
+        _measuresNorm = options.MeasureGradientNorm || options.Watched.Contains(TrainingMetric.GradientNorm);
+        if ((_trainRule == AccuracyRule.None && options.Watched.Contains(TrainingMetric.TrainingAccuracy))
+            || (_validationRule == AccuracyRule.None && options.Watched.Contains(TrainingMetric.ValidationAccuracy)))
         {
             throw new ArgumentException(
-                $"A rule of {nameof(TrainingOptions.StopRules)} watches an accuracy, but there is none in a regression with {network.Description.Loss}.", nameof(options));
+                $"{nameof(TrainingOptions.Monitor)} or a rule of {nameof(TrainingOptions.StopRules)} watches an accuracy, but there is no accuracy in a regression with {network.Description.Loss}.",
+                nameof(options));
         }
 
         _schedule = options.Schedule?.Fresh();
@@ -92,13 +90,15 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         _averaged = options.AveragedWeights is float beta ? new ParameterSwap(network, beta) : null;
     }
 
+    private string OptimizerName => _optimizer.GetType().Name;
+
     private TimeSpan Elapsed => _elapsedBefore + Stopwatch.GetElapsedTime(_started);
 
     internal TrainingResult Run()
     {
         if (DescribeNonFiniteData() is string problem)
         {
-            return new TrainingResult(_history, StopReason.NumericOverflow, 0, restoredBest: false, problem);
+            return new TrainingResult(_history, StopReason.NumericOverflow, 0, restoredBest: false, problem, OptimizerName, _baseRate);
         }
 
         bool returned = false;
@@ -121,6 +121,8 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             {
                 KeepGoodParameters();
             }
+
+            SavePending();
         }
     }
 
@@ -167,11 +169,12 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             {
                 Steps = _steps,
                 GradientNorm = gradientNorm,
+                ValidationMetrics = _metrics?.Measure() ?? default,
             };
             _history.Add(report);
             if (_monitor.Observe(report))
             {
-                _best?.Take(epoch);
+                KeepBest(epoch);
             }
 
             _schedule?.Observe(new ScheduleTime(epoch, _stepsPerEpoch - 1, _stepsPerEpoch), _monitor.CostOf(report));
@@ -187,6 +190,22 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
 
         _message = _history.Count == 1 ? "1 epoch done." : $"{_history.Count} epochs done.";
         return StopReason.Completed;
+    }
+
+    /// <summary>
+    /// Keeps the parameters that gave the monitored metric: one batch's loss and gradient are those of the parameters before its step. (With more batches they are means
+    /// over changing parameters, of which the last are kept.)
+    /// </summary>
+    private void KeepBest(int epoch)
+    {
+        if (_stepsPerEpoch == 1 && _averaged is null && _options.EffectiveMonitor.IsOfBatches)
+        {
+            _best?.Take(_proven);
+        }
+        else
+        {
+            _best?.Take(epoch);
+        }
     }
 
     private StopReason Stop()
@@ -241,7 +260,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             _steps++;
             sum += (double)loss * batch.Rows;
             rows += batch.Rows;
-            if (!_rules.IsEmpty && batch.Index < _stepsPerEpoch - 1 && _rules.AfterStep(_steps, Elapsed))
+            if (!_rules.IsEmpty && _rules.AfterStep(_steps, Elapsed) && batch.Index < _stepsPerEpoch - 1)
             {
                 _message = $"{_rules.Reason} Stopped in epoch {epoch}, after batch {batch.Index + 1}.";
                 return _rules.StopReason;
@@ -327,7 +346,8 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         string message = restored
             ? $"{_message} The network has the parameters of epoch {_monitor.BestEpoch}, the best by {_monitor.MetricName}."
             : _message;
-        return new TrainingResult(_history, reason, _monitor.BestEpoch, restored, message, reason is StopReason.EarlyStopped or StopReason.RuleMet ? _rules.Stopped : null);
+        StopRule? stoppedBy = reason is StopReason.EarlyStopped or StopReason.RuleMet ? _rules.Stopped : null;
+        return new TrainingResult(_history, reason, _monitor.BestEpoch, restored, message, OptimizerName, _baseRate, stoppedBy);
     }
 
     /// <returns>True if the network now has the parameters of the best epoch.</returns>

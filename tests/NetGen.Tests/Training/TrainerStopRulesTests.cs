@@ -48,6 +48,27 @@ public sealed class TrainerStopRulesTests
     }
 
     [Fact]
+    public void ARuleOfYourOwn_IsAskedAfterEachStep()
+    {
+        EachStep rule = new(8);
+        TrainingResult result = Fit(new TrainingOptions { Epochs = 9, BatchSize = 16, StopRules = [rule] });
+        Assert.Equal((8, 2, 8L), (rule.Calls, result.History.Count, result.Last!.Value.Steps));
+        Assert.Same(rule, result.StoppedBy);
+        Assert.Equal("Enough. Nothing more.", result.Message);
+    }
+
+    private sealed class EachStep(int most) : StopRule
+    {
+        internal int Calls { get; private set; }
+
+        public override string Reason => "Enough. Nothing more.";
+
+        public override bool AfterEpoch(EpochReport report) => false;
+
+        public override bool AfterStep(long steps, TimeSpan elapsed) => ++Calls == most;
+    }
+
+    [Fact]
     public void AfterTime_Stops()
     {
         TrainingResult result = Fit(new TrainingOptions { Epochs = int.MaxValue, StopRules = [StopRule.AfterTime(TimeSpan.FromMilliseconds(30))] });
@@ -127,10 +148,10 @@ public sealed class TrainerStopRulesTests
             "training accuracy, which needs MeasureTrainingAccuracy",
             new TrainingOptions { StopRules = [StopRule.AfterEpochs(1).And(StopRule.WhenReached(TrainingMetric.TrainingAccuracy, 1f))] });
         Refused(
-            "none in a regression",
+            "no accuracy in a regression",
             new TrainingOptions { MeasureTrainingAccuracy = true, StopRules = [StopRule.WhenReached(TrainingMetric.TrainingAccuracy, 1f)] });
         Refused(
-            "none in a regression",
+            "no accuracy in a regression",
             new TrainingOptions { Validation = Samples.Plane(), StopRules = [StopRule.WhenReached(TrainingMetric.ValidationAccuracy, 1f)] });
         Refused("has a rule that is null", new TrainingOptions { StopRules = [null!] });
 
