@@ -144,6 +144,11 @@ internal static class BlockSequenceEmitter
             writer.WriteLine($"{Names.Services}.Block.Load(in targets, {target.Width}, rows, ref target, {plan.BlockStride});");
         }
 
+        if (plan.Programs.Weights is Value weights)
+        {
+            writer.WriteLine($"{Names.Services}.RowWeights.Load(in context, firstRow, rows, ref {EmitNames.Local(weights)});");
+        }
+
         writer.WriteLine();
         if (plan.Training.Kernels.FirstOrDefault(kernel => kernel is SampleKernel) is SampleKernel sample)
         {
@@ -207,7 +212,7 @@ internal static class BlockSequenceEmitter
 
         var loss = (LossKernel)plan.Training.Kernels[lossIndex];
         writer.WriteLine(
-            $"float loss = {loss.Name}(in {EmitNames.Local(loss.Prediction)}, in {EmitNames.Local(loss.Target)}, ref {EmitNames.Local(loss.Gradient)}, "
+            $"float loss = {loss.Name}({string.Join(", ", loss.Reads.Select(value => $"in {EmitNames.Local(value)}"))}, ref {EmitNames.Local(loss.Gradient)}, "
             + $"ref {EmitNames.Local(loss.RowLoss)}, scale, rows, lanes);");
     }
 

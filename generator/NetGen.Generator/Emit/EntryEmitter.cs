@@ -137,7 +137,8 @@ internal static class EntryEmitter
         writer.OpenBlock(
             "public static float Run(ref float scratch, ref float parameters, ref readonly float inputs, "
             + $"ref readonly float targets, ref readonly int labels, ref float gradients, nint rows{ContextParameter(plan)})");
-        writer.WriteLine(isClassifier ? "// The mean is over rows." : "// The mean is over all outputs of all rows.");
+        string weighted = plan.Graph.Model.SampleWeights ? ", whose weights have the mean 1" : "";
+        writer.WriteLine(isClassifier ? $"// The mean is over rows{weighted}." : $"// The mean is over all outputs of all rows{weighted}.");
         writer.WriteLine($"double count = {(isClassifier ? "rows" : Expression.Product("(double)rows", plan.Graph.OutputSize))};");
         writer.WriteLine("float scale = (float)(1 / count);");
         if (isClassifier)

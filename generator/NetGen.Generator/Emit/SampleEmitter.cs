@@ -133,6 +133,12 @@ internal static class SampleEmitter
             }
         }
 
+        string weight = op.Weights is null ? "" : Name(op.Weights, 0);
+        if (op.Weights is not null)
+        {
+            LossEmitter.EmitScale(writer, weight);
+        }
+
         if (op.Loss == Loss.BinaryCrossEntropy)
         {
             for (int k = 0; k < width; k++)
@@ -141,8 +147,8 @@ internal static class SampleEmitter
                 writer.WriteLine($"T loss{k} = {call};");
             }
 
-            writer.WriteLine($"S.Store({Sum(width, k => $"loss{k}")}, {rowLoss});");
-            Each(writer, gradient, k => Names.Product($"slope{k}", "S.Create(scale)"));
+            writer.WriteLine($"S.Store({LossEmitter.RowLoss(op, weight, Sum(width, k => $"loss{k}"))}, {rowLoss});");
+            Each(writer, gradient, k => Names.Product($"slope{k}", LossEmitter.Scale(op)));
             return;
         }
 
@@ -151,8 +157,8 @@ internal static class SampleEmitter
             (string function, string? extra) = LossEmitter.Function(op.Loss, op.HuberDelta);
             string Arguments(int k) => $"{Name(op.Prediction, k)}, {Target(k)}";
             string sum = Sum(width, k => Names.Call(function, "Invoke", Arguments(k), extra));
-            writer.WriteLine($"S.Store({sum}, {rowLoss});");
-            Each(writer, gradient, k => Names.Product(Names.Call(function, "Derivative", Arguments(k), extra), "S.Create(scale)"));
+            writer.WriteLine($"S.Store({LossEmitter.RowLoss(op, weight, sum)}, {rowLoss});");
+            Each(writer, gradient, k => Names.Product(Names.Call(function, "Derivative", Arguments(k), extra), LossEmitter.Scale(op)));
             return;
         }
 
@@ -173,9 +179,10 @@ internal static class SampleEmitter
         }
 
         writer.WriteLine($"T products = {products};");
-        writer.WriteLine($"S.Store(S.Subtract(S.Multiply(targets, {Names.Call("Log", "Invoke", "sum")}), products), {rowLoss});");
-        writer.WriteLine("T factor = S.Divide(S.Multiply(targets, S.Create(scale)), sum);");
-        Each(writer, gradient, k => $"S.MultiplyAdd(e{k}, factor, S.Multiply({Target(k)}, S.Create(-scale)))");
+        string loss = $"S.Subtract(S.Multiply(targets, {Names.Call("Log", "Invoke", "sum")}), products)";
+        writer.WriteLine($"S.Store({LossEmitter.RowLoss(op, weight, loss)}, {rowLoss});");
+        writer.WriteLine($"T factor = S.Divide(S.Multiply(targets, {LossEmitter.Scale(op)}), sum);");
+        Each(writer, gradient, k => $"S.MultiplyAdd(e{k}, factor, S.Multiply({Target(k)}, {LossEmitter.MinusScale(op)}))");
     }
 
     private static void EmitSoftmax(SourceWriter writer, SoftmaxOp op)

@@ -15,6 +15,9 @@ internal enum NetworkFeatures
 
     /// <summary>A layer drops values in training.</summary>
     Dropout = 2,
+
+    /// <summary>The loss can weigh rows.</summary>
+    SampleWeights = 4,
 }
 
 /// <summary>The features by their interfaces.</summary>
@@ -28,6 +31,11 @@ internal static class NetworkFeatureInterfaces
         {
             yield return "IDropoutNetwork";
         }
+
+        if (features.HasFlag(NetworkFeatures.SampleWeights))
+        {
+            yield return features.HasFlag(NetworkFeatures.Labels) ? "IWeightedClassifier" : "IWeightedNetwork";
+        }
     }
 
     /// <summary>What has the members of an interface.</summary>
@@ -35,9 +43,11 @@ internal static class NetworkFeatureInterfaces
     {
         "IClassifier" => NetworkFeatures.Labels,
         "IDropoutNetwork" => NetworkFeatures.Dropout,
+        "IWeightedNetwork" => NetworkFeatures.SampleWeights,
+        "IWeightedClassifier" => NetworkFeatures.SampleWeights | NetworkFeatures.Labels,
         _ => NetworkFeatures.None,
     };
 
     /// <summary>The interfaces of a network as the head of its class states them.</summary>
-    public static string Bases(NetworkFeatures features) => string.Join(", ", Of(features).Select(name => "global::NetGen." + name));
+    public static IEnumerable<string> Bases(NetworkFeatures features) => Of(features).Select(name => "global::NetGen." + name);
 }

@@ -17,6 +17,7 @@ namespace NetGen.Generator;
 /// <param name="Layers">In source order.</param>
 /// <param name="Unroll">Whether small layers are written out.</param>
 /// <param name="LabelSmoothing">How much of each target goes to all classes alike.</param>
+/// <param name="SampleWeights">Whether the loss can weigh rows.</param>
 internal sealed record NetworkModel(
     string HintName,
     string Namespace,
@@ -28,15 +29,17 @@ internal sealed record NetworkModel(
     int MaxStackBytes,
     EquatableArray<LayerModel> Layers,
     Unroll Unroll = Unroll.Auto,
-    float LabelSmoothing = 0f)
+    float LabelSmoothing = 0f,
+    bool SampleWeights = false)
 {
     /// <summary>What gives it members that other networks don't have.</summary>
     public NetworkFeatures Features =>
         (Loss == Loss.CrossEntropy ? NetworkFeatures.Labels : NetworkFeatures.None)
-        | (Layers.Any(layer => layer is DropoutModel { Rate: not 0f }) ? NetworkFeatures.Dropout : NetworkFeatures.None);
+        | (Layers.Any(layer => layer is DropoutModel { Rate: not 0f }) ? NetworkFeatures.Dropout : NetworkFeatures.None)
+        | (SampleWeights ? NetworkFeatures.SampleWeights : NetworkFeatures.None);
 
     /// <summary>Whether a training pass needs more than batch, parameters and gradients.</summary>
-    public bool HasContext => Features.HasFlag(NetworkFeatures.Dropout);
+    public bool HasContext => (Features & (NetworkFeatures.Dropout | NetworkFeatures.SampleWeights)) != NetworkFeatures.None;
 }
 
 /// <summary>A partial type around the network class, as it must be reopened.</summary>

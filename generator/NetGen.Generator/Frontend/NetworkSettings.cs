@@ -8,7 +8,8 @@ internal sealed record NetworkSettings(
     int MaxStackBytes,
     Unroll Unroll = Unroll.Auto,
     Precision Precision = Precision.Accurate,
-    float LabelSmoothing = 0f)
+    float LabelSmoothing = 0f,
+    bool SampleWeights = false)
 {
     private const int LargestStack = 512 * 1024;
 
@@ -53,7 +54,9 @@ internal sealed record NetworkSettings(
         Precision precision = attribute.TryGet(nameof(Precision), out int givenPrecision)
             ? EnumReader.Check<Precision>(givenPrecision, attribute.LocationOf(nameof(Precision)), sink)
             : Default.Precision;
-        return new NetworkSettings(inputs, loss, delta, stack, unroll, precision, ReadSmoothing(attribute, loss, value == (int)loss, sink));
+        float smoothing = ReadSmoothing(attribute, loss, value == (int)loss, sink);
+        bool hasWeights = attribute.TryGet(nameof(SampleWeights), out bool givenWeights) && givenWeights;
+        return new NetworkSettings(inputs, loss, delta, stack, unroll, precision, smoothing, hasWeights);
     }
 
     private static float ReadSmoothing(AttributeReader attribute, Loss loss, bool isDefined, DiagnosticSink sink)

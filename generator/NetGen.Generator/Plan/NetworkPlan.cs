@@ -72,16 +72,17 @@ internal sealed record NetworkPlan(
             1,
             budget);
 
+        Value[] given = programs.Weights is null ? [programs.Input, programs.Target] : [programs.Input, programs.Target, programs.Weights];
         bool isSmall = graph.Model.Unroll != Unroll.None && SampleFusion.Fits(programs.Training);
         KernelSequence Train(int rows) => isSmall
             ? Sequence(
-                SampleFusion.Training(programs.Training, layout), _ => [programs.Input, programs.Target], null, value => value.Width, StrideOf(rows), budget)
+                SampleFusion.Training(programs.Training, layout), _ => given, null, value => value.Width, StrideOf(rows), budget)
             : Block(programs.Training, null, rows);
 
         // Where layers differ in training, their kernels may do so too.
         string suffix = graph.Model.Features.HasFlag(NetworkFeatures.Dropout) ? "TrainingBlock" : "Block";
         KernelSequence Block(NetworkProgram program, Value? keep, int rows) => Sequence(
-            Fusion.ForBlock(program, layout, keep is null ? suffix : "Block"), _ => [programs.Input, programs.Target], keep, value => value.Width, StrideOf(rows), budget);
+            Fusion.ForBlock(program, layout, keep is null ? suffix : "Block"), _ => given, keep, value => value.Width, StrideOf(rows), budget);
 
         int blockRows = ChooseBlockRows(Train(1).Buffers.Width, budget);
         return new NetworkPlan(

@@ -9,6 +9,7 @@ internal static class Lowering
     {
         var input = new Value("input", ValueKind.Input, true, new EquatableArray<int>([graph.Model.InputSize]));
         var target = new Value("target", ValueKind.Target, true, new EquatableArray<int>([graph.OutputSize]));
+        Value? weights = graph.Model.SampleWeights ? new Value("row_weight", ValueKind.Target, true, new EquatableArray<int>([1])) : null;
         ProgramBuilder inference = Forward(graph, input, isTraining: false);
         ProgramBuilder forward = Forward(graph, input, isTraining: true);
         List<Op> training = [.. forward.Ops];
@@ -21,7 +22,7 @@ internal static class Lowering
         }
 
         var loss = new Value("loss", ValueKind.Loss, false, new EquatableArray<int>([]));
-        training.Add(new LossOp(loss, prediction, target, graph.Model.Loss, graph.Model.HuberDelta, graph.Model.LabelSmoothing));
+        training.Add(new LossOp(loss, prediction, target, graph.Model.Loss, graph.Model.HuberDelta, graph.Model.LabelSmoothing, weights));
         training.AddRange(Gradient.Of(training));
 
         var programs = new NetworkPrograms(
@@ -30,6 +31,7 @@ internal static class Lowering
             input,
             inference.Outputs[inference.Outputs.Count - 1],
             target,
+            weights,
             new EquatableArray<PenaltyTerm>(Penalties(graph)));
         Verifier.Check(programs.Inference);
         Verifier.Check(programs.Training);

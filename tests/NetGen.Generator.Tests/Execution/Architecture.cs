@@ -7,18 +7,19 @@ using System.Text;
 namespace NetGen.Generator.Tests;
 
 /// <summary>A network to test with: the same declaration as C# and as a model.</summary>
-internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerModel> Layers, float HuberDelta = 1f, int MaxStackBytes = 65536, Unroll Unroll = Unroll.Auto, float LabelSmoothing = 0f)
+internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerModel> Layers, float HuberDelta = 1f, int MaxStackBytes = 65536, Unroll Unroll = Unroll.Auto, float LabelSmoothing = 0f, bool SampleWeights = false)
 {
     public int Outputs => ShapeInference.Run(ToModel("Net")).OutputSize;
 
     public NetworkModel ToModel(string name) => new(
-        $"{name}.g.cs", "", new EquatableArray<ContainingTypeModel>([]), name, Inputs, Loss, HuberDelta, MaxStackBytes, new EquatableArray<LayerModel>(Layers), Unroll, LabelSmoothing);
+        $"{name}.g.cs", "", new EquatableArray<ContainingTypeModel>([]), name, Inputs, Loss, HuberDelta, MaxStackBytes, new EquatableArray<LayerModel>(Layers), Unroll, LabelSmoothing, SampleWeights);
 
     public string ToSource(string name)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"[NetGen.Network({Inputs}, Loss = NetGen.Loss.{Loss}, MaxStackBytes = {MaxStackBytes}, Unroll = NetGen.Unroll.{Unroll}");
         text.Append(LabelSmoothing == 0f ? "" : $", LabelSmoothing = {Literals.Of(LabelSmoothing)}");
+        text.Append(SampleWeights ? ", SampleWeights = true" : "");
         text.Append(Loss == Loss.Huber ? $", HuberDelta = {Literals.Of(HuberDelta)})]\n" : ")]\n");
         foreach (LayerModel layer in Layers)
         {
@@ -55,7 +56,7 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
     }
 
     public override string ToString() =>
-        $"{Inputs} inputs, {string.Join(", ", Layers.Select(Describe))}, {Loss}{(Loss == Loss.Huber ? $" {HuberDelta}" : "")}{(LabelSmoothing == 0f ? "" : $" smoothed by {LabelSmoothing}")}, stack {MaxStackBytes}, unroll {Unroll}";
+        $"{Inputs} inputs, {string.Join(", ", Layers.Select(Describe))}, {Loss}{(Loss == Loss.Huber ? $" {HuberDelta}" : "")}{(LabelSmoothing == 0f ? "" : $" smoothed by {LabelSmoothing}")}{(SampleWeights ? " weighted" : "")}, stack {MaxStackBytes}, unroll {Unroll}";
 
     private static string Describe(LayerModel layer) => layer switch
     {

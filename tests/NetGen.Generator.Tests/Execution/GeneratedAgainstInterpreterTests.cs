@@ -60,11 +60,10 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         Near(interpreter["loss"], [loss], $"loss of {context}");
         Near(LossOutsideOfTraining(programs, network, inputs, targets, interpreter), [network.ComputeLoss(inputs, targets)], $"loss without gradient of {context}");
         Assert.DoesNotContain(gradients, float.IsNaN);
-        foreach (TensorDescription tensor in network.Description.Tensors)
+        CheckGradients(network, interpreter, gradients, context);
+        if (network is IWeightedNetwork weighted)
         {
-            float[] gradient = new float[tensor.Length];
-            Runtime::NetGen.CompilerServices.TensorAccess.Get(tensor, gradients, gradient);
-            Near(interpreter[$"d_{tensor.Name}"], gradient, $"gradient of {tensor} of {context}");
+            CheckWeights(weighted, programs, interpreter, inputs, targets, random, context);
         }
     }
 
@@ -108,6 +107,31 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         interpreter.Run(new NetworkProgram(new EquatableArray<Op>(programs.Training.Ops.TakeWhile(op => op is not LossGradientOp))));
         interpreter.Run(programs.Inference);
         return interpreter;
+    }
+
+    /// <summary>The same once more with weights; some are 0.</summary>
+    private static void CheckWeights(IWeightedNetwork network, NetworkPrograms programs, Interpreter interpreter, float[] inputs, float[] targets, Random random, string context)
+    {
+        float[] weights = [.. Enumerable.Range(0, inputs.Length / network.InputSize).Select(row => row > 0 && random.Next(4) == 0 ? 0f : random.NextSingle() + 0.01f)];
+        interpreter[programs.Weights!.Name] = ToDouble(weights);
+        interpreter.Masks = MasksOf(network);
+        interpreter.Run(programs.Training);
+        interpreter.Add(programs.Penalties);
+        float[] gradients = new float[network.ParameterStorage];
+        Array.Fill(gradients, float.NaN);
+        Near(interpreter["loss"], [network.Backward(inputs, targets, weights, gradients)], $"weighted loss of {context}");
+        Assert.DoesNotContain(gradients, float.IsNaN);
+        CheckGradients(network, interpreter, gradients, $"{context}, weighted");
+    }
+
+    private static void CheckGradients(INetwork network, Interpreter interpreter, float[] gradients, string context)
+    {
+        foreach (TensorDescription tensor in network.Description.Tensors)
+        {
+            float[] gradient = new float[tensor.Length];
+            Runtime::NetGen.CompilerServices.TensorAccess.Get(tensor, gradients, gradient);
+            Near(interpreter[$"d_{tensor.Name}"], gradient, $"gradient of {tensor} of {context}");
+        }
     }
 
     private static (ulong Seed, long Step)? MasksOf(INetwork network) =>

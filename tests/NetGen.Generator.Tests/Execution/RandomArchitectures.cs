@@ -67,7 +67,7 @@ internal sealed class RandomArchitectures(int seed)
         }
 
         int[] budgets = [65536, 65536, 4096, 0];
-        return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets), Pick<Unroll>([Unroll.Auto, Unroll.Auto, Unroll.Full, Unroll.None]), NextSmoothing(loss));
+        return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets), Pick<Unroll>([Unroll.Auto, Unroll.Auto, Unroll.Full, Unroll.None]), NextSmoothing(loss), _smoothings.Next(3) == 0);
     }
 
     private float NextSmoothing(Loss loss) =>

@@ -13,6 +13,8 @@ public sealed class PublicSurfaceTests
     [InlineData(typeof(Runtime::NetGen.INetwork), "INetwork")]
     [InlineData(typeof(Runtime::NetGen.IClassifier), "IClassifier")]
     [InlineData(typeof(Runtime::NetGen.IDropoutNetwork), "IDropoutNetwork")]
+    [InlineData(typeof(Runtime::NetGen.IWeightedNetwork), "IWeightedNetwork")]
+    [InlineData(typeof(Runtime::NetGen.IWeightedClassifier), "IWeightedClassifier")]
     public void Surface_HasEveryMemberOfTheInterfaceAndNoOther(Type type, string name)
     {
         string[] expected =
@@ -35,7 +37,7 @@ public sealed class PublicSurfaceTests
     public void GeneratedClass_HasTheSurfaceAndNothingElsePublic()
     {
         GeneratorRun run = GeneratorDriverHelper.Run(
-            "using NetGen; [Network(4, Loss = Loss.CrossEntropy)] [Dropout(0.5f)] [Dense(3, Activation.Softmax)] public partial class Net { }");
+            "using NetGen; [Network(4, Loss = Loss.CrossEntropy, SampleWeights = true)] [Dropout(0.5f)] [Dense(3, Activation.Softmax)] public partial class Net { }");
         var members = run.Output.GetTypeByMetadataName("Net")!.GetMembers()
             .Where(m => m is { DeclaredAccessibility: Microsoft.CodeAnalysis.Accessibility.Public } and not Microsoft.CodeAnalysis.IMethodSymbol { AssociatedSymbol: not null });
         string[] actual = [.. members.Select(m => m is Microsoft.CodeAnalysis.IMethodSymbol method ? TypeNames.SignatureOf(method) : m.Name)];
