@@ -35,6 +35,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             static (node, _) => node is TypeDeclarationSyntax,
             static (declaration, cancellationToken) => NetworkParser.ParseLayers(declaration, KnownTypes.LayerNormAttribute, cancellationToken)));
         Register(context, context.SyntaxProvider.ForAttributeWithMetadataName(
+            KnownTypes.BatchNormAttribute,
+            static (node, _) => node is TypeDeclarationSyntax,
+            static (declaration, cancellationToken) => NetworkParser.ParseLayers(declaration, KnownTypes.BatchNormAttribute, cancellationToken)));
+        Register(context, context.SyntaxProvider.ForAttributeWithMetadataName(
             KnownTypes.ResidualAttribute,
             static (node, _) => node is TypeDeclarationSyntax,
             static (declaration, cancellationToken) => NetworkParser.ParseLayers(declaration, KnownTypes.ResidualAttribute, cancellationToken)));

@@ -9,8 +9,11 @@ namespace NetGen;
 /// <remarks>
 /// <para>Matrices are row-major spans: <c>inputs</c> holds rows of <see cref="InputSize"/> values, <c>outputs</c> and <c>targets</c> rows of <see cref="OutputSize"/>.</para>
 /// <para><see cref="Forward"/> and <see cref="ComputeLoss"/> may run on any number of threads at once, as long as nothing writes the parameters meanwhile;
-/// <c>Backward</c> too, each call with gradients of its own.</para>
-/// <para>Layers that compute otherwise in training do so in <c>Backward</c> alone: its loss is that of training.</para>
+/// <c>Backward</c> too, each call with gradients of its own, except on a network with <see cref="NetworkDescription.HasBatchStatistics"/>, whose
+/// <c>Backward</c> writes <see cref="Buffers"/>: there it must be the only call.</para>
+/// <para>Layers that compute otherwise in training do so in <c>Backward</c> alone: its loss is that of training. A network with batch
+/// statistics computes with the statistics of the batch in <c>Backward</c>, and with the running ones in <see cref="Forward"/> and
+/// <see cref="ComputeLoss"/>: the two losses differ.</para>
 /// </remarks>
 public interface INetwork
 {
@@ -34,6 +37,12 @@ public interface INetwork
     /// For a single tensor in canonical order use <see cref="GetTensor"/> and <see cref="SetTensor"/>.
     /// </summary>
     Span<float> Parameters { get; }
+
+    /// <summary>
+    /// What the network keeps beside its parameters, such as running statistics, in storage order: <see cref="NetworkDescription.BufferStorage"/> values,
+    /// none for most networks. Saved and loaded with the parameters, but no optimizer changes them. A copy of a network's state is a copy of both.
+    /// </summary>
+    Span<float> Buffers => default;
 
     /// <summary>Computes the outputs of one row or of many. Allocates nothing.</summary>
     /// <param name="inputs">rows x <see cref="InputSize"/> values.</param>

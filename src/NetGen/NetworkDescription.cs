@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NetGen;
 
@@ -14,6 +15,7 @@ public readonly record struct LayerDescription(string Name, string Summary, int 
 public sealed class NetworkDescription
 {
     private readonly TensorDescription[] _tensors;
+    private readonly TensorDescription[] _buffers = [];
 
     /// <summary>Describes a network. Called by generated code.</summary>
     /// <param name="name">The class name.</param>
@@ -21,7 +23,7 @@ public sealed class NetworkDescription
     /// <param name="outputSize">Number of outputs.</param>
     /// <param name="loss">What training minimizes.</param>
     /// <param name="parameterStorage">Length of the parameter slab, padding included.</param>
-    /// <param name="tensors">All tensors, in the order of the layers.</param>
+    /// <param name="tensors">All trained tensors, in the order of the layers.</param>
     public NetworkDescription(string name, int inputSize, int outputSize, Loss loss, int parameterStorage, ReadOnlySpan<TensorDescription> tensors)
     {
         Name = name;
@@ -34,6 +36,30 @@ public sealed class NetworkDescription
         {
             ParameterCount += tensor.Length;
         }
+    }
+
+    /// <summary>Describes a network with buffers. Called by generated code.</summary>
+    /// <param name="name">The class name.</param>
+    /// <param name="inputSize">Number of input features.</param>
+    /// <param name="outputSize">Number of outputs.</param>
+    /// <param name="loss">What training minimizes.</param>
+    /// <param name="parameterStorage">Length of the parameter slab, padding included.</param>
+    /// <param name="tensors">All trained tensors, in the order of the layers.</param>
+    /// <param name="bufferStorage">Length of the slab of buffers, padding included.</param>
+    /// <param name="buffers">All buffers; their offsets count from the parameters, as if buffers lay behind them.</param>
+    public NetworkDescription(
+        string name,
+        int inputSize,
+        int outputSize,
+        Loss loss,
+        int parameterStorage,
+        ReadOnlySpan<TensorDescription> tensors,
+        int bufferStorage,
+        ReadOnlySpan<TensorDescription> buffers)
+        : this(name, inputSize, outputSize, loss, parameterStorage, tensors)
+    {
+        BufferStorage = bufferStorage;
+        _buffers = buffers.ToArray();
     }
 
     /// <summary>The class name.</summary>
@@ -54,7 +80,16 @@ public sealed class NetworkDescription
     /// <summary>Length of the parameter slab, padding included.</summary>
     public int ParameterStorage { get; }
 
-    /// <summary>All tensors, in the order of the layers.</summary>
+    /// <summary>Length of <see cref="INetwork.Buffers"/>, padding included; 0 for most networks.</summary>
+    public int BufferStorage { get; }
+
+    /// <summary>
+    /// Whether <c>Backward</c> computes with statistics of the whole batch, and moves the running ones in <see cref="Buffers"/>. A batch then has at
+    /// least two rows, and is not cut into parts.
+    /// </summary>
+    public bool HasBatchStatistics { get; init; }
+
+    /// <summary>All trained tensors, in the order of the layers.</summary>
     public IReadOnlyList<TensorDescription> Tensors => _tensors;
 
     /// <summary>All layers, in order.</summary>
@@ -69,12 +104,27 @@ public sealed class NetworkDescription
     /// <summary>Bytes of stack that <c>Backward</c> and <c>ComputeLoss</c> take for scratch; 0 if their scratch is pooled by the instance.</summary>
     public int BackwardStackBytes { get; init; }
 
-    /// <summary>Finds a tensor by name.</summary>
+    /// <summary>
+    /// What is saved and loaded with them but not trained, in the order of the layers. An offset counts from the parameters, as if
+    /// <see cref="INetwork.Buffers"/> lay behind them.
+    /// </summary>
+    public IReadOnlyList<TensorDescription> Buffers => _buffers;
+
+    /// <summary>Finds a tensor or buffer by name.</summary>
     /// <exception cref="ArgumentException">No such tensor; the message lists the names.</exception>
     public TensorDescription Tensor(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        foreach (TensorDescription tensor in _tensors)
+        return Find(_tensors, name) ?? Find(_buffers, name)
+            ?? throw new ArgumentException($"{Name} has no tensor '{name}'. It has: {string.Join(", ", All)}.", nameof(name));
+    }
+
+    /// <summary>Tensors and buffers: what a file holds.</summary>
+    internal IEnumerable<TensorDescription> All => _tensors.Concat(_buffers);
+
+    private static TensorDescription? Find(TensorDescription[] tensors, string name)
+    {
+        foreach (TensorDescription tensor in tensors)
         {
             if (tensor.Name == name)
             {
@@ -82,6 +132,6 @@ public sealed class NetworkDescription
             }
         }
 
-        throw new ArgumentException($"{Name} has no tensor '{name}'. It has: {string.Join(", ", (IEnumerable<TensorDescription>)_tensors)}.", nameof(name));
+        return null;
     }
 }

@@ -14,10 +14,13 @@ public enum TensorRole
 
     /// <summary>A factor of a normalization: trained, decayed only where biases are.</summary>
     Scale,
+
+    /// <summary>No parameter: kept, saved and loaded beside them, never trained.</summary>
+    Buffer,
 }
 
 /// <summary>
-/// One named tensor of a network: its canonical shape (PyTorch's, row-major) and where its elements lie in the parameter slab.
+/// One named tensor of a network: its canonical shape (PyTorch's, row-major) and where its elements lie in the parameter slab, or behind it.
 /// Element (i0, i1, ...) is at <c>Offset + i0 * Strides[0] + i1 * Strides[1] + ...</c>.
 /// </summary>
 public sealed class TensorDescription

@@ -9,14 +9,14 @@ internal static class BlockSequenceEmitter
     private const string ContextParameters = $", ref readonly {Names.Services}.TrainingContext context, nint firstRow";
 
     /// <summary>A local for a value's place in scratch.</summary>
-    public static string Declare(Value value, int offset) => offset == 0
-        ? $"ref float {EmitNames.Local(value)} = ref scratch;"
-        : $"ref float {EmitNames.Local(value)} = ref {Names.Unsafe}.Add(ref scratch, {offset});";
+    public static string Declare(Value value, int offset, string scratch = "scratch") => offset == 0
+        ? $"ref float {EmitNames.Local(value)} = ref {scratch};"
+        : $"ref float {EmitNames.Local(value)} = ref {Names.Unsafe}.Add(ref {scratch}, {offset});";
 
     /// <summary>Every kernel of both passes, once. The passes share the kernels of the forward part.</summary>
     public static void EmitKernels(SourceWriter writer, NetworkPlan plan)
     {
-        foreach (Kernel kernel in plan.Forward.Kernels.Concat(plan.Training.Kernels).Distinct())
+        foreach (Kernel kernel in plan.Forward.Kernels.Concat(plan.TrainingKernels).Distinct())
         {
             writer.WriteLine();
             switch (kernel)
@@ -26,6 +26,9 @@ internal static class BlockSequenceEmitter
                     break;
                 case MapKernel map when plan.Forward.Kernels[0] is DenseRowsKernel && plan.Forward.Kernels.Contains(map):
                     RowsEmitter.EmitMap(writer, map, plan.Layout.Pad(map.X.Width));
+                    break;
+                case RunningNormKernel norm when plan.Forward.Kernels[0] is DenseRowsKernel && plan.Forward.Kernels.Contains(norm):
+                    BatchNormEmitter.EmitRunningRows(writer, norm);
                     break;
                 case DropoutMaskKernel:
                 case SoftmaxKernel when plan.Forward.Kernels[0] is DenseRowsKernel:
@@ -75,6 +78,18 @@ internal static class BlockSequenceEmitter
                 case NormalizeGradientKernel gradient:
                     NormalizationEmitter.EmitNormalizeGradient(writer, gradient, plan.BlockStride);
                     break;
+                case RunningNormKernel norm:
+                    BatchNormEmitter.EmitRunningBlock(writer, norm, plan.BlockStride);
+                    break;
+                case BatchNormKernel norm:
+                    BatchNormEmitter.EmitForward(writer, norm, plan.BlockStride);
+                    break;
+                case BatchNormSumsKernel sums:
+                    BatchNormEmitter.EmitSums(writer, sums, plan.BlockStride);
+                    break;
+                case BatchNormGradientKernel gradient:
+                    BatchNormEmitter.EmitGradient(writer, gradient, plan.BlockStride);
+                    break;
                 case WeightGradientKernel gradient:
                     WeightGradientEmitter.Emit(writer, gradient, plan.BlockStride);
                     break;
@@ -119,10 +134,10 @@ internal static class BlockSequenceEmitter
     public static void EmitTraining(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
         int lossIndex = plan.Training.Kernels.ToList().FindIndex(kernel => kernel is LossKernel);
-        Value target = plan.Programs.Target;
         writer.WriteLine();
-        Names.EmitSummary(writer, $"The summed loss of up to {plan.BlockRows} rows; the gradient of the mean loss, unless gradients is a null reference");
-        writer.WriteLine(Names.Optimized);
+        string gradient = plan.Batch is null ? "; the gradient of the mean loss, unless gradients is a null reference" : "";
+        Names.EmitSummary(writer, $"The summed loss of up to {plan.BlockRows} rows{gradient}");
+        writer.WriteLine(plan.Batch is null ? Names.Optimized : Names.OwnFrame);
         bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
         writer.OpenBlock(
             "public static float TrainBlock(ref float scratch, ref float parameters, ref readonly float inputs, ref readonly float targets, "
@@ -130,25 +145,7 @@ internal static class BlockSequenceEmitter
         DeclareValues(writer, plan, plan.Training, plan.Training.Kernels);
         writer.WriteLine($"nint lanes = {Names.Services}.Block.Lanes(rows);");
         EmitLoadInput(writer, plan);
-        if (isClassifier)
-        {
-            writer.OpenBlock("if (hasLabels)");
-            writer.WriteLine($"{Names.Services}.Block.LoadLabels(in labels, {target.Width}, rows, ref target, {plan.BlockStride});");
-            writer.CloseBlock();
-            writer.OpenBlock("else");
-            writer.WriteLine($"{Names.Services}.Block.Load(in targets, {target.Width}, rows, ref target, {plan.BlockStride});");
-            writer.CloseBlock();
-        }
-        else
-        {
-            writer.WriteLine($"{Names.Services}.Block.Load(in targets, {target.Width}, rows, ref target, {plan.BlockStride});");
-        }
-
-        if (plan.Programs.Weights is Value weights)
-        {
-            writer.WriteLine($"{Names.Services}.RowWeights.Load(in context, firstRow, rows, ref {EmitNames.Local(weights)});");
-        }
-
+        EmitLoadTarget(writer, plan);
         writer.WriteLine();
         if (plan.Training.Kernels.FirstOrDefault(kernel => kernel is SampleKernel) is SampleKernel sample)
         {
@@ -210,13 +207,38 @@ internal static class BlockSequenceEmitter
             }
         }
 
-        var loss = (LossKernel)plan.Training.Kernels[lossIndex];
-        writer.WriteLine(
-            $"float loss = {loss.Name}({string.Join(", ", loss.Reads.Select(value => $"in {EmitNames.Local(value)}"))}, ref {EmitNames.Local(loss.Gradient)}, "
-            + $"ref {EmitNames.Local(loss.RowLoss)}, scale, rows, lanes);");
+        EmitLossCall(writer, (LossKernel)plan.Training.Kernels[lossIndex]);
     }
 
-    private static void EmitLoadInput(SourceWriter writer, NetworkPlan plan) => writer.WriteLine(
+    public static void EmitLossCall(SourceWriter writer, LossKernel loss) => writer.WriteLine(
+        $"float loss = {loss.Name}({string.Join(", ", loss.Reads.Select(value => $"in {EmitNames.Local(value)}"))}, ref {EmitNames.Local(loss.Gradient)}, "
+        + $"ref {EmitNames.Local(loss.RowLoss)}, scale, rows, lanes);");
+
+    /// <summary>Targets, and the weights of rows.</summary>
+    public static void EmitLoadTarget(SourceWriter writer, NetworkPlan plan)
+    {
+        Value target = plan.Programs.Target;
+        if (plan.Graph.Model.Loss == Loss.CrossEntropy)
+        {
+            writer.OpenBlock("if (hasLabels)");
+            writer.WriteLine($"{Names.Services}.Block.LoadLabels(in labels, {target.Width}, rows, ref target, {plan.BlockStride});");
+            writer.CloseBlock();
+            writer.OpenBlock("else");
+            writer.WriteLine($"{Names.Services}.Block.Load(in targets, {target.Width}, rows, ref target, {plan.BlockStride});");
+            writer.CloseBlock();
+        }
+        else
+        {
+            writer.WriteLine($"{Names.Services}.Block.Load(in targets, {target.Width}, rows, ref target, {plan.BlockStride});");
+        }
+
+        if (plan.Programs.Weights is Value weights)
+        {
+            writer.WriteLine($"{Names.Services}.RowWeights.Load(in context, firstRow, rows, ref {EmitNames.Local(weights)});");
+        }
+    }
+
+    public static void EmitLoadInput(SourceWriter writer, NetworkPlan plan) => writer.WriteLine(
         $"{Names.Services}.Block.Load(in inputs, {plan.Programs.Input.Width}, rows, ref input, {plan.BlockStride});");
 
     private static void DeclareValues(SourceWriter writer, NetworkPlan plan, KernelSequence sequence, IEnumerable<Kernel> kernels)
@@ -231,7 +253,7 @@ internal static class BlockSequenceEmitter
         }
     }
 
-    private static void EmitForwardCall(SourceWriter writer, Kernel kernel)
+    public static void EmitForwardCall(SourceWriter writer, Kernel kernel)
     {
         if (kernel is AddKernel add)
         {
@@ -245,7 +267,7 @@ internal static class BlockSequenceEmitter
             return;
         }
 
-        string parameters = kernel is DenseKernel or ScaleShiftKernel ? "ref parameters, " : "";
+        string parameters = kernel is DenseKernel or ScaleShiftKernel or RunningNormKernel ? "ref parameters, " : "";
         writer.WriteLine($"{kernel.Name}({parameters}in {EmitNames.Local(kernel.Reads[0])}, ref {EmitNames.Local(kernel.Writes[0])}, lanes);");
     }
 
@@ -255,11 +277,11 @@ internal static class BlockSequenceEmitter
     private static void EmitMaskCall(SourceWriter writer, MaskKernel mask) => writer.WriteLine(
         $"{mask.Name}(in {EmitNames.Local(mask.X)}, in {EmitNames.Local(mask.Mask)}, ref {EmitNames.Local(mask.Result)}, lanes);");
 
-    private static void EmitMaskCall(SourceWriter writer, NetworkPlan plan, DropoutMaskKernel mask) => writer.WriteLine(
+    public static void EmitMaskCall(SourceWriter writer, NetworkPlan plan, DropoutMaskKernel mask) => writer.WriteLine(
         $"{Names.Services}.DropoutMask.Fill<S, T>(in context, firstRow, {Literals.Of(mask.Op.Layer)}, {Literals.Of(mask.Op.Rate)}, "
         + $"ref {EmitNames.Local(mask.Op.Result)}, {Literals.Of(mask.Op.Result.Width)}, {Literals.Of(plan.BlockStride)}, lanes);");
 
-    private static void EmitBackwardCall(SourceWriter writer, NetworkPlan plan, EmitNames names, Kernel kernel)
+    public static void EmitBackwardCall(SourceWriter writer, NetworkPlan plan, EmitNames names, Kernel kernel)
     {
         switch (kernel)
         {

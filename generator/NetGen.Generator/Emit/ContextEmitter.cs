@@ -49,7 +49,11 @@ internal static class ContextEmitter
                 $"{Interlocked}.Exchange(ref {GeneratedNames.DropoutStepField}, value)");
         }
 
-        EmitPart(writer, plan, names);
+        // Statistics are of a whole batch, never of a part.
+        if (plan.Batch is null)
+        {
+            EmitPart(writer, plan, names);
+        }
     }
 
     private static void EmitProperty(SourceWriter writer, string declaration, string get, string set)

@@ -19,13 +19,28 @@ internal static class DescriptionEmitter
         writer.WriteLine("    [");
         foreach (ParameterBlock block in plan.Layout.Blocks)
         {
-            writer.WriteLine(
-                $"        new(\"{block.Parameter.Name}\", global::NetGen.TensorRole.{block.Parameter.Role.ToString()}, {block.Offset}, "
-                + $"[{string.Join(", ", block.Parameter.Shape)}], [{string.Join(", ", block.Strides)}]),");
+            EmitTensor(writer, block);
+        }
+
+        if (plan.Layout.Buffers.Count > 0)
+        {
+            writer.WriteLine("    ],");
+            writer.WriteLine($"    {Literals.Of(plan.Layout.BufferStorage)},");
+            writer.WriteLine("    [");
+            foreach (ParameterBlock block in plan.Layout.Buffers)
+            {
+                EmitTensor(writer, block);
+            }
+
         }
 
         writer.WriteLine("    ])");
         writer.WriteLine("{");
+        if (plan.Batch is not null)
+        {
+            writer.WriteLine("    HasBatchStatistics = true,");
+        }
+
         writer.WriteLine("    Layers =");
         writer.WriteLine("    [");
         foreach (LayerNode layer in plan.Graph.Layers)
@@ -43,4 +58,8 @@ internal static class DescriptionEmitter
     }
 
     private static long StackBytes(ScratchPlan scratch) => scratch.OnStack ? scratch.Bytes : 0;
+
+    private static void EmitTensor(SourceWriter writer, ParameterBlock block) => writer.WriteLine(
+        $"        new(\"{block.Parameter.Name}\", global::NetGen.TensorRole.{block.Parameter.Role.ToString()}, {block.Offset}, "
+        + $"[{string.Join(", ", block.Parameter.Shape)}], [{string.Join(", ", block.Strides)}]),");
 }

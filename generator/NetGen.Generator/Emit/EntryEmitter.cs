@@ -12,6 +12,11 @@ internal static class EntryEmitter
         EmitBatch(writer, plan, names);
         writer.WriteLine();
         EmitTraining(writer, plan, names);
+        if (plan.Batch is BatchPlan batch)
+        {
+            BatchStepEmitter.EmitKernel(writer, plan, batch, names);
+        }
+
         EmitBuffer(writer, names.RowKernel, plan.Row.Scratch);
         EmitBuffer(writer, names.BatchKernel, plan.Forward.Scratch);
         EmitBuffer(writer, names.TrainingKernel, plan.Training.Scratch);
@@ -47,7 +52,20 @@ internal static class EntryEmitter
         string call = plan.Training.Scratch.OnStack
             ? $"{Names.Services}.StackScratch.{method}<{names.TrainingKernel}, {names.TrainingKernel}Buffer>"
             : $"pool.{method}<{names.TrainingKernel}>";
-        call += $"(ref parameters, in inputs, in targets, in labels, ref gradients, rows{(hasContext ? ", in context" : "")});";
+        string arguments = $"(ref parameters, in inputs, in targets, in labels, ref gradients, rows{(hasContext ? ", in context" : "")});";
+        EmitLoss(writer, plan, call + arguments);
+        writer.CloseBlock();
+        if (plan.Batch is not null)
+        {
+            BatchStepEmitter.EmitEntry(writer, plan, names);
+        }
+
+        writer.CloseBlock();
+    }
+
+    /// <summary>Returns what a call gives, and what the penalties add.</summary>
+    public static void EmitLoss(SourceWriter writer, NetworkPlan plan, string call)
+    {
         if (plan.Programs.Penalties.Count == 0)
         {
             writer.WriteLine($"return {call}");
@@ -67,12 +85,9 @@ internal static class EntryEmitter
 
             writer.WriteLine("return loss;");
         }
-
-        writer.CloseBlock();
-        writer.CloseBlock();
     }
 
-    private static string ContextParameter(NetworkPlan plan) =>
+    public static string ContextParameter(NetworkPlan plan) =>
         plan.Graph.Model.HasContext ? $", ref readonly {Names.Services}.TrainingContext context" : "";
 
     private static void EmitForward(SourceWriter writer, string method, string summary, string kernel, ScratchPlan scratch, string rows = "rows")
@@ -137,16 +152,7 @@ internal static class EntryEmitter
         writer.OpenBlock(
             "public static float Run(ref float scratch, ref float parameters, ref readonly float inputs, "
             + $"ref readonly float targets, ref readonly int labels, ref float gradients, nint rows{ContextParameter(plan)})");
-        string weighted = plan.Graph.Model.SampleWeights ? ", whose weights have the mean 1" : "";
-        writer.WriteLine(isClassifier ? $"// The mean is over rows{weighted}." : $"// The mean is over all outputs of all rows{weighted}.");
-        writer.WriteLine($"double count = {(isClassifier ? "rows" : Expression.Product("(double)rows", plan.Graph.OutputSize))};");
-        writer.WriteLine("float scale = (float)(1 / count);");
-        if (isClassifier)
-        {
-            writer.WriteLine($"bool hasLabels = !{Names.Unsafe}.IsNullRef(in labels);");
-        }
-
-        writer.WriteLine("double loss = 0;");
+        EmitMean(writer, plan);
         writer.OpenBlock($"for (nint row = 0; row < rows; row += {plan.BlockRows})");
         writer.WriteLine($"ref float x = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in inputs), {Expression.Product("row", plan.Graph.Model.InputSize)});");
         writer.WriteLine($"ref float t = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in targets), {Expression.Product("row", plan.Graph.OutputSize)});");
@@ -160,6 +166,22 @@ internal static class EntryEmitter
         writer.WriteLine("return (float)(loss / count);");
         writer.CloseBlock();
         writer.CloseBlock();
+    }
+
+    /// <summary>What the loss is divided by, and where its sum begins.</summary>
+    public static void EmitMean(SourceWriter writer, NetworkPlan plan)
+    {
+        bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
+        string weighted = plan.Graph.Model.SampleWeights ? ", whose weights have the mean 1" : "";
+        writer.WriteLine(isClassifier ? $"// The mean is over rows{weighted}." : $"// The mean is over all outputs of all rows{weighted}.");
+        writer.WriteLine($"double count = {(isClassifier ? "rows" : Expression.Product("(double)rows", plan.Graph.OutputSize))};");
+        writer.WriteLine("float scale = (float)(1 / count);");
+        if (isClassifier)
+        {
+            writer.WriteLine($"bool hasLabels = !{Names.Unsafe}.IsNullRef(in labels);");
+        }
+
+        writer.WriteLine("double loss = 0;");
     }
 
     private static void EmitBuffer(SourceWriter writer, string kernel, ScratchPlan scratch)

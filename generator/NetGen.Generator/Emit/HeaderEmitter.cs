@@ -20,6 +20,17 @@ internal static class HeaderEmitter
             writer.WriteLine($"//   {Literals.Of(block.Offset).PadLeft(8)}  {block.Parameter.Name} [{string.Join(", ", block.Parameter.Shape)}]{order}");
         }
 
+        if (plan.Layout.Buffers.Count > 0)
+        {
+            writer.WriteLine("//");
+            writer.WriteLine("// Buffers, saved and loaded but not trained, behind them:");
+            foreach (ParameterBlock block in plan.Layout.Buffers)
+            {
+                writer.WriteLine(
+                    $"//   {Literals.Of(block.Offset).PadLeft(8)}  {block.Parameter.Name} [{string.Join(", ", block.Parameter.Shape)}], padded to {Literals.Of(block.RowLength)}");
+            }
+        }
+
         foreach (PenaltyTerm term in plan.Programs.Penalties)
         {
             writer.WriteLine($"//   {term.Weight.Name} adds to the loss: L1 {Number(term.Penalty.L1)}, L2 {Number(term.Penalty.L2)}");
@@ -34,7 +45,7 @@ internal static class HeaderEmitter
         }
 
         writer.WriteLine($"// Blocks of {plan.BlockRows} rows, lanes are samples unless it says otherwise:");
-        foreach (string line in plan.Forward.Kernels.Concat(plan.Training.Kernels).Select(kernel => $"//   {kernel.Name}: {kernel.Summary}").Distinct())
+        foreach (string line in plan.Forward.Kernels.Concat(plan.TrainingKernels).Select(kernel => $"//   {kernel.Name}: {kernel.Summary}").Distinct())
         {
             writer.WriteLine(line);
         }
@@ -43,7 +54,19 @@ internal static class HeaderEmitter
         writer.WriteLine($"// Scratch memory of a call (stack budget {network.MaxStackBytes} bytes):");
         writer.WriteLine($"//   Forward, fewer than {NetworkPlan.FewRows} rows: {Memory(plan.Row.Scratch)}");
         writer.WriteLine($"//   Forward, more rows: {Memory(plan.Forward.Scratch)}");
-        writer.WriteLine($"//   Backward and ComputeLoss: {Memory(plan.Training.Scratch)}");
+        if (plan.Batch is BatchPlan batch)
+        {
+            writer.WriteLine($"//   ComputeLoss: {Memory(plan.Training.Scratch)}");
+            string fixedBytes = Literals.Of(batch.FixedFloats(plan.BlockStride) * sizeof(float));
+            string blockBytes = Literals.Of(batch.BlockFloats(plan.BlockStride) * sizeof(float));
+            writer.WriteLine($"//   Backward: {fixedBytes} bytes and {blockBytes} for each block from the instance's pool, which grows with the largest batch");
+            writer.WriteLine("//");
+            writer.WriteLine("// Backward writes the running statistics: no other call may run beside it.");
+        }
+        else
+        {
+            writer.WriteLine($"//   Backward and ComputeLoss: {Memory(plan.Training.Scratch)}");
+        }
     }
 
     private static string Count(int count, string noun) => $"{Literals.Of(count)} {noun}{(count == 1 ? "" : "s")}";

@@ -9,7 +9,7 @@ internal static class MembersEmitter
     public static void Emit(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
         bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
-        EmitHead(writer, plan.Graph.Model, names);
+        EmitHead(writer, plan, names);
         EmitConstants(writer, plan);
         EmitFields(writer, plan);
         EmitConstructor(writer, plan, names);
@@ -36,18 +36,23 @@ internal static class MembersEmitter
             ContextEmitter.EmitMembers(writer, plan, names);
         }
 
-        EmitTensors(writer, names);
-        EmitFiles(writer, names);
+        EmitTensors(writer, plan, names);
+        EmitFiles(writer, plan, names);
+        if (HasBuffers(plan))
+        {
+            EmitBuffers(writer, plan, names);
+        }
+
         EmitMember(writer, "int global::NetGen.INetwork.InputSize => InputSize;");
         EmitMember(writer, "int global::NetGen.INetwork.OutputSize => OutputSize;");
         EmitMember(writer, "int global::NetGen.INetwork.ParameterCount => ParameterCount;");
         writer.CloseBlock();
     }
 
-    private static void EmitHead(SourceWriter writer, NetworkModel network, EmitNames names)
+    private static void EmitHead(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
-        List<string> bases = [.. NetworkFeatureInterfaces.Bases(network.Features)];
-        if (network.HasContext)
+        List<string> bases = [.. NetworkFeatureInterfaces.Bases(plan.Graph.Model.Features)];
+        if (plan.Graph.Model.HasContext && plan.Batch is null)
         {
             bases.Add($"{Names.Services}.IPartialTraining");
         }
@@ -90,6 +95,13 @@ internal static class MembersEmitter
             pooled = scratch.OnStack ? pooled : System.Math.Max(pooled, scratch.Floats);
         }
 
+        if (plan.Batch is BatchPlan batch)
+        {
+            writer.WriteLine(
+                $"private readonly {Names.Services}.BatchPool {GeneratedNames.BatchField} = new({Literals.Of(batch.FixedFloats(plan.BlockStride))}, "
+                + $"{Literals.Of(batch.BlockFloats(plan.BlockStride))}, {Literals.Of(plan.BlockRows)});");
+        }
+
         if (pooled > 0)
         {
             writer.WriteLine($"private readonly {Names.Services}.ScratchPool {GeneratedNames.ScratchField} = new({pooled});");
@@ -108,7 +120,7 @@ internal static class MembersEmitter
         writer.WriteLine("/// <param name=\"seed\">The same seed gives the same parameters on every machine.</param>");
         writer.WriteLine(Names.Generated);
         writer.OpenBlock($"public {names.Class}(ulong seed = 0)");
-        writer.WriteLine($"{GeneratedNames.ParametersField} = {Names.Services}.ParameterMemory.Allocate({plan.Layout.Storage}, out {GeneratedNames.StartField});");
+        writer.WriteLine($"{GeneratedNames.ParametersField} = {Names.Services}.ParameterMemory.Allocate({plan.Layout.Storage + plan.Layout.BufferStorage}, out {GeneratedNames.StartField});");
         if (plan.Graph.Model.Features.HasFlag(NetworkFeatures.Dropout))
         {
             writer.WriteLine($"{GeneratedNames.DropoutSeedField} = seed;");
@@ -131,6 +143,12 @@ internal static class MembersEmitter
             }
 
             index++;
+        }
+
+        foreach (ParameterBlock block in plan.Layout.Buffers.Where(block => block.Parameter.Start != 0f))
+        {
+            writer.WriteLine(
+                $"{GeneratedNames.TensorsProperty}.Slice({Literals.Of(block.Offset)}, {Literals.Of(block.Parameter.Shape[0])}).Fill({Literals.Of(block.Parameter.Start)});");
         }
 
         writer.CloseBlock();
@@ -194,13 +212,20 @@ internal static class MembersEmitter
             EmitClearGaps(writer, plan);
         }
 
+        if (hasGradients && plan.Batch is BatchPlan batch)
+        {
+            string layer = batch.Normalizations.First().Tensors.Layer;
+            writer.WriteLine($"{Names.Services}.Guard.BatchStatistics(rows, \"{layer}\");");
+        }
+
         if (plan.Graph.Model.HasContext)
         {
             ContextEmitter.EmitContext(writer, plan.Graph.Model, hasGradients, hasWeights);
         }
 
-        writer.WriteLine($"return {names.QualifiedEntry}.Train(");
-        writer.WriteLine($"    {Pool(plan.Training.Scratch)}ref {names.QualifiedEntry}.At({GeneratedNames.ParametersField}, {GeneratedNames.StartField}),");
+        bool isStep = hasGradients && plan.Batch is not null;
+        writer.WriteLine($"return {names.QualifiedEntry}.{(isStep ? "TrainStep" : "Train")}(");
+        writer.WriteLine($"    {(isStep ? $"{GeneratedNames.BatchField}, " : Pool(plan.Training.Scratch))}ref {names.QualifiedEntry}.At({GeneratedNames.ParametersField}, {GeneratedNames.StartField}),");
         writer.WriteLine($"    in {Names.MemoryMarshal}.GetReference(inputs),");
         writer.WriteLine($"    in {(hasLabels ? $"{Names.Unsafe}.NullRef<float>()" : $"{Names.MemoryMarshal}.GetReference(targets)")},");
         writer.WriteLine($"    in {(hasLabels ? $"{Names.MemoryMarshal}.GetReference(labels)" : $"{Names.Unsafe}.NullRef<int>()")},");
@@ -220,7 +245,8 @@ internal static class MembersEmitter
         for (int i = 0; i < plan.Layout.Blocks.Count; i++)
         {
             ParameterBlock block = plan.Layout.Blocks[i];
-            int end = block.Offset + (block.RowLength * (block.Parameter.Shape.Count == 2 ? block.Parameter.Shape[1] : 1));
+            bool isZero = plan.Programs.Training.Ops.Any(op => op is ZeroGradientOp && Fusion.ParameterOf(op.Result).Name == block.Parameter.Name);
+            int end = isZero ? block.Offset : block.Offset + (block.RowLength * (block.Parameter.Shape.Count == 2 ? block.Parameter.Shape[1] : 1));
             int next = i + 1 < plan.Layout.Blocks.Count ? plan.Layout.Blocks[i + 1].Offset : plan.Layout.Storage;
             if (end < next)
             {
@@ -229,7 +255,7 @@ internal static class MembersEmitter
         }
     }
 
-    private static void EmitTensors(SourceWriter writer, EmitNames names)
+    private static void EmitTensors(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
         EmitInherited(writer, $"public void Update<TOptimizer>(TOptimizer optimizer, {Names.ReadOnlySpan}<float> gradients)");
         writer.WriteLine("    where TOptimizer : global::NetGen.IOptimizer");
@@ -243,10 +269,10 @@ internal static class MembersEmitter
         writer.CloseBlock();
         EmitInherited(
             writer,
-            $"public void GetTensor(string name, {Names.Span}<float> destination) => {Names.Services}.TensorAccess.Get({names.QualifiedDescription}.Value.Tensor(name), Parameters, destination);");
+            $"public void GetTensor(string name, {Names.Span}<float> destination) => {Names.Services}.TensorAccess.Get({names.QualifiedDescription}.Value.Tensor(name), {Slab(plan)}, destination);");
         EmitInherited(
             writer,
-            $"public void SetTensor(string name, {Names.ReadOnlySpan}<float> source) => {Names.Services}.TensorAccess.Set({names.QualifiedDescription}.Value.Tensor(name), Parameters, source);");
+            $"public void SetTensor(string name, {Names.ReadOnlySpan}<float> source) => {Names.Services}.TensorAccess.Set({names.QualifiedDescription}.Value.Tensor(name), {Slab(plan)}, source);");
         writer.WriteLine();
         Names.EmitSummary(writer, "Copies the gradient of a tensor out of a gradient slab, row-major, in PyTorch's shape");
         writer.WriteLine("/// <param name=\"gradients\">A slab as Backward writes it.</param>");
@@ -259,17 +285,32 @@ internal static class MembersEmitter
         writer.CloseBlock();
     }
 
-    private static void EmitFiles(SourceWriter writer, EmitNames names)
+    private static void EmitFiles(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
         foreach (string parameter in new[] { "string path", "global::System.IO.Stream stream" })
         {
             string argument = parameter.Substring(parameter.LastIndexOf(' ') + 1);
             EmitInherited(
-                writer, $"public void Save({parameter}) => global::NetGen.CompilerServices.NetworkFile.Save({names.QualifiedDescription}.Value, Parameters, {argument});");
+                writer, $"public void Save({parameter}) => global::NetGen.CompilerServices.NetworkFile.Save({names.QualifiedDescription}.Value, {Slab(plan)}, {argument});");
             EmitInherited(
-                writer, $"public void Load({parameter}) => global::NetGen.CompilerServices.NetworkFile.Load({names.QualifiedDescription}.Value, Parameters, {argument});");
+                writer, $"public void Load({parameter}) => global::NetGen.CompilerServices.NetworkFile.Load({names.QualifiedDescription}.Value, {Slab(plan)}, {argument});");
         }
     }
+
+    /// <summary>Explicit where no user member can be in the way.</summary>
+    private static void EmitBuffers(SourceWriter writer, NetworkPlan plan, EmitNames names)
+    {
+        string span = $"{Names.MemoryMarshal}.CreateSpan(ref {names.QualifiedEntry}.At({GeneratedNames.ParametersField}, {GeneratedNames.StartField}), ";
+        EmitMember(
+            writer,
+            $"private {Names.Span}<float> {GeneratedNames.TensorsProperty} => {span}{Literals.Of(plan.Layout.Storage + plan.Layout.BufferStorage)});");
+        EmitMember(writer, $"{Names.Span}<float> global::NetGen.INetwork.Buffers => {GeneratedNames.TensorsProperty}.Slice({Literals.Of(plan.Layout.Storage)});");
+    }
+
+    private static bool HasBuffers(NetworkPlan plan) => plan.Layout.Buffers.Count > 0;
+
+    /// <summary>The span that all tensors lie in.</summary>
+    private static string Slab(NetworkPlan plan) => HasBuffers(plan) ? GeneratedNames.TensorsProperty : "Parameters";
 
     public static string Pool(ScratchPlan scratch) => scratch.OnStack ? "" : $"{GeneratedNames.ScratchField}, ";
 

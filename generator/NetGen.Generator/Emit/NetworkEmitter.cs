@@ -64,8 +64,13 @@ internal static class NetworkEmitter
         RowSequenceEmitter.EmitKernels(writer, plan);
         BlockSequenceEmitter.EmitForward(writer, plan);
         BlockSequenceEmitter.EmitTraining(writer, plan, names);
+        if (plan.Batch is BatchPlan batch)
+        {
+            BatchStepEmitter.EmitPhases(writer, plan, batch, names);
+        }
+
         BlockSequenceEmitter.EmitKernels(writer, plan);
-        if (plan.Training.Kernels.Any(kernel => kernel is WeightGradientKernel))
+        if (plan.TrainingKernels.Any(kernel => kernel is WeightGradientKernel))
         {
             WeightGradientEmitter.EmitStart(writer);
         }

@@ -93,24 +93,35 @@ internal static class NormalizationEmitter
         writer.WriteLine("S.Store(S.Multiply(S.Load(in upstream, line + i), S.Load(in x, line + i)), ref products, i);");
         writer.CloseBlock();
         writer.WriteLine();
-        EmitSum(writer, kernel.Scale, "weight", "products");
-        writer.WriteLine($"ref float dy = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in upstream), line);");
-        EmitSum(writer, kernel.Bias, "bias", "dy");
+        EmitGradientSums(writer, kernel.Scale, kernel.Bias);
         writer.CloseBlock();
-        int padding = kernel.Scale.RowLength - kernel.X.Width;
+        EmitClearPadding(writer, kernel.X.Width, kernel.Scale, kernel.Bias);
+        End(writer);
+    }
+
+    /// <summary>The gradients of a unit's weight and bias: the sums of products and of a line of upstream.</summary>
+    public static void EmitGradientSums(SourceWriter writer, ParameterBlock scale, ParameterBlock bias)
+    {
+        EmitSum(writer, scale, "weight", "products");
+        writer.WriteLine($"ref float dy = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in upstream), line);");
+        EmitSum(writer, bias, "bias", "dy");
+    }
+
+    /// <summary>Zeros behind the gradients of the units, in the first block.</summary>
+    public static void EmitClearPadding(SourceWriter writer, int width, params ParameterBlock[] blocks)
+    {
+        int padding = blocks[0].RowLength - width;
         if (padding > 0)
         {
             writer.OpenBlock("if (!accumulate)");
-            foreach (ParameterBlock block in new[] { kernel.Scale, kernel.Bias })
+            foreach (ParameterBlock block in blocks)
             {
                 writer.WriteLine(
-                    $"{Names.Services}.Block.Clear(ref {Names.Unsafe}.Add(ref gradients, {Literals.Of(block.Offset + kernel.X.Width)}), {Literals.Of(padding)});");
+                    $"{Names.Services}.Block.Clear(ref {Names.Unsafe}.Add(ref gradients, {Literals.Of(block.Offset + width)}), {Literals.Of(padding)});");
             }
 
             writer.CloseBlock();
         }
-
-        End(writer);
     }
 
     private static void EmitSum(SourceWriter writer, ParameterBlock block, string name, string source)

@@ -116,6 +116,10 @@ internal static class RowSequenceEmitter
                 writer.WriteLine($"// {affine.Name}: {affine.Summary}.");
                 NormalizationEmitter.EmitScaleShiftRow(writer, affine, x, y);
                 break;
+            case RunningNormKernel norm:
+                writer.WriteLine($"// {norm.Name}: {norm.Summary}.");
+                BatchNormEmitter.EmitRunningRow(writer, norm, x, y);
+                break;
             case AddKernel add:
                 writer.WriteLine($"// {add.Name}: {add.Summary}.");
                 MapEmitter.EmitAddRow(writer, plan.Layout.Pad(add.X.Width), x, Local(plan, add.Y), y);

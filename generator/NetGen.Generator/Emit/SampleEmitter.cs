@@ -17,6 +17,11 @@ internal static class SampleEmitter
         writer.WriteLine(Names.OwnFrame);
         writer.OpenBlock($"public static void {kernel.Name}(ref float scratch, ref float parameters, {(isTraining ? "float scale, " : "")}nint lanes)");
         writer.OpenBlock("unchecked");
+        foreach (RunningNormOp norm in kernel.Ops.OfType<RunningNormOp>())
+        {
+            EmitRunningNorm(writer, plan, norm);
+        }
+
         writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
         foreach (Value value in kernel.Inputs)
         {
@@ -72,10 +77,18 @@ internal static class SampleEmitter
                 Store(writer, places, kernel, o.Result);
                 break;
             case LossOp o:
-                var gradient = (LossGradientOp)next!;
-                index++;
-                EmitLoss(writer, $"ref scratch, {places.Of(kernel.RowLoss!, 0)}", o, gradient.Result);
-                Store(writer, places, kernel, gradient.Result);
+                Value? gradient = (next as LossGradientOp)?.Result;
+                EmitLoss(writer, $"ref scratch, {places.Of(kernel.RowLoss!, 0)}", o, gradient);
+                if (gradient is not null)
+                {
+                    index++;
+                    Store(writer, places, kernel, gradient);
+                }
+
+                break;
+            case RunningNormOp o:
+                Each(writer, o.Result, k => $"S.MultiplyAdd({Name(o.X, k)}, scale{Suffix(o, k)}, shift{Suffix(o, k)})");
+                Store(writer, places, kernel, o.Result);
                 break;
             default:
                 throw new NotSupportedException($"{op.Name} has no emitter for samples in registers.");
@@ -121,7 +134,7 @@ internal static class SampleEmitter
         }
     }
 
-    private static void EmitLoss(SourceWriter writer, string rowLoss, LossOp op, Value gradient)
+    private static void EmitLoss(SourceWriter writer, string rowLoss, LossOp op, Value? gradient)
     {
         int width = op.Prediction.Width;
         string Target(int k) => op.LabelSmoothing == 0f ? Name(op.Target, k) : $"t{k}";
@@ -134,7 +147,7 @@ internal static class SampleEmitter
         }
 
         string weight = op.Weights is null ? "" : Name(op.Weights, 0);
-        if (op.Weights is not null)
+        if (op.Weights is not null && gradient is not null)
         {
             LossEmitter.EmitScale(writer, weight);
         }
@@ -148,7 +161,7 @@ internal static class SampleEmitter
             }
 
             writer.WriteLine($"S.Store({LossEmitter.RowLoss(op, weight, Sum(width, k => $"loss{k}"))}, {rowLoss});");
-            Each(writer, gradient, k => Names.Product($"slope{k}", LossEmitter.Scale(op)));
+            EachGradient(k => Names.Product($"slope{k}", LossEmitter.Scale(op)));
             return;
         }
 
@@ -158,7 +171,7 @@ internal static class SampleEmitter
             string Arguments(int k) => $"{Name(op.Prediction, k)}, {Target(k)}";
             string sum = Sum(width, k => Names.Call(function, "Invoke", Arguments(k), extra));
             writer.WriteLine($"S.Store({LossEmitter.RowLoss(op, weight, sum)}, {rowLoss});");
-            Each(writer, gradient, k => Names.Product(Names.Call(function, "Derivative", Arguments(k), extra), LossEmitter.Scale(op)));
+            EachGradient(k => Names.Product(Names.Call(function, "Derivative", Arguments(k), extra), LossEmitter.Scale(op)));
             return;
         }
 
@@ -181,9 +194,34 @@ internal static class SampleEmitter
         writer.WriteLine($"T products = {products};");
         string loss = $"S.Subtract(S.Multiply(targets, {Names.Call("Log", "Invoke", "sum")}), products)";
         writer.WriteLine($"S.Store({LossEmitter.RowLoss(op, weight, loss)}, {rowLoss});");
-        writer.WriteLine($"T factor = S.Divide(S.Multiply(targets, {LossEmitter.Scale(op)}), sum);");
-        Each(writer, gradient, k => $"S.MultiplyAdd(e{k}, factor, S.Multiply({Target(k)}, {LossEmitter.MinusScale(op)}))");
+        if (gradient is not null)
+        {
+            writer.WriteLine($"T factor = S.Divide(S.Multiply(targets, {LossEmitter.Scale(op)}), sum);");
+            Each(writer, gradient, k => $"S.MultiplyAdd(e{k}, factor, S.Multiply({Target(k)}, {LossEmitter.MinusScale(op)}))");
+        }
+
+        void EachGradient(Func<int, string> expression)
+        {
+            if (gradient is not null)
+            {
+                Each(writer, gradient, expression);
+            }
+        }
     }
+
+    /// <summary>Factor and term of each unit, once for all samples.</summary>
+    private static void EmitRunningNorm(SourceWriter writer, NetworkPlan plan, RunningNormOp op)
+    {
+        var tensors = new BatchNormTensors(plan.Layout.Find(op.Scale), plan.Layout.Find(op.Bias), plan.Layout.Find(op.Mean), plan.Layout.Find(op.Variance));
+        for (int k = 0; k < op.X.Width; k++)
+        {
+            BatchNormEmitter.EmitRunning(writer, tensors, op.Epsilon, BatchNormEmitter.Broadcast, Expression.Number(k), Suffix(op, k));
+        }
+
+        writer.WriteLine();
+    }
+
+    private static string Suffix(RunningNormOp op, int k) => $"{Fusion.Layer(op.Result.Name)}Unit{Literals.Of(k)}";
 
     private static void EmitSoftmax(SourceWriter writer, SoftmaxOp op)
     {

@@ -10,6 +10,7 @@ internal static class KnownTypes
     public const string DenseAttribute = "NetGen.DenseAttribute";
     public const string ActivationAttribute = "NetGen.ActivationAttribute";
     public const string LayerNormAttribute = "NetGen.LayerNormAttribute";
+    public const string BatchNormAttribute = "NetGen.BatchNormAttribute";
     public const string ResidualAttribute = "NetGen.ResidualAttribute";
     public const string DropoutAttribute = "NetGen.DropoutAttribute";
     public const string LayerAttribute = "NetGen.LayerAttribute";
@@ -26,8 +27,8 @@ internal static class KnownTypes
 
     /// <summary>Whether an attribute class is a layer of the runtime.</summary>
     public static bool IsKnownLayer(this INamedTypeSymbol? type)
-        => type.Is(DenseAttribute) || type.Is(ActivationAttribute) || type.Is(LayerNormAttribute) || type.Is(ResidualAttribute)
-            || type.Is(DropoutAttribute);
+        => type.Is(DenseAttribute) || type.Is(ActivationAttribute) || type.Is(LayerNormAttribute) || type.Is(BatchNormAttribute)
+            || type.Is(ResidualAttribute) || type.Is(DropoutAttribute);
 
     /// <summary>Whether an attribute class states a layer: one of the runtime's, or one that somebody derived.</summary>
     public static bool IsLayerAttribute(this INamedTypeSymbol? type)

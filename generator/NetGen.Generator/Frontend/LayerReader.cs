@@ -6,6 +6,7 @@ namespace NetGen.Generator;
 internal static class LayerReader
 {
     private const float DefaultEpsilon = 1e-5f;
+    private const float DefaultMomentum = 0.1f;
 
     /// <summary>Reads the layers of one declaration.</summary>
     /// <param name="attributes">Well-formed layer attributes, in source order.</param>
@@ -39,6 +40,11 @@ internal static class LayerReader
         if (attribute.Class.Is(KnownTypes.LayerNormAttribute))
         {
             return new LayerNormModel(position, Epsilon(attribute, sink));
+        }
+
+        if (attribute.Class.Is(KnownTypes.BatchNormAttribute))
+        {
+            return new BatchNormModel(position, Momentum(attribute, sink), Epsilon(attribute, sink));
         }
 
         if (attribute.Class.Is(KnownTypes.ResidualAttribute))
@@ -91,6 +97,21 @@ internal static class LayerReader
         }
 
         return epsilon;
+    }
+
+    private static float Momentum(AttributeReader attribute, DiagnosticSink sink)
+    {
+        if (!attribute.TryGet(nameof(Momentum), out float momentum))
+        {
+            return DefaultMomentum;
+        }
+
+        if (!(momentum > 0 && momentum <= 1))
+        {
+            sink.Report(DiagnosticDescriptors.MomentumOutOfRange, attribute.LocationOf(nameof(Momentum)), Literals.Of(momentum));
+        }
+
+        return momentum;
     }
 
     private static DenseModel Dense(AttributeReader attribute, int position, DiagnosticSink sink)

@@ -83,6 +83,14 @@ internal sealed record LayerNormModel(int Position, float Epsilon) : LayerModel(
     public override LayerModel At(Precision precision) => this;
 }
 
+/// <summary>[BatchNorm].</summary>
+internal sealed record BatchNormModel(int Position, float Momentum, float Epsilon) : LayerModel(Position)
+{
+    public override string Summary => "BatchNorm";
+
+    public override LayerModel At(Precision precision) => this;
+}
+
 /// <summary>[Residual].</summary>
 /// <param name="Position">1-based position in the attribute list.</param>
 /// <param name="From">The position of the layer whose output is added; 0 for the inputs.</param>

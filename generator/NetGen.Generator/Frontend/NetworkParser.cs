@@ -98,7 +98,7 @@ internal sealed class NetworkParser
 
     private void CheckLayers(AttributeReader network, NetworkSettings settings, List<LayerDeclaration> layers)
     {
-        if (!layers.Any(l => l.Model is DenseModel or LayerNormModel))
+        if (!layers.Any(l => l.Model is DenseModel or LayerNormModel or BatchNormModel))
         {
             _sink.Report(DiagnosticDescriptors.NothingToTrain, network.Location, _type.Name);
         }

@@ -33,7 +33,7 @@ internal static class NetworkRules
         long inputs = settings.InputSize;
         foreach (LayerDeclaration layer in layers)
         {
-            if (layer.Model is LayerNormModel)
+            if (layer.Model is LayerNormModel or BatchNormModel)
             {
                 total += 2 * ((inputs + Padding - 1) / Padding * Padding);
             }

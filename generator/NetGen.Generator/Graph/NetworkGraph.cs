@@ -23,25 +23,35 @@ internal sealed record NetworkGraph(NetworkModel Model, int OutputSize, Equatabl
 }
 
 /// <summary>One layer with its widths and parameters.</summary>
-internal sealed record LayerNode(LayerModel Model, int InputWidth, int OutputWidth, EquatableArray<ParameterNode> Parameters);
+internal sealed record LayerNode(LayerModel Model, int InputWidth, int OutputWidth, EquatableArray<ParameterNode> Parameters)
+{
+    /// <summary>What the layer keeps beside its parameters: saved and loaded, but not trained.</summary>
+    public EquatableArray<ParameterNode> Buffers { get; init; }
+}
 
-/// <summary>What a parameter is for: weights decay, biases and scales, which start at 1, don't unless asked.</summary>
+/// <summary>What a tensor is for: weights decay, biases and scales, which start at 1, don't unless asked.</summary>
 internal enum ParameterRole
 {
     Weight,
     Bias,
     Scale,
+
+    /// <summary>No parameter: a tensor that is kept beside them.</summary>
+    Buffer,
 }
 
 /// <summary>A parameter tensor in PyTorch's shape.</summary>
 /// <param name="Name">Such as <c>layer1.weight</c>.</param>
-/// <param name="Role">Weight, bias or scale.</param>
+/// <param name="Role">Weight, bias, scale or buffer.</param>
 /// <param name="Shape">[units, inputs] for a weight, [units] for a bias or scale.</param>
 /// <param name="Initializer">How a weight or bias starts; never Auto.</param>
 /// <param name="FanIn">Inputs of the layer.</param>
 /// <param name="FanOut">Units of the layer.</param>
 internal sealed record ParameterNode(string Name, ParameterRole Role, EquatableArray<int> Shape, Initializer Initializer, int FanIn, int FanOut)
 {
+    /// <summary>What all values of a buffer start at.</summary>
+    public float Start { get; init; }
+
     public long Length
     {
         get

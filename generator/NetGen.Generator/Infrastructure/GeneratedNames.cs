@@ -26,6 +26,12 @@ internal static class GeneratedNames
     /// <summary>The field that holds the step of the dropout masks, where a network has some.</summary>
     public const string DropoutStepField = Prefix + "DropoutStep";
 
+    /// <summary>The field that holds the memory of training steps over a whole batch, where a network needs it.</summary>
+    public const string BatchField = Prefix + "Batch";
+
+    /// <summary>The property for parameters and buffers as one span, where a network has buffers.</summary>
+    public const string TensorsProperty = Prefix + "Tensors";
+
     /// <summary>The generated file's alias of GeneratedCodeAttribute.</summary>
     public const string CodeAlias = Prefix + "Code";
 

@@ -10,6 +10,7 @@ internal static class LayerCatalogue
         new DenseLayer(),
         new ActivationLayer(),
         new LayerNormLayer(),
+        new BatchNormLayer(),
         new ResidualLayer(),
         new DropoutLayer(),
     ];

@@ -17,7 +17,9 @@ internal sealed record BufferPlan(EquatableArray<BufferPlacement> Placements, in
     /// <param name="given">Values that are in scratch before the first kernel.</param>
     /// <param name="keep">A value that is read after the last kernel, if any.</param>
     /// <param name="widthOf">Floats that a value takes in one row.</param>
-    public static BufferPlan Of(IReadOnlyList<Kernel> kernels, IReadOnlyList<Value> given, Value? keep, Func<Value, int> widthOf)
+    /// <param name="elsewhere">Values that need no place here, if any.</param>
+    public static BufferPlan Of(
+        IReadOnlyList<Kernel> kernels, IReadOnlyList<Value> given, Value? keep, Func<Value, int> widthOf, ICollection<Value>? elsewhere = null)
     {
         var lastUse = new Dictionary<Value, int>();
         for (int i = 0; i < kernels.Count; i++)
@@ -52,7 +54,7 @@ internal sealed record BufferPlan(EquatableArray<BufferPlacement> Placements, in
 
         foreach (Value value in given)
         {
-            if (lastUse.ContainsKey(value))
+            if (lastUse.ContainsKey(value) && elsewhere?.Contains(value) != true)
             {
                 Place(value, FirstFit(live, widthOf(value), widthOf));
             }
@@ -64,6 +66,11 @@ internal sealed record BufferPlan(EquatableArray<BufferPlacement> Placements, in
             for (int w = 0; w < kernel.Writes.Count; w++)
             {
                 Value value = kernel.Writes[w];
+                if (elsewhere?.Contains(value) == true)
+                {
+                    continue;
+                }
+
                 BufferPlacement? source = w == 0 && kernel.InPlace ? live.Find(p => p.Value == kernel.Reads[0]) : null;
                 if (source is not null && lastUse[source.Value] == i)
                 {

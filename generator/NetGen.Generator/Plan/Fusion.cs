@@ -42,6 +42,7 @@ internal static class Fusion
                 AddOp add => Add(add, suffix),
                 DropoutMaskOp mask => DropoutMask(mask),
                 MaskOp mask => Mask(mask, suffix),
+                _ when BatchNormFusion.Handles(op) => BatchNormFusion.Group(op, ops, layout, suffix),
                 _ when NormalizationFusion.Handles(op) => NormalizationFusion.Group(op, ops, layout, suffix),
                 _ => throw new NotSupportedException($"No kernel begins with {op.Name}."),
             });
@@ -93,7 +94,7 @@ internal static class Fusion
 
     private static LossKernel Loss(LossOp loss, Queue<Op> ops)
     {
-        Value gradient = ops.Count > 0 ? ((LossGradientOp)ops.Dequeue()).Result : ProgramBuilder.Rows("d_prediction", loss.Prediction.Width);
+        Value gradient = ops.Count > 0 ? ((LossGradientOp)ops.Dequeue()).Result : ProgramBuilder.Rows($"d_{loss.Prediction.Name}", loss.Prediction.Width);
         return new LossKernel("LossBlock", Describe(loss), loss, gradient, ProgramBuilder.Rows("row_loss", 1));
     }
 

@@ -38,6 +38,12 @@ internal sealed record NetworkPlan(
     KernelSequence Training,
     int BlockRows)
 {
+    /// <summary>The training step of a network with batch normalization; <see cref="Training"/> is then the loss alone.</summary>
+    public BatchPlan? Batch { get; init; }
+
+    /// <summary>Every kernel of loss and gradients.</summary>
+    public IEnumerable<Kernel> TrainingKernels => Training.Kernels.Concat(Batch?.Phases.SelectMany(phase => phase.Kernels) ?? []);
+
     /// <summary>Below so many rows a batch is computed row by row: a block would mostly compute padding.</summary>
     public const int FewRows = 8;
 
@@ -72,19 +78,27 @@ internal sealed record NetworkPlan(
             1,
             budget);
 
-        Value[] given = programs.Weights is null ? [programs.Input, programs.Target] : [programs.Input, programs.Target, programs.Weights];
-        bool isSmall = graph.Model.Unroll != Unroll.None && SampleFusion.Fits(programs.Training);
-        KernelSequence Train(int rows) => isSmall
-            ? Sequence(
-                SampleFusion.Training(programs.Training, layout), _ => given, null, value => value.Width, StrideOf(rows), budget)
-            : Block(programs.Training, null, rows);
+        bool crossesRows = programs.Training.Ops.Any(op => op is BatchNormOp);
+        NetworkProgram training = crossesRows ? programs.Evaluation! : programs.Training;
 
         // Where layers differ in training, their kernels may do so too.
         string suffix = graph.Model.Features.HasFlag(NetworkFeatures.Dropout) ? "TrainingBlock" : "Block";
-        KernelSequence Block(NetworkProgram program, Value? keep, int rows) => Sequence(
-            Fusion.ForBlock(program, layout, keep is null ? suffix : "Block"), _ => given, keep, value => value.Width, StrideOf(rows), budget);
+        BatchPlan? batch = crossesRows ? BatchPlan.Of(programs, layout, suffix) : null;
+        bool isSmall = graph.Model.Unroll != Unroll.None && SampleFusion.Fits(training);
+        KernelSequence Train(int rows) => isSmall
+            ? Sequence(
+                SampleFusion.Training(training, layout), _ => programs.Given, null, value => value.Width, StrideOf(rows), budget)
+            : Block(training, null, rows);
 
-        int blockRows = ChooseBlockRows(Train(1).Buffers.Width, budget);
+        KernelSequence Block(NetworkProgram program, Value? keep, int rows) => Sequence(
+            Fusion.ForBlock(program, layout, program == programs.Training ? suffix : "Block"),
+            _ => programs.Given,
+            keep,
+            value => value.Width,
+            StrideOf(rows),
+            budget);
+
+        int blockRows = ChooseBlockRows(Math.Max(Train(1).Buffers.Width, batch?.Width ?? 0), budget);
         return new NetworkPlan(
             graph,
             programs,
@@ -96,7 +110,10 @@ internal sealed record NetworkPlan(
                     ? Sequence(SampleFusion.Forward(programs), _ => [programs.Input], programs.Output, value => value.Width, StrideOf(blockRows), budget)
                     : Block(programs.Inference, programs.Output, blockRows),
             Train(blockRows),
-            blockRows);
+            blockRows)
+        {
+            Batch = batch,
+        };
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NetGen.Generator;
 
@@ -21,6 +22,12 @@ internal sealed record ParameterLayout(EquatableArray<ParameterBlock> Blocks, in
 {
     private const int Alignment = 16;
 
+    /// <summary>What is no parameter, behind the slab in the same memory.</summary>
+    public EquatableArray<ParameterBlock> Buffers { get; init; }
+
+    /// <summary>Floats behind the slab.</summary>
+    public int BufferStorage { get; init; }
+
     public static ParameterLayout Of(NetworkGraph graph)
     {
         var blocks = new List<ParameterBlock>();
@@ -38,7 +45,23 @@ internal sealed record ParameterLayout(EquatableArray<ParameterBlock> Blocks, in
             }
         }
 
-        return new ParameterLayout(new EquatableArray<ParameterBlock>(blocks), offset, lanes);
+        var buffers = new List<ParameterBlock>();
+        int end = offset;
+        foreach (LayerNode layer in graph.Layers)
+        {
+            foreach (ParameterNode buffer in layer.Buffers)
+            {
+                int row = RoundUp(buffer.Shape[0], lanes);
+                buffers.Add(new ParameterBlock(buffer, end, row, new EquatableArray<int>([1])));
+                end = checked(end + RoundUp(row, Alignment));
+            }
+        }
+
+        return new ParameterLayout(new EquatableArray<ParameterBlock>(blocks), offset, lanes)
+        {
+            Buffers = new EquatableArray<ParameterBlock>(buffers),
+            BufferStorage = end - offset,
+        };
     }
 
     /// <summary>A width as whole registers.</summary>
@@ -58,16 +81,19 @@ internal sealed record ParameterLayout(EquatableArray<ParameterBlock> Blocks, in
         return widest <= 4 ? 4 : widest <= 8 ? 8 : 16;
     }
 
-    public ParameterBlock Find(Value value)
+    public ParameterBlock Find(Value value) => Find(value.Name);
+
+    /// <summary>The place of a parameter or buffer.</summary>
+    public ParameterBlock Find(string name)
     {
-        foreach (ParameterBlock block in Blocks)
+        foreach (ParameterBlock block in Blocks.Concat(Buffers))
         {
-            if (block.Parameter.Name == value.Name)
+            if (block.Parameter.Name == name)
             {
                 return block;
             }
         }
 
-        throw new ArgumentException($"{value} is not a parameter of the network.", nameof(value));
+        throw new ArgumentException($"{name} is not a parameter or buffer of the network.", nameof(name));
     }
 }

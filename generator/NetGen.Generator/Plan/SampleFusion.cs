@@ -19,7 +19,7 @@ internal static class SampleFusion
 
     /// <summary>Whether the network is small enough.</summary>
     public static bool Fits(NetworkProgram program) =>
-        program.Ops.All(op => op is not AddOp && !NormalizationFusion.Handles(op) && op.Operands.All(value => !value.Batched || value.Width <= WidestLayer)) && program.Ops.Sum(Operations) <= OperationLimit;
+        program.Ops.All(op => op is not (AddOp or BatchNormOp) && !NormalizationFusion.Handles(op) && op.Operands.All(value => !value.Batched || value.Width <= WidestLayer)) && program.Ops.Sum(Operations) <= OperationLimit;
 
     /// <summary>The forward pass.</summary>
     public static IReadOnlyList<Kernel> Forward(NetworkPrograms programs) =>
@@ -46,7 +46,7 @@ internal static class SampleFusion
         {
             new SampleKernel(
                 "TrainSamples",
-                $"forward pass, {Fusion.Describe(loss)}, backward pass: a register of samples at a time",
+                $"forward pass, {Fusion.Describe(loss)}{(gradients.Length > 0 ? ", backward pass" : "")}: a register of samples at a time",
                 new EquatableArray<Op>(program.Ops.Where(op => op is not (MatMulWeightGradientOp or SumRowsOp or DropoutMaskOp))),
                 new EquatableArray<Value>(inputs),
                 new EquatableArray<Value>(stored),
@@ -83,6 +83,7 @@ internal static class SampleFusion
         MatMulWeightGradientOp o => o.X.Width + o.Upstream.Width,
         AddBiasOp o => o.Result.Width,
         MaskOp o => 2 * o.Result.Width,
+        RunningNormOp o => o.Result.Width * 10,
         _ => 0,
     };
 }

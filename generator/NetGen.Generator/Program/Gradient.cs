@@ -40,7 +40,9 @@ internal static class Gradient
 
             // y = x + b: dx = dy, db = sum over rows of dy.
             case AddBiasOp add:
-                context.Ops.Add(new SumRowsOp(ParameterGradient(add.Bias), context.Of(add.Result)));
+                context.Ops.Add(context.SumsToZero(add.Result)
+                    ? new ZeroGradientOp(ParameterGradient(add.Bias))
+                    : new SumRowsOp(ParameterGradient(add.Bias), context.Of(add.Result)));
                 context.Alias(add.X, context.Of(add.Result));
                 break;
 
@@ -67,6 +69,16 @@ internal static class Gradient
             // y = x m: dx = dy m.
             case MaskOp mask:
                 context.Set(mask.X, result => new MaskOp(result, context.Of(mask.Result), mask.Mask));
+                break;
+
+            // y = n s + b, n = (x - mean) / deviation over rows: ds and db as above; dx = (dy - (db + n ds) / rows) s / deviation.
+            case BatchNormOp norm:
+                Value dn = context.Of(norm.Result);
+                var scale = new BatchNormScaleGradientOp(ParameterGradient(norm.Scale), dn, norm.X, norm.Epsilon);
+                var bias = new SumRowsOp(ParameterGradient(norm.Bias), dn);
+                context.Ops.Add(scale);
+                context.Ops.Add(bias);
+                context.Set(norm.X, result => new BatchNormGradientOp(result, dn, norm.X, norm.Scale, scale.Result, bias.Result, norm.Epsilon));
                 break;
 
             // y = a + b: da = dy, db = dy.
@@ -109,6 +121,9 @@ internal static class Gradient
         public bool Needs(Value value) => needed.Contains(value);
 
         public Value Of(Value value) => _gradients[value];
+
+        /// <summary>Whether a value's gradient sums to 0 over the rows: all rows with the same constant added give the same batch normalization.</summary>
+        public bool SumsToZero(Value value) => Ops.Exists(op => op is BatchNormGradientOp && op.Result == _gradients[value]);
 
         public void Set(Value value, Func<Value, Op> rule)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NetGen.Generator;
 
@@ -11,30 +12,29 @@ internal static class Lowering
         var target = new Value("target", ValueKind.Target, true, new EquatableArray<int>([graph.OutputSize]));
         Value? weights = graph.Model.SampleWeights ? new Value("row_weight", ValueKind.Target, true, new EquatableArray<int>([1])) : null;
         ProgramBuilder inference = Forward(graph, input, isTraining: false);
-        ProgramBuilder forward = Forward(graph, input, isTraining: true);
-        List<Op> training = [.. forward.Ops];
-        Value prediction = forward.Outputs[forward.Outputs.Count - 1];
-        if (graph.Model.Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy)
-        {
-            // The cross-entropies take logits: stable, and the gradient of activation and loss together is simple.
-            prediction = training[training.Count - 1].Operands[0];
-            training.RemoveAt(training.Count - 1);
-        }
-
-        var loss = new Value("loss", ValueKind.Loss, false, new EquatableArray<int>([]));
-        training.Add(new LossOp(loss, prediction, target, graph.Model.Loss, graph.Model.HuberDelta, graph.Model.LabelSmoothing, weights));
+        List<Op> training = WithLoss(graph, Forward(graph, input, isTraining: true), target, weights);
+        bool differs = training.Any(op => op is BatchNormOp or MaskOp);
+        NetworkProgram? evaluation = differs ? OutsideTraining(WithLoss(graph, inference, target, weights)) : null;
         training.AddRange(Gradient.Of(training));
 
         var programs = new NetworkPrograms(
-            new NetworkProgram(new EquatableArray<Op>(inference.Ops)),
+            OutsideTraining(inference.Ops),
             new NetworkProgram(new EquatableArray<Op>(training)),
             input,
             inference.Outputs[inference.Outputs.Count - 1],
             target,
             weights,
-            new EquatableArray<PenaltyTerm>(Penalties(graph)));
+            new EquatableArray<PenaltyTerm>(Penalties(graph)))
+        {
+            Evaluation = evaluation,
+        };
         Verifier.Check(programs.Inference);
         Verifier.Check(programs.Training);
+        if (evaluation is not null)
+        {
+            Verifier.Check(evaluation);
+        }
+
         return programs;
     }
 
@@ -51,6 +51,26 @@ internal static class Lowering
 
         return builder;
     }
+
+    /// <summary>The forward pass and the loss of its output. The cross-entropies take logits: stable, and the gradient of activation and loss together is simple.</summary>
+    private static List<Op> WithLoss(NetworkGraph graph, ProgramBuilder forward, Value target, Value? weights)
+    {
+        List<Op> ops = [.. forward.Ops];
+        Value prediction = forward.Outputs[forward.Outputs.Count - 1];
+        if (graph.Model.Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy)
+        {
+            prediction = ops[ops.Count - 1].Operands[0];
+            ops.RemoveAt(ops.Count - 1);
+        }
+
+        var loss = new Value("loss", ValueKind.Loss, false, new EquatableArray<int>([]));
+        ops.Add(new LossOp(loss, prediction, target, graph.Model.Loss, graph.Model.HuberDelta, graph.Model.LabelSmoothing, weights));
+        return ops;
+    }
+
+    /// <summary>The same ops as they are outside of training.</summary>
+    private static NetworkProgram OutsideTraining(IReadOnlyList<Op> ops) =>
+        new(new EquatableArray<Op>(ops.Select(op => op is BatchNormOp norm ? norm.Running : op)));
 
     private static IEnumerable<PenaltyTerm> Penalties(NetworkGraph graph)
     {

@@ -15,6 +15,8 @@ internal sealed class ProgramBuilder(bool isTraining)
 
     public static Value Parameter(ParameterNode parameter) => new(parameter.Name, ValueKind.Parameter, false, parameter.Shape);
 
+    public static Value Buffer(ParameterNode buffer) => new(buffer.Name, ValueKind.Buffer, false, buffer.Shape);
+
     public Value MatMul(string name, Value x, Value weight)
     {
         Value result = Rows(name, weight.Shape[0]);
@@ -53,6 +55,14 @@ internal sealed class ProgramBuilder(bool isTraining)
     {
         Value result = Rows(name, x.Width);
         _ops.Add(new ScaleShiftOp(result, x, scale, bias));
+        return result;
+    }
+
+    public Value BatchNorm(string name, Value x, LayerNode layer, float epsilon, float momentum)
+    {
+        Value result = Rows(name, x.Width);
+        _ops.Add(new BatchNormOp(
+            result, x, Parameter(layer.Parameters[0]), Parameter(layer.Parameters[1]), Buffer(layer.Buffers[0]), Buffer(layer.Buffers[1]), epsilon, momentum));
         return result;
     }
 

@@ -7,6 +7,7 @@ internal enum ValueKind
     /// <summary>What the loss is given: targets, and the weights of rows.</summary>
     Target,
     Parameter,
+    Buffer,
     Intermediate,
     ParameterGradient,
     Loss,

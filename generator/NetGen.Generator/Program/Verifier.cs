@@ -13,7 +13,7 @@ internal static class Verifier
         {
             foreach (Value operand in op.Operands)
             {
-                if (operand.Kind == ValueKind.Intermediate)
+                if (operand.Kind is ValueKind.Intermediate or ValueKind.ParameterGradient)
                 {
                     Require(written.Contains(operand.Name), op, $"reads {operand.Name} before it is written");
                 }

@@ -32,6 +32,17 @@ public static class Guard
         }
     }
 
+    /// <summary>Checks that a batch has rows enough for statistics.</summary>
+    public static void BatchStatistics(int rows, string layer)
+    {
+        if (rows == 1)
+        {
+            throw new ArgumentException(
+                $"inputs has one row; the batch normalization {layer} needs at least 2 in Backward, because one row has no variance. Forward and ComputeLoss take any number.",
+                "inputs");
+        }
+    }
+
     /// <summary>Checks the length of a gradient slab.</summary>
     public static void Gradients(int length, int parameterStorage)
     {

@@ -14,13 +14,14 @@ namespace NetGen;
 /// <para>Where the slopes to the left and to the right do not come together as h falls, the parameter sits on a kink of the loss (a ReLU at 0, as with
 /// all biases zero and an input of zeros): differences say nothing there, and the parameter is counted, not compared. A tensor of which less than
 /// half could be compared does not pass: check at other parameters, or with other rows.</para>
+/// <para>The loss is the one that <c>Backward</c> returns: with batch normalization, that of the batch's own statistics.</para>
 /// <para>The loss must be a function of parameters and batch only: the same call must give the same loss. Dropout is on, with the masks of
 /// <see cref="IDropoutNetwork.DropoutStep"/>, which is the same afterwards.</para>
 /// </remarks>
 /// <example><code>GradientCheck.Run(network, inputs, targets).ThrowIfFailed();</code></example>
 public static class GradientCheck
 {
-    /// <summary>Checks <see cref="INetwork.Backward"/> at the network's parameters, which are the same bits afterwards, also after an exception.</summary>
+    /// <summary>Checks <see cref="INetwork.Backward"/> at the network's parameters, which are the same bits afterwards, as are its buffers, also after an exception.</summary>
     /// <param name="network">The network. Its parameters change during the call.</param>
     /// <param name="inputs">rows x <see cref="INetwork.InputSize"/> values, at least one row; few rows are enough.</param>
     /// <param name="targets">rows x <see cref="INetwork.OutputSize"/> values.</param>
@@ -50,6 +51,7 @@ public static class GradientCheck
     {
         Span<float> parameters = probe.Network.Parameters;
         float[] original = parameters.ToArray();
+        float[] buffers = probe.Network.Buffers.ToArray();
         try
         {
             float[] gradients = new float[original.Length];
@@ -60,6 +62,7 @@ public static class GradientCheck
         finally
         {
             original.CopyTo(parameters);
+            buffers.CopyTo(probe.Network.Buffers);
         }
     }
 }

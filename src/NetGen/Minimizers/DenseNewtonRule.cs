@@ -9,7 +9,7 @@ internal sealed class DenseNewtonRule(ISymmetricOperator hessian, int[] position
     private const double LeastPivot = 1e-6;
 
     /// <summary>The least magnitude that an eigenvalue is given, as a part of the largest.</summary>
-    private const double LeastEigenvalue = 1e-5;
+    private const double LeastEigenvalue = 1e-6;
 
     private readonly SymmetricMatrix _matrix = new(positions);
     private readonly CholeskyFactor _factor = new(positions.Length);

@@ -47,8 +47,7 @@ internal sealed class GaussNewtonOperator(ILeastSquaresNetwork network, int[] po
     public bool Solve(in LossProbe probe, MinimizerState state, double damping, Span<double> step)
     {
         _damping = damping;
-        solver.Solve(this, probe, state, step);
-        return true;
+        return solver.Solve(this, probe, state, step);
     }
 
     public void Apply(in LossProbe probe, MinimizerState state, ReadOnlySpan<double> vector, Span<double> product)

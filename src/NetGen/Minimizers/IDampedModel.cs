@@ -2,7 +2,7 @@ using System;
 
 namespace NetGen;
 
-/// <summary>The quadratic model of a least-squares loss around a point, with B = (2 / N) J'J and a damping matrix D.</summary>
+/// <summary>The quadratic model of a loss around a point: its matrix B, the Hessian or (2 / N) J'J of a mean squared error, and a damping matrix D.</summary>
 internal interface IDampedModel
 {
     /// <summary>The size of B over that of D: what dampings are measured by. 0 for a B of zeros.</summary>

@@ -48,6 +48,6 @@ public sealed class LevenbergMarquardt : SecondOrderMinimizer
         IDampedModel model = positions.Length <= DenseLimit
             ? new DenseGaussNewton(products, positions, Scale)
             : new GaussNewtonOperator(products, positions, Scale, new TruncatedConjugateGradient(network.ParameterStorage, ForcingLimit, MaxInnerIterations));
-        return new LevenbergMarquardtStepper(model, network.ParameterStorage, InitialDamping);
+        return new DampedStepper(model, network.ParameterStorage, InitialDamping);
     }
 }

@@ -20,6 +20,8 @@ internal sealed class LineSearch
     private readonly float[] _gradient;
     private readonly float[] _bestGradient;
     private readonly float[] _bestParameters;
+    private readonly float[] _originBuffers;
+    private readonly float[] _bestBuffers;
 
     /// <param name="network">Where the search starts.</param>
     /// <param name="slopeRatio">The slope at the end of a step, at most this part of the slope at its start.</param>
@@ -30,19 +32,30 @@ internal sealed class LineSearch
         _gradient = new float[_origin.Length];
         _bestGradient = new float[_origin.Length];
         _bestParameters = new float[_origin.Length];
+        _originBuffers = network.Buffers.ToArray();
+        _bestBuffers = new float[_originBuffers.Length];
     }
 
     /// <summary>The step found, with the parameters at its end; a step of 0, and the parameters as they were, if there is none.</summary>
     internal LineSearchPoint Run(in LossProbe probe, MinimizerState state, ReadOnlySpan<double> direction, double slope, double first)
     {
         // Within the rounding of the loss, the slope decides.
-        double slack = LossRounding.Of(state.Loss);
+        double slack = state.Slack;
         LineSearchPoint start = new(0, state.Loss, slope);
-        LineSearchPoint found = _slopeRatio == AnySlope
-            ? Backtrack(probe, state, direction, start, first, slack)
-            : Bracket(probe, state, direction, start, first, slack);
-        (found.Step > 0 ? _bestParameters : _origin).CopyTo(probe.Network.Parameters);
-        return found;
+        LineSearchPoint found = start;
+        try
+        {
+            found = _slopeRatio == AnySlope
+                ? Backtrack(probe, state, direction, start, first, slack)
+                : Bracket(probe, state, direction, start, first, slack);
+            return found;
+        }
+        finally
+        {
+            // Also where the network throws: trial parameters don't stay.
+            (found.Step > 0 ? _bestParameters : _origin).CopyTo(probe.Network.Parameters);
+            (found.Step > 0 ? _bestBuffers : _originBuffers).CopyTo(probe.Network.Buffers);
+        }
     }
 
     /// <summary>Makes the found point the origin of the next search. The step is the one that the rounded parameters took.</summary>
@@ -55,6 +68,8 @@ internal sealed class LineSearch
             gradient[i] = _bestGradient[i];
             _origin[i] = _bestParameters[i];
         }
+
+        _bestBuffers.CopyTo(_originBuffers, 0);
     }
 
     private LineSearchPoint Bracket(
@@ -68,10 +83,13 @@ internal sealed class LineSearch
         {
             LineSearchPoint point = Evaluate(probe, state, direction, step);
             bool isLower = point.IsFinite && point.Loss <= start.Loss + (Decrease * step * start.Slope) + slack;
-            if (isLower && Math.Abs(point.Slope) < Math.Abs(best.Slope) && point.Loss <= best.Loss + slack)
+            bool isFlatter = Math.Abs(point.Slope) < Math.Abs(best.Slope) && point.Loss <= best.Loss + slack;
+
+            // Across a kink the slope jumps, and no point is flat: a lower loss counts there.
+            if (isLower && (isFlatter || point.Loss < best.Loss - slack))
             {
                 best = point;
-                Keep(probe.Network.Parameters);
+                Keep(probe.Network);
                 if (Math.Abs(point.Slope) <= -_slopeRatio * start.Slope)
                 {
                     break;
@@ -109,7 +127,7 @@ internal sealed class LineSearch
             double bound = start.Loss + (Decrease * step * start.Slope);
             if (point.IsFinite && (point.Loss <= bound || (point.Loss <= bound + slack && Math.Abs(point.Slope) <= -start.Slope)))
             {
-                Keep(probe.Network.Parameters);
+                Keep(probe.Network);
                 return point;
             }
 
@@ -121,10 +139,11 @@ internal sealed class LineSearch
         return start;
     }
 
-    private void Keep(ReadOnlySpan<float> parameters)
+    private void Keep(INetwork network)
     {
         _gradient.CopyTo(_bestGradient, 0);
-        parameters.CopyTo(_bestParameters);
+        network.Parameters.CopyTo(_bestParameters);
+        network.Buffers.CopyTo(_bestBuffers);
     }
 
     /// <summary>Sets the parameters; false if none changes.</summary>
@@ -143,6 +162,9 @@ internal sealed class LineSearch
     private LineSearchPoint Evaluate(in LossProbe probe, MinimizerState state, ReadOnlySpan<double> direction, double step)
     {
         state.Evaluations++;
+
+        // Running statistics take in the points that the run comes to, and no others.
+        _originBuffers.CopyTo(probe.Network.Buffers);
         double loss = probe.Loss(_gradient);
         double slope = 0;
         for (int i = 0; i < direction.Length; i++)

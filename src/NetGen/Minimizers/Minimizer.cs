@@ -9,7 +9,8 @@ namespace NetGen;
 /// </summary>
 /// <remarks>
 /// <para>Directions and sums are double, parameters and their gradient float32. So the gradient norm falls to about 1e-7 of the gradient's
-/// terms and not further; a line search that can't lower the loss beyond its rounding ends the run as <see cref="MinimizerStop.StepTooSmall"/>.</para>
+/// terms and not further; a search that finds no lower loss measures the noise of the loss, as <see cref="GradientCheck"/> does, and goes on by the
+/// slopes as long as losses differ by no more; where that does not help either, the run ends as <see cref="MinimizerStop.StepTooSmall"/>.</para>
 /// <para>The loss of the batch must be a function of the parameters only: no dropout (an <see cref="IDropoutNetwork"/> is refused), no mini-batches. A minimizer holds settings and no state, so
 /// one can serve any number of networks.</para>
 /// </remarks>
@@ -38,6 +39,16 @@ public abstract class Minimizer
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(GradientTolerance)} is {value}; expected a finite number of at least 0.");
     } = 1e-6;
+
+    /// <summary>The mean loss at which a run ends: a run ends after the first step that reaches it. Not NaN. Negative infinity, so never, unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">NaN.</exception>
+    public double TargetLoss
+    {
+        get;
+        init => field = !double.IsNaN(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(TargetLoss)} is {value}; expected a number.");
+    } = double.NegativeInfinity;
 
     /// <summary>
     /// Whether <see cref="MinimizerResult.Curvature"/> is measured at the end, for a network with Hessian products: one product for each parameter up to 128
@@ -71,6 +82,9 @@ public abstract class Minimizer
         return new MinimizerRun(this, new LossProbe(network, inputs, labels).WithTargets(), cancellationToken).Run();
     }
 
+    /// <summary>What takes the steps of one run.</summary>
+    internal abstract IStepper CreateStepper(INetwork network);
+
     /// <summary>Refuses a network whose loss differs from call to call.</summary>
     private static void CheckNetwork(INetwork network)
     {
@@ -82,7 +96,4 @@ public abstract class Minimizer
                 nameof(network));
         }
     }
-
-    /// <summary>What takes the steps of one run.</summary>
-    internal abstract IStepper CreateStepper(INetwork network);
 }

@@ -13,6 +13,9 @@ internal readonly ref struct MinimizerRun
     /// <summary>What counts as progress of the gradient norm.</summary>
     private const double NormRatio = 0.99;
 
+    /// <summary>The most that rounding to float32 changes a parameter, relative to it.</summary>
+    private const double ParameterRounding = 1.0 / (1 << 24);
+
     private readonly Minimizer _minimizer;
     private readonly LossProbe _probe;
     private readonly IStepper _stepper;
@@ -49,19 +52,19 @@ internal readonly ref struct MinimizerRun
         double lowestLoss = _state.Loss;
         double lowestNorm = _state.GradientNorm;
         int idle = 0;
-        for (int iteration = 0; ; iteration++)
+        while (true)
         {
             if (_state.GradientNorm <= _minimizer.GradientTolerance)
             {
                 return MinimizerStop.GradientTolerance;
             }
 
-            if (idle == Patience)
+            if (_state.Loss <= _minimizer.TargetLoss)
             {
-                return MinimizerStop.StepTooSmall;
+                return MinimizerStop.TargetLoss;
             }
 
-            if (iteration == _minimizer.MaxIterations)
+            if (_losses.Count > _minimizer.MaxIterations)
             {
                 return MinimizerStop.MaxIterations;
             }
@@ -71,13 +74,25 @@ internal readonly ref struct MinimizerRun
                 return MinimizerStop.Cancelled;
             }
 
-            if (!_stepper.Step(_probe, _state))
+            if (idle == Patience || !_stepper.Step(_probe, _state))
             {
-                return _state.CancellationToken.IsCancellationRequested ? MinimizerStop.Cancelled : MinimizerStop.StepTooSmall;
+                if (_state.CancellationToken.IsCancellationRequested)
+                {
+                    return MinimizerStop.Cancelled;
+                }
+
+                if (!_state.AllowNoise(_probe))
+                {
+                    return MinimizerStop.StepTooSmall;
+                }
+
+                idle = 0;
+                continue;
             }
 
             Record();
-            bool isProgress = _state.Loss < lowestLoss - LossRounding.Of(lowestLoss) || _state.GradientNorm < NormRatio * lowestNorm;
+            _state.Refresh(_probe);
+            bool isProgress = _state.Loss < lowestLoss - _state.Slack || _state.GradientNorm < NormRatio * lowestNorm;
             idle = isProgress ? 0 : idle + 1;
             if (isProgress)
             {
@@ -94,15 +109,28 @@ internal readonly ref struct MinimizerRun
             return PointKind.Unknown;
         }
 
-        // What a parabola of this curvature could still gain.
         double smallest = curvature.SmallestEigenvalue;
-        double gain = _state.GradientNorm * _state.GradientNorm / (2 * Math.Max(Math.Abs(smallest), curvature.Error));
-        if (_state.GradientNorm > _minimizer.GradientTolerance && !(gain <= LossRounding.Of(_state.Loss)))
+        if (_state.GradientNorm > Math.Max(_minimizer.GradientTolerance, Resolution(curvature)))
         {
             return PointKind.NotStationary;
         }
 
         return smallest > curvature.Error ? PointKind.StrictMinimum : smallest < -curvature.Error ? PointKind.Saddle : PointKind.Flat;
+    }
+
+    /// <summary>How far the gradient moves when the parameters are rounded, and how long it is where a parabola could gain no more than a rounding of the loss.</summary>
+    private double Resolution(Curvature curvature)
+    {
+        double sum = 0;
+        foreach (float parameter in _probe.Network.Parameters)
+        {
+            sum += (double)parameter * parameter;
+        }
+
+        (double smallest, double largest) = (curvature.SmallestEigenvalue, curvature.LargestEigenvalue);
+        double rounding = Math.Max(-smallest, largest) * Math.Sqrt(sum) * ParameterRounding;
+        double gain = Math.Sqrt(2 * Math.Max(Math.Abs(smallest), curvature.Error) * LossRounding.Of(_state.Loss));
+        return Math.Max(rounding, gain);
     }
 
     private void Start()

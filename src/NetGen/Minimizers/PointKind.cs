@@ -6,7 +6,10 @@ public enum PointKind
     /// <summary>The curvature was not measured, or is not finite.</summary>
     Unknown,
 
-    /// <summary>The gradient is not zero up to its tolerance, and a step could lower the loss by more than its rounding.</summary>
+    /// <summary>
+    /// The gradient is not zero: its norm is above the tolerance, above what the rounding of float32 parameters changes it by (2^-24 |x| l, l the largest
+    /// magnitude of an eigenvalue), and above where a parabola could lower the loss by its rounding.
+    /// </summary>
     NotStationary,
 
     /// <summary>A strict local minimum: all eigenvalues of the Hessian are greater than 0 by more than the error.</summary>

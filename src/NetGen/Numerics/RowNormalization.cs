@@ -22,26 +22,6 @@ public static class RowNormalization
         RowMap.Invoke<Product>(in outputs, ref outputs, count, 1f / MathF.Sqrt(variance + epsilon));
     }
 
-    private readonly struct SquaredDifference : IMap
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Invoke<S, T>(T x, float common)
-            where S : struct, ISimd<T>
-            where T : struct
-        {
-            T difference = S.Subtract(x, S.Create(common));
-            return S.Multiply(difference, difference);
-        }
-    }
-
-    private readonly struct Difference : IMap
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Invoke<S, T>(T x, float common)
-            where S : struct, ISimd<T>
-            where T : struct => S.Subtract(x, S.Create(common));
-    }
-
     private readonly struct Product : IMap
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,7 +7,7 @@ using NetGen.Serialization;
 
 namespace NetGen.CompilerServices;
 
-/// <summary>Saves and loads the parameters of a network as a safetensors file. Called by generated code.</summary>
+/// <summary>Saves and loads the parameters and buffers of a network as a safetensors file. Called by generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class NetworkFile
 {
@@ -16,7 +16,7 @@ public static class NetworkFile
 
     /// <summary>Saves all tensors: under a temporary name in the same folder, then moved over <paramref name="path"/>. If saving fails, an old file stays.</summary>
     /// <param name="network">The tensors.</param>
-    /// <param name="parameters">The parameter slab.</param>
+    /// <param name="parameters">The parameter slab, with the buffers behind it where the network has any.</param>
     /// <param name="path">The file.</param>
     public static void Save(NetworkDescription network, ReadOnlySpan<float> parameters, string path)
     {
@@ -27,13 +27,13 @@ public static class NetworkFile
 
     /// <summary>Writes all tensors in canonical form, in the order of the layers.</summary>
     /// <param name="network">The tensors.</param>
-    /// <param name="parameters">The parameter slab.</param>
+    /// <param name="parameters">The parameter slab, with the buffers behind it where the network has any.</param>
     /// <param name="stream">A writable stream; stays open.</param>
     public static void Save(NetworkDescription network, ReadOnlySpan<float> parameters, Stream stream)
     {
         Check(network, parameters.Length, nameof(parameters));
-        SafetensorsWriter writer = new(stream, network.Tensors.Select(static tensor => TensorSet.Describe(tensor)), Metadata);
-        foreach (TensorDescription tensor in network.Tensors)
+        SafetensorsWriter writer = new(stream, network.All.Select(static tensor => TensorSet.Describe(tensor)), Metadata);
+        foreach (TensorDescription tensor in network.All)
         {
             float[] values = new float[tensor.Length];
             TensorAccess.Get(tensor, parameters, values);
@@ -45,7 +45,7 @@ public static class NetworkFile
 
     /// <summary>Loads all tensors. The parameters are written only if everything fits.</summary>
     /// <param name="network">The tensors.</param>
-    /// <param name="parameters">The parameter slab.</param>
+    /// <param name="parameters">The parameter slab, with the buffers behind it where the network has any.</param>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">Not a safetensors file, or names, shapes or types differ; the message lists the differences.</exception>
     public static void Load(NetworkDescription network, Span<float> parameters, string path)
@@ -64,7 +64,7 @@ public static class NetworkFile
 
     /// <summary>Reads all tensors, up to the end of the stream. The parameters are written only if everything fits.</summary>
     /// <param name="network">The tensors.</param>
-    /// <param name="parameters">The parameter slab.</param>
+    /// <param name="parameters">The parameter slab, with the buffers behind it where the network has any.</param>
     /// <param name="stream">A readable stream; stays open.</param>
     /// <exception cref="InvalidDataException">Not in the safetensors format, or names, shapes or types differ; the message lists the differences.</exception>
     public static void Load(NetworkDescription network, Span<float> parameters, Stream stream)
@@ -72,13 +72,13 @@ public static class NetworkFile
         Check(network, parameters.Length, nameof(parameters));
         SafetensorsReader reader = new(stream);
         List<string> differences = [];
-        new TensorSet(network.Tensors.Select(static tensor => TensorSet.Describe(tensor))).Compare(reader.Tensors, differences);
+        new TensorSet(network.All.Select(static tensor => TensorSet.Describe(tensor))).Compare(reader.Tensors, differences);
         TensorSet.ThrowIfAny(differences, network.Name);
         Dictionary<string, float[]> values = TensorSet.ReadAll(reader);
 
         // Padding must be zero, also after an update with NaN.
         parameters.Clear();
-        foreach (TensorDescription tensor in network.Tensors)
+        foreach (TensorDescription tensor in network.All)
         {
             TensorAccess.Set(tensor, parameters, values[tensor.Name]);
         }
@@ -87,9 +87,10 @@ public static class NetworkFile
     private static void Check(NetworkDescription network, int length, string parameter)
     {
         ArgumentNullException.ThrowIfNull(network);
-        if (length != network.ParameterStorage)
+        int storage = network.ParameterStorage + network.BufferStorage;
+        if (length != storage)
         {
-            throw new ArgumentException($"{network.Name} stores {network.ParameterStorage} values; {parameter} has {length}.", parameter);
+            throw new ArgumentException($"{network.Name} stores {storage} values; {parameter} has {length}.", parameter);
         }
     }
 }

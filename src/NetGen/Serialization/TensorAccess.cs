@@ -100,6 +100,11 @@ public static class TensorAccess
         long end = End(tensor);
         if (length < end)
         {
+            if (tensor.Role == TensorRole.Buffer)
+            {
+                throw new ArgumentException($"{tensor} is a buffer, which is not trained and has no gradient.", parameter);
+            }
+
             throw new ArgumentException($"Tensor {tensor} ends at {end} in its slab; {parameter} has {length} values.", parameter);
         }
     }

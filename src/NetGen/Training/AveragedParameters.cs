@@ -4,6 +4,7 @@ namespace NetGen;
 
 /// <summary>
 /// The exponentially weighted average of a network's parameters over its steps, with bias correction: an <see cref="ExponentialAverage"/> of each.
+/// Buffers, such as running statistics, are averages already: the network keeps its current ones.
 /// Averaged weights are less noisy than the last ones. <see cref="TrainingOptions.AveragedWeights"/> does this in the trainer.
 /// </summary>
 /// <remarks>

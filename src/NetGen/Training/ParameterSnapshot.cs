@@ -1,8 +1,6 @@
-using System;
-
 namespace NetGen;
 
-/// <summary>A copy of a network's parameters.</summary>
+/// <summary>A copy of a network's parameters and buffers.</summary>
 internal sealed class ParameterSnapshot
 {
     private readonly INetwork _network;
@@ -11,7 +9,7 @@ internal sealed class ParameterSnapshot
     internal ParameterSnapshot(INetwork network)
     {
         _network = network;
-        _values = network.Parameters.ToArray();
+        _values = NetworkState.Of(network);
     }
 
     /// <summary>The epoch at whose start the copy was taken; 0 is before training.</summary>
@@ -29,12 +27,12 @@ internal sealed class ParameterSnapshot
 
     internal void Take(int epoch)
     {
-        _network.Parameters.CopyTo(_values);
+        NetworkState.CopyTo(_network, _values);
         Epoch = epoch;
     }
 
     /// <summary>Takes over another copy.</summary>
     internal void Take(ParameterSnapshot other) => Load(other._values, other.Epoch);
 
-    internal void Restore() => _values.CopyTo(_network.Parameters);
+    internal void Restore() => NetworkState.Restore(_network, _values);
 }

@@ -2,7 +2,7 @@ using System;
 
 namespace NetGen;
 
-/// <summary>Averaged parameters that take the place of the network's own while it is measured.</summary>
+/// <summary>Averaged parameters that take the place of the network's own while it is measured. Its buffers stay.</summary>
 internal sealed class ParameterSwap(INetwork network, float beta)
 {
     private readonly float[] _own = new float[network.ParameterStorage];

@@ -48,7 +48,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         {
             List<KeyValuePair<string, float[]>> slabs =
             [
-                new(Current, _network.Parameters.ToArray()),
+                new(Current, NetworkState.Of(_network)),
                 new(Initial, [.. _initial.Values]),
                 new(Proven, [.. _proven.Values]),
                 new(Older, [.. _older.Values]),
@@ -60,7 +60,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
 
             if (_averaged is not null)
             {
-                slabs.Add(new(Average, _averaged.Average.Values.ToArray()));
+                slabs.Add(new(Average, [.. _averaged.Average.Values, .. _network.Buffers]));
             }
 
             return slabs;
@@ -168,7 +168,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         switch (name)
         {
             case Current:
-                slab.CopyTo(_network.Parameters);
+                NetworkState.Restore(_network, slab);
                 break;
             case Initial:
                 _initial.Load(slab, 0);
@@ -183,7 +183,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
                 _best!.Load(slab, 0);
                 break;
             default:
-                _averaged!.Average.Restore(slab, _steps);
+                _averaged!.Average.Restore(slab.AsSpan(0, _network.ParameterStorage), _steps);
                 break;
         }
     }

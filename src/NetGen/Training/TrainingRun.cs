@@ -62,6 +62,11 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             _metrics = new ValidationMetrics<TNetwork>(network, validation, options.MeasuredMetrics);
         }
 
+        if (network.Description.HasBatchStatistics)
+        {
+            BatchStatisticsRules.Check(network.Description, _train.Rows, options, nameof(options));
+        }
+
         _gradients = ParameterMemory.Allocate(network.ParameterStorage, out int start).AsMemory(start, network.ParameterStorage);
         _shards = Shards.Count(Math.Min(options.BatchSize, _train.Rows), options.Shards ?? options.Threads);
         _sharded = _shards == 1 ? null : new ShardedBackward<TNetwork>(network, _gradients, _shards, options.Threads);
@@ -141,6 +146,11 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             if (!FiniteScan.AllFinite(_network.Parameters))
             {
                 return Overflow($"Epoch {epoch}: a parameter is NaN or infinite after the last step.");
+            }
+
+            if (!FiniteScan.AllFinite(_network.Buffers))
+            {
+                return Overflow($"Epoch {epoch}: a running statistic is NaN or infinite after the last step.");
             }
 
             _averaged?.SwapIn();
@@ -337,7 +347,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         return " The parameters that training began with give no finite loss either.";
     }
 
-    private bool AreGood() => FiniteScan.AllFinite(_network.Parameters)
+    private bool AreGood() => NetworkState.AllFinite(_network)
         && float.IsFinite(Evaluator.Measure(_network, _train, AccuracyRule.None, _outputs).Loss);
 
     private TrainingResult Finish(StopReason reason)
@@ -365,7 +375,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             _averaged?.Keep();
         }
 
-        if (!FiniteScan.AllFinite(_network.Parameters))
+        if (!NetworkState.AllFinite(_network))
         {
             _proven.Restore();
         }

@@ -74,6 +74,18 @@ public sealed class EmitSnapshotTests
     }
 
     [Fact]
+    public void BatchNormalization()
+    {
+        string text = (Network(3, Loss.MeanSquaredError, Dense(5), BatchNorm(), Map(Activation.ReLU), Dense(2)) with { Unroll = Unroll.None }).Emit();
+        string[] methods =
+        [
+            "Layer2RunningNormBlock", "TrainPhase1", "TrainPhase2", "TrainPhase3",
+            "Layer2BatchNormBlock", "Layer2WeightGradient", "Layer2InputGradient",
+        ];
+        Snapshot.Verify(EmittedText.Before(text, "#nullable") + "\n" + EmittedText.Type(text, "TrainingStep") + "\n" + string.Join("\n", methods.Select(method => EmittedText.Method(text, method))));
+    }
+
+    [Fact]
     public void SkipConnection() => Snapshot.Verify(EmittedText.Method(
         Network(3, Loss.MeanSquaredError, Dense(3, Activation.ReLU), Dense(3), Skip(1), Dense(2)).Emit(), "TrainBlock"));
 

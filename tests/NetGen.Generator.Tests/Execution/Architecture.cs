@@ -35,6 +35,12 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
                 continue;
             }
 
+            if (layer is BatchNormModel batch)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"[NetGen.BatchNorm(Momentum = {Literals.Of(batch.Momentum)}, Epsilon = {Literals.Of(batch.Epsilon)})]\n");
+                continue;
+            }
+
             if (layer is ResidualModel residual)
             {
                 text.Append(CultureInfo.InvariantCulture, $"[NetGen.Residual({residual.From})]\n");
@@ -63,6 +69,7 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
         DenseModel dense => $"Dense {dense.Units} {dense.Activation.Function}{(dense.UseBias ? "" : " without bias")}{Penalty(dense.Penalty)}",
         LayerNormModel norm => $"LayerNorm {norm.Epsilon}",
         DropoutModel dropout => $"Dropout {dropout.Rate}",
+        BatchNormModel batch => $"BatchNorm {batch.Momentum} {batch.Epsilon}",
         ResidualModel residual => $"Residual {residual.From}",
         _ => $"{((ActivationLayerModel)layer).Activation.Function}",
     };

@@ -23,6 +23,12 @@ internal sealed class Interpreter(int rows)
     /// <summary>How near any loss came to a point where its second derivative jumps.</summary>
     public double NearestBend { get; private set; } = double.PositiveInfinity;
 
+    /// <summary>
+    /// The smallest deviation of a batch-normalized unit, relative to its largest value: so many times larger is a rounding behind the normalization. A
+    /// unit of equal values is 0, exactly.
+    /// </summary>
+    public double LeastSpread { get; private set; } = double.PositiveInfinity;
+
     public double[] this[string name]
     {
         get => _values[name];
@@ -45,7 +51,8 @@ internal sealed class Interpreter(int rows)
     {
         foreach (PenaltyTerm term in penalties)
         {
-            double[] weight = this[term.Weight.Name], gradient = this[$"d_{term.Weight.Name}"];
+            double[] weight = this[term.Weight.Name];
+            double[] gradient = _values.GetValueOrDefault($"d_{term.Weight.Name}") ?? new double[weight.Length];
             for (int k = 0; k < weight.Length; k++)
             {
                 this["loss"][0] += (term.Penalty.L1 * Math.Abs(weight[k])) + (term.Penalty.L2 / 2.0 * weight[k] * weight[k]);
@@ -73,7 +80,12 @@ internal sealed class Interpreter(int rows)
         SumRowsOp o => SumRows(o),
         NormalizeGradientOp o => NormalizeGradient(o),
         ScaleOp o => ForEach(this[o.Upstream.Name], (dy, k) => dy * this[o.Scale.Name][k % o.Scale.Width]),
-        ScaleGradientOp o => ScaleGradient(o),
+        ScaleGradientOp o => ScaleGradient(this[o.Upstream.Name], this[o.X.Name], o.X.Width),
+        BatchNormOp o => BatchNorm(o),
+        RunningNormOp o => ForEach(this[o.X.Name], (x, k) => RunningNorm(o, x, k % o.X.Width)),
+        BatchNormScaleGradientOp o => ScaleGradient(this[o.Upstream.Name], Normalized(this[o.X.Name], o.X.Width, o.Epsilon), o.X.Width),
+        BatchNormGradientOp o => BatchNormGradient(o),
+        ZeroGradientOp o => new double[o.Result.Width],
         _ => throw new NotSupportedException(op.Name),
     };
 
@@ -213,10 +225,68 @@ internal sealed class Interpreter(int rows)
         return result;
     }
 
-    private double[] ScaleGradient(ScaleGradientOp op)
+    /// <summary>What the buffer of this name is after a training step.</summary>
+    public static string Next(string buffer) => $"next {buffer}";
+
+    private double[] BatchNorm(BatchNormOp op)
     {
-        double[] result = new double[op.X.Width];
-        double[] upstream = this[op.Upstream.Name], x = this[op.X.Name];
+        double[] x = this[op.X.Name];
+        int width = op.X.Width;
+        double[] mean = [.. this[op.Mean.Name]], variance = [.. this[op.Variance.Name]];
+        for (int k = 0; k < width; k++)
+        {
+            double[] column = Column(x, k, width);
+            (double m, double deviation) = Moments(column, op.Epsilon);
+            double v = (deviation * deviation) - op.Epsilon;
+            mean[k] += op.Momentum * (m - mean[k]);
+            variance[k] += op.Momentum * ((v * rows / (rows - 1)) - variance[k]);
+            LeastSpread = column.Min() < column.Max() ? Math.Min(LeastSpread, deviation / column.Max(Math.Abs)) : LeastSpread;
+        }
+
+        this[Next(op.Mean.Name)] = mean;
+        this[Next(op.Variance.Name)] = variance;
+        double[] scale = this[op.Scale.Name], bias = this[op.Bias.Name];
+        return ForEach(Normalized(x, width, op.Epsilon), (n, k) => (n * scale[k % width]) + bias[k % width]);
+    }
+
+    private double RunningNorm(RunningNormOp op, double x, int k) =>
+        ((x - this[op.Mean.Name][k]) / Math.Sqrt(this[op.Variance.Name][k] + op.Epsilon) * this[op.Scale.Name][k]) + this[op.Bias.Name][k];
+
+    private double[] Normalized(double[] x, int width, double epsilon)
+    {
+        (double Mean, double Deviation)[] moments = [.. Enumerable.Range(0, width).Select(k => Moments(Column(x, k, width), epsilon))];
+        return ForEach(x, (v, k) => (v - moments[k % width].Mean) / moments[k % width].Deviation);
+    }
+
+    /// <summary>The Jacobian of the column's normalization, entry by entry, times the upstream gradient.</summary>
+    private double[] BatchNormGradient(BatchNormGradientOp op)
+    {
+        int width = op.X.Width;
+        double[] result = new double[rows * width];
+        for (int k = 0; k < width; k++)
+        {
+            double[] x = Column(this[op.X.Name], k, width), upstream = Column(this[op.Upstream.Name], k, width);
+            (double mean, double deviation) = Moments(x, op.Epsilon);
+            double scale = this[op.Scale.Name][k];
+            for (int i = 0; i < rows; i++)
+            {
+                for (int r = 0; r < rows; r++)
+                {
+                    double derivative = (((i == r ? 1 : 0) - (1.0 / rows)) / deviation)
+                        - ((x[r] - mean) * (x[i] - mean) / (rows * deviation * deviation * deviation));
+                    result[(i * width) + k] += upstream[r] * scale * derivative;
+                }
+            }
+        }
+
+        return result;
+    }
+
+    private double[] Column(double[] x, int k, int width) => [.. Enumerable.Range(0, rows).Select(r => x[(r * width) + k])];
+
+    private static double[] ScaleGradient(double[] upstream, double[] x, int width)
+    {
+        double[] result = new double[width];
         for (int k = 0; k < x.Length; k++)
         {
             result[k % result.Length] += upstream[k] * x[k];

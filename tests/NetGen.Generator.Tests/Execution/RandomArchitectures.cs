@@ -15,6 +15,8 @@ internal sealed class RandomArchitectures(int seed)
     private readonly Random _residuals = new(seed);
     private readonly Random _smoothings = new(seed);
     private readonly Random _dropouts = new(seed);
+    private readonly Random _weights = new(seed);
+    private readonly Random _batchNormalizations = new(seed);
 
     public Architecture Next()
     {
@@ -24,6 +26,11 @@ internal sealed class RandomArchitectures(int seed)
         if (_random.Next(8) == 0)
         {
             layers.Add(new ActivationLayerModel(1, HiddenActivation()));
+        }
+
+        if (_batchNormalizations.Next(12) == 0)
+        {
+            AddBatchNorm(layers);
         }
 
         for (int k = 0; k < depth; k++)
@@ -50,6 +57,11 @@ internal sealed class RandomArchitectures(int seed)
                 layers.Add(new LayerNormModel(layers.Count + 1, _normalizations.Next(2) == 0 ? 1e-5f : 1e-3f));
             }
 
+            if (!isLast && _batchNormalizations.Next(4) == 0)
+            {
+                AddBatchNorm(layers);
+            }
+
             if (!isLast && _residuals.Next(3) == 0)
             {
                 AddResidual(layers, units);
@@ -67,11 +79,14 @@ internal sealed class RandomArchitectures(int seed)
         }
 
         int[] budgets = [65536, 65536, 4096, 0];
-        return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets), Pick<Unroll>([Unroll.Auto, Unroll.Auto, Unroll.Full, Unroll.None]), NextSmoothing(loss), _smoothings.Next(3) == 0);
+        return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets), Pick<Unroll>([Unroll.Auto, Unroll.Auto, Unroll.Full, Unroll.None]), NextSmoothing(loss), _weights.Next(3) == 0);
     }
 
     private float NextSmoothing(Loss loss) =>
         loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy && _smoothings.Next(2) == 0 ? _smoothings.NextSingle() / 2 : 0f;
+
+    private void AddBatchNorm(List<LayerModel> layers) => layers.Add(new BatchNormModel(
+        layers.Count + 1, _batchNormalizations.Next(2) == 0 ? 0.1f : 0.75f, _batchNormalizations.Next(2) == 0 ? 1e-5f : 1e-3f));
 
     private Penalty NextPenalty() => _random.Next(6) switch
     {

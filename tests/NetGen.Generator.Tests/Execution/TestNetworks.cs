@@ -20,6 +20,9 @@ internal static class TestNetworks
     /// <summary>A layer normalization; its position is set by the network.</summary>
     public static LayerNormModel Norm(float epsilon = 1e-5f) => new(0, epsilon);
 
+    /// <summary>A batch normalization; its position is set by the network.</summary>
+    public static BatchNormModel BatchNorm(float momentum = 0.1f, float epsilon = 1e-5f) => new(0, momentum, epsilon);
+
     /// <summary>A skip connection; its position is set by the network.</summary>
     public static ResidualModel Skip(int from) => new(0, from);
 

@@ -49,6 +49,10 @@ public sealed class ParserTests
         NetworkModel network = Parse("[Network(4)] [LayerNorm] [Dense(3)] [LayerNorm(Epsilon = 0.5f)] partial class Net { }");
         Assert.Equal(new LayerNormModel(1, 1e-5f), network.Layers[0]);
         Assert.Equal(new LayerNormModel(3, 0.5f), network.Layers[2]);
+
+        network = Parse("[Network(4)] [BatchNorm] [Dense(3)] [BatchNorm(Momentum = 1, Epsilon = 0.5f)] partial class Net { }");
+        Assert.Equal(new BatchNormModel(1, 0.1f, 1e-5f), network.Layers[0]);
+        Assert.Equal(new BatchNormModel(3, 1f, 0.5f), network.Layers[2]);
     }
 
     [Fact]

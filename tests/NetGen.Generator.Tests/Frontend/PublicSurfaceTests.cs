@@ -17,9 +17,10 @@ public sealed class PublicSurfaceTests
     [InlineData(typeof(Runtime::NetGen.IWeightedClassifier), "IWeightedClassifier")]
     public void Surface_HasEveryMemberOfTheInterfaceAndNoOther(Type type, string name)
     {
+        // What the interface implements itself, a class with buffers implements explicitly.
         string[] expected =
         [
-            .. type.GetProperties().Select(p => p.Name),
+            .. type.GetProperties().Where(p => p.GetMethod!.IsAbstract).Select(p => p.Name),
             .. type.GetMethods().Where(m => !m.IsSpecialName).Select(m => $"{m.Name}({string.Join(", ", m.GetParameters().Select(p => p.Name))})"),
         ];
         string[] actual =

@@ -47,6 +47,7 @@ namespace App
             void global::NetGen.INetwork.Load(string path) => throw new global::System.InvalidOperationException("Iris has errors: see NG0042.");
             public void Load(global::System.IO.Stream stream) => throw new global::System.InvalidOperationException("Iris has errors: see NG0042.");
             void global::NetGen.INetwork.Load(global::System.IO.Stream stream) => throw new global::System.InvalidOperationException("Iris has errors: see NG0042.");
+            global::System.Span<float> global::NetGen.INetwork.Buffers => throw new global::System.InvalidOperationException("Iris has errors: see NG0042.");
         }
     }
 }

@@ -53,6 +53,21 @@ public sealed class GradientTests
     public void Dropout_HasTheGradientOfItsSlope() => Check(
         Network(3, Loss.MeanSquaredError, Drop(0.2f), Dense(8, Activation.Tanh), Drop(0.4f), Dense(8, Activation.SiLU), Drop(0.5f), Skip(3), Dense(2)));
 
+    [Fact]
+    public void BatchNormalization_HasTheGradientOfItsSlope()
+    {
+        Check(Network(3, Loss.MeanSquaredError, Dense(4), BatchNorm(), Map(Activation.Tanh), Dense(2)));
+        Check(Network(3, Loss.CrossEntropy, BatchNorm(epsilon: 0.1f), Dense(4, Activation.SiLU), BatchNorm(epsilon: 0.1f), Skip(2), Map(Activation.Tanh), Dense(3), BatchNorm(epsilon: 0.1f), Map(Activation.Softmax)));
+    }
+
+    [Fact]
+    public void OnlyABiasRightBeforeABatchNormalization_HasNoGradient()
+    {
+        NetworkPrograms programs = Network(
+            3, Loss.MeanSquaredError, Dense(4), BatchNorm(), Dense(4, Activation.Tanh), BatchNorm(), Dense(4), Skip(4), BatchNorm(), Dense(4), Skip(7), Dense(2)).Programs();
+        Assert.Equal(["d_layer5.bias", "d_layer1.bias"], programs.Training.Ops.OfType<ZeroGradientOp>().Select(op => op.Result.Name));
+    }
+
     private static void Check(Architecture architecture)
     {
         NetworkPrograms programs = architecture.Programs();
@@ -65,6 +80,12 @@ public sealed class GradientTests
             double[] actual = interpreter[gradient.Name];
             double error = Math.Sqrt(slopes.Zip(actual, (s, a) => (s - a) * (s - a)).Sum());
             double size = Math.Sqrt(slopes.Sum(s => s * s));
+            if (programs.Training.Ops.Any(op => op is ZeroGradientOp && op.Result == gradient))
+            {
+                Assert.True(error <= 1e-9, $"{gradient} of {architecture} is 0, slopes [{string.Join(", ", slopes)}]");
+                continue;
+            }
+
             Assert.True(size > 1e-6, $"{gradient} of {architecture} is zero, which tests nothing.");
             Assert.True(error <= 1e-6 * size, $"{gradient} of {architecture}: [{string.Join(", ", actual)}], slopes [{string.Join(", ", slopes)}]");
         }
@@ -97,7 +118,7 @@ public sealed class GradientTests
                 values["target"] = [.. values["target"].Select(Math.Abs)];
             }
 
-            foreach (Value parameter in programs.Training.Ops.SelectMany(op => op.Operands).Where(v => v.Kind == ValueKind.Parameter))
+            foreach (Value parameter in programs.Training.Ops.SelectMany(op => op.Operands).Where(v => v.Kind is ValueKind.Parameter or ValueKind.Buffer))
             {
                 values.TryAdd(parameter.Name, Draw(random, parameter.Width, 1));
             }

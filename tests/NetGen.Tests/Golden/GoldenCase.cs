@@ -21,6 +21,8 @@ internal sealed class GoldenCase
 
     public double[] Output => Doubles(_root.GetProperty("inference_output"));
 
+    public double[] TrainingOutput => Doubles(_root.GetProperty("training_output"));
+
     public double Loss => _root.GetProperty("loss_value").GetDouble();
 
     public IReadOnlyList<string> Optimizers => [.. _root.GetProperty("training").EnumerateObject().Select(p => p.Name)];
@@ -51,7 +53,8 @@ internal sealed class GoldenCase
     public INetwork CreateNetwork(string name)
     {
         INetwork network = GoldenNetworks.All[name]();
-        foreach ((string tensor, double[] values) in Tensors("parameters"))
+        string[] sections = network.Description.Buffers.Count > 0 ? ["parameters", "buffers"] : ["parameters"];
+        foreach ((string tensor, double[] values) in sections.SelectMany(Tensors))
         {
             network.SetTensor(tensor, Array.ConvertAll(values, v => (float)v));
         }

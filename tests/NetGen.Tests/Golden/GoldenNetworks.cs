@@ -6,6 +6,9 @@ namespace NetGen.Tests.Golden;
 /// <summary>A network for each golden case, by the case's name.</summary>
 internal static class GoldenNetworks
 {
+    /// <summary>The case whose training differs from inference.</summary>
+    public const string BatchNorm = "batchnorm_4_8_3";
+
     public static IReadOnlyDictionary<string, Func<INetwork>> All { get; } = new Dictionary<string, Func<INetwork>>
     {
         ["activation_elu"] = () => new ActivationEluNet(),
@@ -22,6 +25,7 @@ internal static class GoldenNetworks
         ["activation_softplus"] = () => new ActivationSoftplusNet(),
         ["activation_softsign"] = () => new ActivationSoftsignNet(),
         ["activation_tanh"] = () => new ActivationTanhNet(),
+        [BatchNorm] = () => new Batchnorm483Net(),
         ["deep_8x5"] = () => new Deep8x5Net(),
         ["iris_4_8_8_3"] = () => new Iris4883Net(),
         ["layernorm_4_8_3"] = () => new Layernorm483Net(),
@@ -109,6 +113,13 @@ public sealed partial class ActivationSoftsignNet;
 [Dense(9, Activation.Tanh)]
 [Dense(2, Activation.Linear)]
 public sealed partial class ActivationTanhNet;
+
+[Network(4, Loss = Loss.CrossEntropy)]
+[Dense(8)]
+[BatchNorm]
+[Activation(Activation.ReLU)]
+[Dense(3, Activation.Softmax)]
+public sealed partial class Batchnorm483Net;
 
 [Network(8, Loss = Loss.CrossEntropy)]
 [Dense(8, Activation.Tanh)]

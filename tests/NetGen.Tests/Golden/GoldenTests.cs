@@ -35,7 +35,7 @@ public sealed class GoldenTests
     public void EveryCase_HasANetwork()
     {
         string[] files = [.. typeof(GoldenTests).Assembly.GetManifestResourceNames().Where(n => n.StartsWith("Golden/", StringComparison.Ordinal))];
-        Assert.Equal(27, files.Length);
+        Assert.Equal(28, files.Length);
         Assert.Equal(files.Order(), GoldenNetworks.All.Keys.Select(n => $"Golden/{n}.json").Order());
     }
 
@@ -77,7 +77,11 @@ public sealed class GoldenTests
         float[] gradients = new float[network.ParameterStorage];
         float loss = network.Backward(golden.Inputs, golden.Targets, gradients);
         AssertNear([golden.Loss], [loss], "loss");
-        AssertNear([golden.Loss], [network.ComputeLoss(golden.Inputs, golden.Targets)], "loss without gradients");
+        if (name != GoldenNetworks.BatchNorm)
+        {
+            AssertNear([golden.Loss], [network.ComputeLoss(golden.Inputs, golden.Targets)], "loss without gradients");
+        }
+
         AssertTensors(network, golden.Tensors("gradients"), gradients, 1e-5, 1e-6);
     }
 
@@ -133,7 +137,7 @@ public sealed class GoldenTests
         };
     }
 
-    private static void AssertTensors(
+    internal static void AssertTensors(
         INetwork network, IReadOnlyDictionary<string, double[]> expected, ReadOnlySpan<float> slab, double relative, double absolute)
     {
         foreach ((string tensor, double[] values) in expected)
@@ -144,7 +148,7 @@ public sealed class GoldenTests
         }
     }
 
-    private static void AssertNear(double[] expected, float[] actual, string what, double relative = 1e-5, double absolute = 1e-6)
+    internal static void AssertNear(double[] expected, float[] actual, string what, double relative = 1e-5, double absolute = 1e-6)
     {
         Assert.Equal(expected.Length, actual.Length);
         for (int i = 0; i < expected.Length; i++)

@@ -69,12 +69,15 @@ public sealed class NewtonMethodTests
     }
 
     [Theory]
-    [MemberData(nameof(DenseLimits))]
-    public void RosenbrocksValley_IsFollowedToItsEnd(int denseLimit)
+    [InlineData(128, NewtonGlobalization.LineSearch)]
+    [InlineData(0, NewtonGlobalization.LineSearch)]
+    [InlineData(128, NewtonGlobalization.Regularization)]
+    [InlineData(0, NewtonGlobalization.Regularization)]
+    public void RosenbrocksValley_IsFollowedToItsEnd(int denseLimit, NewtonGlobalization globalization)
     {
         var network = new Rosenbrock(-1.2, 1);
-        MinimizerResult result = new NewtonMethod { DenseLimit = denseLimit, ForcingLimit = 1e-3, GradientTolerance = 1e-4 }
-            .Minimize(network, None, new float[2]);
+        var newton = new NewtonMethod { DenseLimit = denseLimit, Globalization = globalization, ForcingLimit = 1e-3, GradientTolerance = 1e-4 };
+        MinimizerResult result = newton.Minimize(network, None, new float[2]);
         Assert.Equal(MinimizerStop.GradientTolerance, result.Stop);
         Assert.InRange(result.Iterations, 5, 40);
         Assert.Equal(1, network[0], 1e-4);
@@ -82,15 +85,17 @@ public sealed class NewtonMethodTests
     }
 
     [Theory]
-    [InlineData(128, 1e-3)]
-    [InlineData(128, -1e-3)]
-    [InlineData(0, 1e-3)]
-    [InlineData(0, -1e-3)]
-    [InlineData(0, 0.5)]
-    public void ASaddle_IsLeftAlongItsNegativeCurvature(int denseLimit, double y)
+    [InlineData(128, NewtonGlobalization.LineSearch, 1e-3)]
+    [InlineData(128, NewtonGlobalization.LineSearch, -1e-3)]
+    [InlineData(0, NewtonGlobalization.LineSearch, 1e-3)]
+    [InlineData(0, NewtonGlobalization.LineSearch, -1e-3)]
+    [InlineData(0, NewtonGlobalization.LineSearch, 0.5)]
+    [InlineData(128, NewtonGlobalization.Regularization, 1e-3)]
+    [InlineData(0, NewtonGlobalization.Regularization, -1e-3)]
+    public void ASaddle_IsLeftAlongItsNegativeCurvature(int denseLimit, NewtonGlobalization globalization, double y)
     {
         var network = new TwoWells(1, y);
-        MinimizerResult result = new NewtonMethod { DenseLimit = denseLimit }.Minimize(network, None, None);
+        MinimizerResult result = new NewtonMethod { DenseLimit = denseLimit, Globalization = globalization }.Minimize(network, None, None);
         Assert.Equal(MinimizerStop.GradientTolerance, result.Stop);
         Assert.Equal(-0.25, result.Loss, 1e-6);
         Assert.Equal(Math.Sign(y), network[1], 1e-4);
@@ -160,6 +165,7 @@ public sealed class NewtonMethodTests
         Assert.Equal("ForcingLimit", Property(() => new NewtonMethod { ForcingLimit = 1 }));
         Assert.Equal("ForcingLimit", Property(() => new NewtonMethod { ForcingLimit = double.NaN }));
         Assert.Equal("MaxInnerIterations", Property(() => new NewtonMethod { MaxInnerIterations = 0 }));
+        Assert.Equal("Globalization", Property(() => new NewtonMethod { Globalization = (NewtonGlobalization)2 }));
         ArgumentException plain = Assert.Throws<ArgumentException>(() => new NewtonMethod().Minimize(new LinearNetwork(1, 1), [1f], [1f]));
         Assert.Contains("LinearNetwork has not. Declare it with SecondOrder = true.", plain.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => new NewtonMethod().Minimize((INetwork)null!, [1f], new float[1]));

@@ -101,6 +101,12 @@ internal static partial class DiagnosticDescriptors
         "'{0}' is {1}: it must be a finite number of at least 0",
         "L1 and L2 scale what the weights of the layer add to the loss.");
 
+    public static readonly DiagnosticDescriptor MomentumOutOfRange = Error(
+        "NG0060",
+        "Momentum is out of range",
+        "'Momentum' is {0}: it must be greater than 0 and at most 1",
+        "Momentum is the part of each batch in the running statistics of a batch normalization: 0 would never change them.");
+
     public static readonly DiagnosticDescriptor RateOutOfRange = Error(
         "NG0065",
         "Rate is out of range",

@@ -33,6 +33,12 @@ internal static class SkeletonEmitter
             WriteMember(writer, member, model);
         }
 
+        if (model.Shape == SkeletonShape.Full)
+        {
+            // The interface has one, but not for C# 7.
+            writer.WriteLine($"global::System.Span<float> global::NetGen.INetwork.Buffers{Throw(model)}");
+        }
+
         writer.CloseBlocks();
         return writer.ToString();
     }
@@ -43,8 +49,8 @@ internal static class SkeletonEmitter
 
     private static void WriteMember(SourceWriter writer, SurfaceMember member, SkeletonModel model)
     {
-        string failure = $"throw new global::System.InvalidOperationException({Literals.Of(Message(model))});";
-        string body = member.IsSettable ? $" {{ get {{ {failure} }} set {{ {failure} }} }}" : $" => {failure}";
+        string failure = Throw(model).Substring(" => ".Length);
+        string body = member.IsSettable ? $" {{ get {{ {failure} }} set {{ {failure} }} }}" : Throw(model);
         if (!model.Omitted.Contains(member.Signature))
         {
             string modifiers = member.Kind == SurfaceKind.Constant ? "public const" : member.IsStatic ? "public static" : "public";
@@ -76,6 +82,8 @@ internal static class SkeletonEmitter
         => member == PublicSurface.InputSize ? model.InputSize
             : member == PublicSurface.OutputSize ? model.OutputSize
             : model.ParameterCount;
+
+    private static string Throw(SkeletonModel model) => $" => throw new global::System.InvalidOperationException({Literals.Of(Message(model))});";
 
     private static string Message(SkeletonModel model)
         => model.Errors.Count == 0 ? $"{model.Name} has errors." : $"{model.Name} has errors: see {string.Join(", ", model.Errors)}.";

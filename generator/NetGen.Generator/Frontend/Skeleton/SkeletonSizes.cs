@@ -24,7 +24,7 @@ internal readonly record struct SkeletonSizes(int Inputs, int Outputs, int Param
                 parameters += ((long)size + (dense.UseBias ? 1 : 0)) * units;
                 size = units;
             }
-            else if (layer is LayerNormModel)
+            else if (layer is LayerNormModel or BatchNormModel)
             {
                 parameters += 2L * size;
             }

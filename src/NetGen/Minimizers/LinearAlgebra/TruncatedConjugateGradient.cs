@@ -15,7 +15,8 @@ internal sealed class TruncatedConjugateGradient(int length, double forcingLimit
     private readonly double[] _direction = new double[length];
     private readonly double[] _product = new double[length];
 
-    internal void Solve(ISymmetricOperator matrix, in LossProbe probe, MinimizerState state, Span<double> solution)
+    /// <returns>False if there was a direction without positive curvature.</returns>
+    internal bool Solve(ISymmetricOperator matrix, in LossProbe probe, MinimizerState state, Span<double> solution)
     {
         state.Gradient.CopyTo(_residual, 0);
         Vectors.Negate(_residual, _direction);
@@ -36,7 +37,7 @@ internal sealed class TruncatedConjugateGradient(int length, double forcingLimit
                     AlongNegativeCurvature(curvature, Math.Sqrt(square), solution);
                 }
 
-                return;
+                return false;
             }
 
             double step = square / (curvature * lengthSquared);
@@ -46,12 +47,14 @@ internal sealed class TruncatedConjugateGradient(int length, double forcingLimit
             square = Vectors.Dot(_residual, _residual);
             if (square <= target)
             {
-                return;
+                break;
             }
 
             Vectors.Scale(_direction, square / before);
             Vectors.Add(_direction, -1, _residual);
         }
+
+        return true;
     }
 
     /// <summary>

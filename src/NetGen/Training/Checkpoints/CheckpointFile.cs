@@ -40,7 +40,7 @@ internal static class CheckpointFile
         writer.WriteNext(state.Optimizer);
         foreach ((_, float[] slab) in state.Slabs)
         {
-            foreach (TensorDescription tensor in network.Tensors)
+            foreach (TensorDescription tensor in network.All)
             {
                 float[] values = new float[tensor.Length];
                 TensorAccess.Get(tensor, slab, values);
@@ -126,8 +126,8 @@ internal static class CheckpointFile
 
     private static float[] Slab(NetworkDescription network, string suffix, Dictionary<string, float[]> values)
     {
-        float[] slab = new float[network.ParameterStorage];
-        foreach (TensorDescription tensor in network.Tensors)
+        float[] slab = new float[network.ParameterStorage + network.BufferStorage];
+        foreach (TensorDescription tensor in network.All)
         {
             TensorAccess.Set(tensor, slab, values[tensor.Name + suffix]);
         }
@@ -136,7 +136,7 @@ internal static class CheckpointFile
     }
 
     private static IEnumerable<SafetensorsTensor> Tensors(NetworkDescription network, IEnumerable<string> slabs, long history, long optimizer) =>
-        slabs.SelectMany(suffix => network.Tensors.Select(tensor => TensorSet.Describe(tensor, suffix)))
+        slabs.SelectMany(suffix => network.All.Select(tensor => TensorSet.Describe(tensor, suffix)))
             .Prepend(new SafetensorsTensor(Optimizer, "U8", [optimizer]))
             .Prepend(new SafetensorsTensor(History, "U8", [history]));
 

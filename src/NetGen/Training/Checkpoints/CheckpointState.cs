@@ -9,7 +9,7 @@ internal sealed class CheckpointState
     /// <summary>The options that the state depends on; they must be the same in both runs.</summary>
     internal required IReadOnlyList<KeyValuePair<string, string>> Settings { get; init; }
 
-    /// <summary>Parameter slabs by the suffix of their tensors' names.</summary>
+    /// <summary>Parameters and buffers, by the suffix of their tensors' names.</summary>
     internal required IReadOnlyList<KeyValuePair<string, float[]>> Slabs { get; init; }
 
     internal required EpochReport[] History { get; init; }

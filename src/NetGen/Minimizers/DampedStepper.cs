@@ -3,7 +3,7 @@ using System;
 namespace NetGen;
 
 /// <summary>Steps of a damped model, with the damping that the gain ratio asks for.</summary>
-internal sealed class LevenbergMarquardtStepper(IDampedModel model, int length, double initialDamping) : IStepper
+internal sealed class DampedStepper(IDampedModel model, int length, double initialDamping) : IStepper
 {
     private const double LeastGain = 1e-4;
 
@@ -56,6 +56,7 @@ internal sealed class LevenbergMarquardtStepper(IDampedModel model, int length, 
         }
 
         _origin.CopyTo(parameters);
+        _damping = double.NaN;
         return false;
     }
 
@@ -86,7 +87,7 @@ internal sealed class LevenbergMarquardtStepper(IDampedModel model, int length, 
         }
 
         // A loss rounds, its slopes do too but relative to themselves.
-        if (Math.Abs(decrease) <= 8 * LossRounding.Of(state.Loss))
+        if (Math.Abs(decrease) <= Math.Max(8 * LossRounding.Of(state.Loss), state.Slack))
         {
             decrease = -(slope + slopeAtEnd) / 2;
         }

@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+
+namespace NetGen.Generator;
+
+/// <summary>The kernels of batch normalization.</summary>
+internal static class BatchNormFusion
+{
+    /// <summary>Whether an op is one that this file has a kernel for.</summary>
+    public static bool Handles(Op op) => op is RunningNormOp or BatchNormOp or BatchNormScaleGradientOp or BatchNormGradientOp;
+
+    /// <summary>The kernel that begins with an op; takes the ops from the queue that belong to it.</summary>
+    public static Kernel Group(Op op, Queue<Op> ops, ParameterLayout layout, string suffix)
+    {
+        switch (op)
+        {
+            case RunningNormOp o:
+                return new RunningNormKernel(
+                    $"{Fusion.Layer(o.Result.Name)}RunningNorm{suffix}",
+                    "normalized by the running mean and variance, times weight, plus bias",
+                    o.X,
+                    o.Result,
+                    Tensors(o.Result.Name, layout),
+                    o.Epsilon);
+            case BatchNormOp o:
+                return new BatchNormKernel(
+                    $"{Fusion.Layer(o.Result.Name)}BatchNorm{suffix}",
+                    "normalized by the mean and variance of the batch, times weight, plus bias",
+                    o.X,
+                    o.Result,
+                    Tensors(o.Result.Name, layout),
+                    o.Epsilon,
+                    o.Momentum);
+            case BatchNormScaleGradientOp o:
+                var bias = (SumRowsOp)ops.Dequeue();
+                return new BatchNormSumsKernel(
+                    $"{Fusion.Layer(Fusion.ParameterOf(bias.Result).Name)}WeightGradient",
+                    $"gradient of the {Literals.Of(o.X.Width)} weights and biases of the normalization",
+                    o.Upstream,
+                    o.X,
+                    ProgramBuilder.Rows($"{Fusion.ParameterOf(bias.Result).Name}.products", 1),
+                    Tensors(Fusion.ParameterOf(bias.Result).Name, layout));
+            case BatchNormGradientOp o:
+                return new BatchNormGradientKernel(
+                    $"{Fusion.Layer(o.Scale.Name)}InputGradient",
+                    "gradient of the values before they were normalized",
+                    o.Upstream,
+                    o.X,
+                    o.Result,
+                    Tensors(o.Scale.Name, layout));
+            default:
+                throw new KeyNotFoundException($"{op.Name} belongs to no batch normalization.");
+        }
+    }
+
+    private static BatchNormTensors Tensors(string name, ParameterLayout layout)
+    {
+        string layer = name.Split('.')[0];
+        return new BatchNormTensors(
+            layout.Find($"{layer}.weight"), layout.Find($"{layer}.bias"), layout.Find($"{layer}.running_mean"), layout.Find($"{layer}.running_var"));
+    }
+}
