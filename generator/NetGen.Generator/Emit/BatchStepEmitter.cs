@@ -238,9 +238,9 @@ internal static class BatchStepEmitter
             Add(Loss, "float scale", "scale");
             Add(needsSums, "float batchRows", "rows");
             Add(true, "nint rows", "blockRows");
-            bool drops = phase.Kernels.Any(kernel => kernel is DropoutMaskKernel);
-            Add(drops, $"ref readonly {Names.Services}.TrainingContext context", "in context");
-            Add(drops, "nint firstRow", "row");
+            bool needsContext = phase.Kernels.Any(kernel => kernel is DropoutMaskKernel) || (Loss && plan.Programs.Weights is not null);
+            Add(needsContext, $"ref readonly {Names.Services}.TrainingContext context", "in context");
+            Add(needsContext, "nint firstRow", "row");
             Add(givesGradients, "bool accumulate", "row > 0");
             Add(Loss && plan.Graph.Model.Loss == NetGen.Loss.CrossEntropy, "bool hasLabels", "hasLabels");
         }

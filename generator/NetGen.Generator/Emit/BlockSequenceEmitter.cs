@@ -221,9 +221,10 @@ internal static class BlockSequenceEmitter
     }
 
     public static void EmitLossCall(SourceWriter writer, LossKernel loss) => writer.WriteLine(
-        $"float loss = {loss.Name}(in {EmitNames.Local(loss.Prediction)}, in {EmitNames.Local(loss.Target)}, ref {EmitNames.Local(loss.Gradient)}, "
+        $"float loss = {loss.Name}({string.Join(", ", loss.Reads.Select(value => $"in {EmitNames.Local(value)}"))}, ref {EmitNames.Local(loss.Gradient)}, "
         + $"ref {EmitNames.Local(loss.RowLoss)}, scale, rows, lanes);");
 
+    /// <summary>Targets, and the weights of rows.</summary>
     public static void EmitLoadTarget(SourceWriter writer, NetworkPlan plan)
     {
         Value target = plan.Programs.Target;
@@ -239,6 +240,11 @@ internal static class BlockSequenceEmitter
         else
         {
             writer.WriteLine($"{Names.Services}.Block.Load(in targets, {target.Width}, rows, ref target, {plan.BlockStride});");
+        }
+
+        if (plan.Programs.Weights is Value weights)
+        {
+            writer.WriteLine($"{Names.Services}.RowWeights.Load(in context, firstRow, rows, ref {EmitNames.Local(weights)});");
         }
     }
 

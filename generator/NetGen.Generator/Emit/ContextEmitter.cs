@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace NetGen.Generator;
 
 /// <summary>The members of a network whose training pass needs a context.</summary>
@@ -12,19 +14,40 @@ internal static class ContextEmitter
         writer.WriteLine($"private long {GeneratedNames.DropoutStepField};");
     }
 
-    /// <summary>The context of a call, as a local.</summary>
-    public static void EmitContext(SourceWriter writer, bool isTraining) => writer.WriteLine(isTraining
-        ? $"var context = new {Context}({GeneratedNames.DropoutSeedField}, {Interlocked}.Increment(ref {GeneratedNames.DropoutStepField}) - 1);"
-        : $"{Context} context = default;");
+    /// <summary>The context of a call, as a local. A call that fails takes no dropout step.</summary>
+    public static void EmitContext(SourceWriter writer, NetworkModel network, bool isTraining, bool hasWeights)
+    {
+        var arguments = new List<string>();
+        bool drops = isTraining && network.Features.HasFlag(NetworkFeatures.Dropout);
+        if (hasWeights)
+        {
+            writer.WriteLine($"double weightFactor = {Names.Services}.RowWeights.Factor(sampleWeights, rows);");
+        }
+
+        if (drops)
+        {
+            arguments.AddRange([GeneratedNames.DropoutSeedField, $"{Interlocked}.Increment(ref {GeneratedNames.DropoutStepField}) - 1"]);
+        }
+
+        if (hasWeights)
+        {
+            arguments.AddRange(drops ? ["0", "sampleWeights", "weightFactor"] : ["sampleWeights", "weightFactor"]);
+        }
+
+        writer.WriteLine(arguments.Count == 0 ? $"{Context} context = default;" : $"var context = new {Context}({string.Join(", ", arguments)});");
+    }
 
     public static void EmitMembers(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
-        EmitProperty(writer, "ulong DropoutSeed", $"{GeneratedNames.DropoutSeedField}", $"{GeneratedNames.DropoutSeedField} = value");
-        EmitProperty(
-            writer,
-            "long DropoutStep",
-            $"{Interlocked}.Read(ref {GeneratedNames.DropoutStepField})",
-            $"{Interlocked}.Exchange(ref {GeneratedNames.DropoutStepField}, value)");
+        if (plan.Graph.Model.Features.HasFlag(NetworkFeatures.Dropout))
+        {
+            EmitProperty(writer, "ulong DropoutSeed", GeneratedNames.DropoutSeedField, $"{GeneratedNames.DropoutSeedField} = value");
+            EmitProperty(
+                writer,
+                "long DropoutStep",
+                $"{Interlocked}.Read(ref {GeneratedNames.DropoutStepField})",
+                $"{Interlocked}.Exchange(ref {GeneratedNames.DropoutStepField}, value)");
+        }
 
         // Statistics are of a whole batch, never of a part.
         if (plan.Batch is null)

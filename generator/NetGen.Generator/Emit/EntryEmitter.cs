@@ -189,7 +189,8 @@ internal static class EntryEmitter
     public static void EmitMean(SourceWriter writer, NetworkPlan plan)
     {
         bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
-        writer.WriteLine(isClassifier ? "// The mean is over rows." : "// The mean is over all outputs of all rows.");
+        string weighted = plan.Graph.Model.SampleWeights ? ", whose weights have the mean 1" : "";
+        writer.WriteLine(isClassifier ? $"// The mean is over rows{weighted}." : $"// The mean is over all outputs of all rows{weighted}.");
         writer.WriteLine($"double count = {(isClassifier ? "rows" : Expression.Product("(double)rows", plan.Graph.OutputSize))};");
         writer.WriteLine("float scale = (float)(1 / count);");
         if (isClassifier)

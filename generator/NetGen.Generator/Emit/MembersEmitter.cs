@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace NetGen.Generator;
@@ -8,19 +9,26 @@ internal static class MembersEmitter
     public static void Emit(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
         bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
-        string more = plan.Graph.Model.HasContext && plan.Batch is null ? $", {Names.Services}.IPartialTraining" : "";
-        EmitHead(writer, $"partial class {names.Class} : {NetworkFeatureInterfaces.Bases(plan.Graph.Model.Features)}{more}");
+        EmitHead(writer, plan, names);
         EmitConstants(writer, plan);
         EmitFields(writer, plan);
         EmitConstructor(writer, plan, names);
         EmitDescription(writer, names);
         EmitForward(writer, plan, names);
-        EmitTraining(writer, plan, names, "Backward", hasGradients: true, hasLabels: false);
-        EmitTraining(writer, plan, names, "ComputeLoss", hasGradients: false, hasLabels: false);
+        EmitTraining(writer, plan, names, hasLabels: false, hasWeights: false);
         if (isClassifier)
         {
-            EmitTraining(writer, plan, names, "Backward", hasGradients: true, hasLabels: true);
-            EmitTraining(writer, plan, names, "ComputeLoss", hasGradients: false, hasLabels: true);
+            EmitTraining(writer, plan, names, hasLabels: true, hasWeights: false);
+        }
+
+        if (plan.Graph.Model.SampleWeights)
+        {
+            EmitTraining(writer, plan, names, hasLabels: false, hasWeights: true);
+        }
+
+        if (plan.Graph.Model.SampleWeights && isClassifier)
+        {
+            EmitTraining(writer, plan, names, hasLabels: true, hasWeights: true);
         }
 
         if (plan.Graph.Model.HasContext)
@@ -46,13 +54,24 @@ internal static class MembersEmitter
         writer.CloseBlock();
     }
 
-    /// <summary>One line, or one for each interface.</summary>
-    private static void EmitHead(SourceWriter writer, string head)
+    private static void EmitHead(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
-        bool fits = (4 * writer.Level) + head.Length <= TextLayout.Width;
-        foreach (string line in (fits ? head : head.Replace(" : ", " :\n    ").Replace(", ", ",\n    ")).Split('\n'))
+        List<string> bases = [.. NetworkFeatureInterfaces.Bases(plan.Graph.Model.Features)];
+        if (plan.Graph.Model.HasContext && plan.Batch is null)
         {
-            writer.WriteLine(line);
+            bases.Add($"{Names.Services}.IPartialTraining");
+        }
+
+        if (bases.Count == 1)
+        {
+            writer.OpenBlock($"partial class {names.Class} : {bases[0]}");
+            return;
+        }
+
+        writer.WriteLine($"partial class {names.Class} :");
+        for (int i = 0; i < bases.Count; i++)
+        {
+            writer.WriteLine($"    {bases[i]}{(i + 1 < bases.Count ? "," : "")}");
         }
 
         writer.OpenBlock();
@@ -171,11 +190,19 @@ internal static class MembersEmitter
         writer.CloseBlock();
     }
 
-    private static void EmitTraining(SourceWriter writer, NetworkPlan plan, EmitNames names, string method, bool hasGradients, bool hasLabels)
+    private static void EmitTraining(SourceWriter writer, NetworkPlan plan, EmitNames names, bool hasLabels, bool hasWeights)
     {
+        EmitTraining(writer, plan, names, "Backward", hasGradients: true, hasLabels, hasWeights);
+        EmitTraining(writer, plan, names, "ComputeLoss", hasGradients: false, hasLabels, hasWeights);
+    }
+
+    private static void EmitTraining(
+        SourceWriter writer, NetworkPlan plan, EmitNames names, string method, bool hasGradients, bool hasLabels, bool hasWeights)
+    {
+        string weights = hasWeights ? $", {Names.ReadOnlySpan}<float> sampleWeights" : "";
         string targets = hasLabels ? $"{Names.ReadOnlySpan}<int> labels" : $"{Names.ReadOnlySpan}<float> targets";
         string gradients = hasGradients ? $", {Names.Span}<float> gradients" : "";
-        EmitInherited(writer, $"public float {method}({Names.ReadOnlySpan}<float> inputs, {targets}{gradients})");
+        EmitInherited(writer, $"public float {method}({Names.ReadOnlySpan}<float> inputs, {targets}{weights}{gradients})");
         writer.OpenBlock();
         string size = hasLabels ? "1, nameof(labels)" : "OutputSize, nameof(targets)";
         writer.WriteLine($"int rows = {Names.Services}.Guard.Rows(inputs.Length, InputSize, {(hasLabels ? "labels" : "targets")}.Length, {size});");
@@ -199,7 +226,7 @@ internal static class MembersEmitter
 
         if (plan.Graph.Model.HasContext)
         {
-            ContextEmitter.EmitContext(writer, hasGradients);
+            ContextEmitter.EmitContext(writer, plan.Graph.Model, hasGradients, hasWeights);
         }
 
         bool isStep = hasGradients && plan.Batch is not null;

@@ -146,6 +146,12 @@ internal static class SampleEmitter
             }
         }
 
+        string weight = op.Weights is null ? "" : Name(op.Weights, 0);
+        if (op.Weights is not null && gradient is not null)
+        {
+            LossEmitter.EmitScale(writer, weight);
+        }
+
         if (op.Loss == Loss.BinaryCrossEntropy)
         {
             for (int k = 0; k < width; k++)
@@ -154,8 +160,8 @@ internal static class SampleEmitter
                 writer.WriteLine($"T loss{k} = {call};");
             }
 
-            writer.WriteLine($"S.Store({Sum(width, k => $"loss{k}")}, {rowLoss});");
-            EachGradient(k => Names.Product($"slope{k}", "S.Create(scale)"));
+            writer.WriteLine($"S.Store({LossEmitter.RowLoss(op, weight, Sum(width, k => $"loss{k}"))}, {rowLoss});");
+            EachGradient(k => Names.Product($"slope{k}", LossEmitter.Scale(op)));
             return;
         }
 
@@ -164,8 +170,8 @@ internal static class SampleEmitter
             (string function, string? extra) = LossEmitter.Function(op.Loss, op.HuberDelta);
             string Arguments(int k) => $"{Name(op.Prediction, k)}, {Target(k)}";
             string sum = Sum(width, k => Names.Call(function, "Invoke", Arguments(k), extra));
-            writer.WriteLine($"S.Store({sum}, {rowLoss});");
-            EachGradient(k => Names.Product(Names.Call(function, "Derivative", Arguments(k), extra), "S.Create(scale)"));
+            writer.WriteLine($"S.Store({LossEmitter.RowLoss(op, weight, sum)}, {rowLoss});");
+            EachGradient(k => Names.Product(Names.Call(function, "Derivative", Arguments(k), extra), LossEmitter.Scale(op)));
             return;
         }
 
@@ -186,11 +192,12 @@ internal static class SampleEmitter
         }
 
         writer.WriteLine($"T products = {products};");
-        writer.WriteLine($"S.Store(S.Subtract(S.Multiply(targets, {Names.Call("Log", "Invoke", "sum")}), products), {rowLoss});");
+        string loss = $"S.Subtract(S.Multiply(targets, {Names.Call("Log", "Invoke", "sum")}), products)";
+        writer.WriteLine($"S.Store({LossEmitter.RowLoss(op, weight, loss)}, {rowLoss});");
         if (gradient is not null)
         {
-            writer.WriteLine("T factor = S.Divide(S.Multiply(targets, S.Create(scale)), sum);");
-            Each(writer, gradient, k => $"S.MultiplyAdd(e{k}, factor, S.Multiply({Target(k)}, S.Create(-scale)))");
+            writer.WriteLine($"T factor = S.Divide(S.Multiply(targets, {LossEmitter.Scale(op)}), sum);");
+            Each(writer, gradient, k => $"S.MultiplyAdd(e{k}, factor, S.Multiply({Target(k)}, {LossEmitter.MinusScale(op)}))");
         }
 
         void EachGradient(Func<int, string> expression)

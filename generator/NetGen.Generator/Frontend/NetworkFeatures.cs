@@ -24,6 +24,9 @@ internal enum NetworkFeatures
 
     /// <summary>They are, and the loss is a sum of squares.</summary>
     LeastSquares = 16,
+
+    /// <summary>The loss can weigh rows.</summary>
+    SampleWeights = 32,
 }
 
 /// <summary>The features by their interfaces.</summary>
@@ -47,6 +50,11 @@ internal static class NetworkFeatureInterfaces
         {
             yield return features.HasFlag(NetworkFeatures.LeastSquares) ? "ILeastSquaresNetwork" : "ISecondOrderNetwork";
         }
+
+        if (features.HasFlag(NetworkFeatures.SampleWeights))
+        {
+            yield return features.HasFlag(NetworkFeatures.Labels) ? "IWeightedClassifier" : "IWeightedNetwork";
+        }
     }
 
     /// <summary>The derivatives that [Network] asks for, with the loss that it states.</summary>
@@ -63,9 +71,11 @@ internal static class NetworkFeatureInterfaces
         "IInputGradientNetwork" => NetworkFeatures.InputGradients,
         "ISecondOrderNetwork" => NetworkFeatures.SecondOrder,
         "ILeastSquaresNetwork" => NetworkFeatures.LeastSquares,
+        "IWeightedNetwork" => NetworkFeatures.SampleWeights,
+        "IWeightedClassifier" => NetworkFeatures.SampleWeights | NetworkFeatures.Labels,
         _ => NetworkFeatures.None,
     };
 
     /// <summary>The interfaces of a network as the head of its class states them.</summary>
-    public static string Bases(NetworkFeatures features) => string.Join(", ", Of(features).Select(name => "global::NetGen." + name));
+    public static IEnumerable<string> Bases(NetworkFeatures features) => Of(features).Select(name => "global::NetGen." + name);
 }

@@ -17,6 +17,7 @@ namespace NetGen.Generator;
 /// <param name="Layers">In source order.</param>
 /// <param name="Unroll">Whether small layers are written out.</param>
 /// <param name="LabelSmoothing">How much of each target goes to all classes alike.</param>
+/// <param name="SampleWeights">Whether the loss can weigh rows.</param>
 /// <param name="InputGradients">Whether derivatives with respect to the inputs are asked for.</param>
 /// <param name="SecondOrder">Whether Hessian products are asked for.</param>
 internal sealed record NetworkModel(
@@ -31,6 +32,7 @@ internal sealed record NetworkModel(
     EquatableArray<LayerModel> Layers,
     Unroll Unroll = Unroll.Auto,
     float LabelSmoothing = 0f,
+    bool SampleWeights = false,
     bool InputGradients = false,
     bool SecondOrder = false)
 {
@@ -38,10 +40,11 @@ internal sealed record NetworkModel(
     public NetworkFeatures Features =>
         (Loss == Loss.CrossEntropy ? NetworkFeatures.Labels : NetworkFeatures.None)
         | (Layers.Any(layer => layer is DropoutModel { Rate: not 0f }) ? NetworkFeatures.Dropout : NetworkFeatures.None)
+        | (SampleWeights ? NetworkFeatures.SampleWeights : NetworkFeatures.None)
         | NetworkFeatureInterfaces.Derivatives(InputGradients, SecondOrder, Loss);
 
     /// <summary>Whether a training pass needs more than batch, parameters and gradients.</summary>
-    public bool HasContext => Features.HasFlag(NetworkFeatures.Dropout);
+    public bool HasContext => (Features & (NetworkFeatures.Dropout | NetworkFeatures.SampleWeights)) != NetworkFeatures.None;
 }
 
 /// <summary>A partial type around the network class, as it must be reopened.</summary>

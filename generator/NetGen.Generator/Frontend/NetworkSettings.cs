@@ -8,7 +8,8 @@ internal sealed record NetworkSettings(
     int MaxStackBytes,
     Unroll Unroll = Unroll.Auto,
     Precision Precision = Precision.Accurate,
-    float LabelSmoothing = 0f)
+    float LabelSmoothing = 0f,
+    bool SampleWeights = false)
 {
     /// <summary>Whether derivatives with respect to the inputs are asked for.</summary>
     public bool InputGradients { get; init; }
@@ -59,7 +60,9 @@ internal sealed record NetworkSettings(
         Precision precision = attribute.TryGet(nameof(Precision), out int givenPrecision)
             ? EnumReader.Check<Precision>(givenPrecision, attribute.LocationOf(nameof(Precision)), sink)
             : Default.Precision;
-        return new NetworkSettings(inputs, loss, delta, stack, unroll, precision, ReadSmoothing(attribute, loss, value == (int)loss, sink))
+        float smoothing = ReadSmoothing(attribute, loss, value == (int)loss, sink);
+        bool hasWeights = attribute.TryGet(nameof(SampleWeights), out bool givenWeights) && givenWeights;
+        return new NetworkSettings(inputs, loss, delta, stack, unroll, precision, smoothing, hasWeights)
         {
             InputGradients = attribute.TryGet(nameof(InputGradients), out bool inputGradients) && inputGradients,
             SecondOrder = attribute.TryGet(nameof(SecondOrder), out bool secondOrder) && secondOrder,

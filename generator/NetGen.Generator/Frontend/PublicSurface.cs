@@ -19,6 +19,8 @@ internal static class PublicSurface
     private const string InputGradients = "IInputGradientNetwork";
     private const string SecondOrder = "ISecondOrderNetwork";
     private const string LeastSquares = "ILeastSquaresNetwork";
+    private const string Weighted = "IWeightedNetwork";
+    private const string WeightedClassifier = "IWeightedClassifier";
 
     public static readonly SurfaceMember InputSize = Constant("InputSize");
     public static readonly SurfaceMember OutputSize = Constant("OutputSize");
@@ -49,6 +51,10 @@ internal static class PublicSurface
         new(SurfaceKind.Method, "void", "Save", Network, (Stream, "stream")),
         new(SurfaceKind.Method, "void", "Load", Network, (Text, "path")),
         new(SurfaceKind.Method, "void", "Load", Network, (Stream, "stream")),
+        new(SurfaceKind.Method, "float", "Backward", Weighted, (Input, "inputs"), (Input, "targets"), (Input, "sampleWeights"), (Output, "gradients")),
+        new(SurfaceKind.Method, "float", "Backward", WeightedClassifier, (Input, "inputs"), (Labels, "labels"), (Input, "sampleWeights"), (Output, "gradients")),
+        new(SurfaceKind.Method, "float", "ComputeLoss", Weighted, (Input, "inputs"), (Input, "targets"), (Input, "sampleWeights")),
+        new(SurfaceKind.Method, "float", "ComputeLoss", WeightedClassifier, (Input, "inputs"), (Labels, "labels"), (Input, "sampleWeights")),
         new(SurfaceKind.Property, "ulong", "DropoutSeed", Dropout) { IsSettable = true },
         new(SurfaceKind.Property, "long", "DropoutStep", Dropout) { IsSettable = true },
         new(SurfaceKind.Method, "float", "InputGradient", InputGradients, (Input, "inputs"), (Input, "targets"), (Output, "inputGradients")),

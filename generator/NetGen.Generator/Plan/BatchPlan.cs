@@ -46,7 +46,7 @@ internal sealed record BatchPlan(EquatableArray<BatchPhase> Phases, BufferPlan K
         return new BatchPlan(
             new EquatableArray<BatchPhase>(phases.Select(phase => new BatchPhase(
                 new EquatableArray<Kernel>(phase),
-                BufferPlan.Of(phase, [programs.Input, programs.Target], null, value => value.Width, kept)))),
+                BufferPlan.Of(phase, programs.Given, null, value => value.Width, kept)))),
             BufferPlan.Of(whole, [], null, value => value.Width),
             programs.Input);
     }

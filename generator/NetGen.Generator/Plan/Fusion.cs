@@ -106,7 +106,8 @@ internal static class Fusion
 
     /// <summary>The loss in words.</summary>
     public static string Describe(LossOp loss) =>
-        Describe(loss.Loss, loss.HuberDelta) + (loss.LabelSmoothing == 0f ? "" : $", label smoothing {Literals.Of(loss.LabelSmoothing).TrimEnd('f')}");
+        Describe(loss.Loss, loss.HuberDelta) + (loss.LabelSmoothing == 0f ? "" : $", label smoothing {Literals.Of(loss.LabelSmoothing).TrimEnd('f')}")
+        + (loss.Weights is null ? "" : ", rows weighted");
 
     private static string Describe(Loss loss, float huberDelta) => loss switch
     {

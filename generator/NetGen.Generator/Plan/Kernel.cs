@@ -75,7 +75,7 @@ internal sealed record LossKernel(string Name, string Summary, LossOp Op, Value 
 
     public Value Target => Op.Target;
 
-    public override IReadOnlyList<Value> Reads => [Prediction, Target];
+    public override IReadOnlyList<Value> Reads => Op.Operands;
 
     public override IReadOnlyList<Value> Writes => [Gradient, RowLoss];
 

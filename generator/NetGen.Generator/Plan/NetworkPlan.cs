@@ -90,11 +90,16 @@ internal sealed record NetworkPlan(
         bool isSmall = graph.Model.Unroll != Unroll.None && SampleFusion.Fits(training);
         KernelSequence Train(int rows) => isSmall
             ? Sequence(
-                SampleFusion.Training(training, layout), _ => [programs.Input, programs.Target], null, value => value.Width, StrideOf(rows), budget)
+                SampleFusion.Training(training, layout), _ => programs.Given, null, value => value.Width, StrideOf(rows), budget)
             : Block(training, null, rows);
 
         KernelSequence Block(NetworkProgram program, Value? keep, int rows) => Sequence(
-            Fusion.ForBlock(program, layout, program == programs.Training ? suffix : "Block"), _ => [programs.Input, programs.Target], keep, value => value.Width, StrideOf(rows), budget);
+            Fusion.ForBlock(program, layout, program == programs.Training ? suffix : "Block"),
+            _ => programs.Given,
+            keep,
+            value => value.Width,
+            StrideOf(rows),
+            budget);
 
         int blockRows = ChooseBlockRows(Math.Max(Train(1).Buffers.Width, batch?.Width ?? 0), budget);
         var plan = new NetworkPlan(

@@ -51,7 +51,7 @@ internal static class Gradient
         {
             // d loss / d prediction.
             case LossOp loss:
-                context.Set(loss.Prediction, result => new LossGradientOp(result, loss.Prediction, loss.Target, loss.Loss, loss.HuberDelta, loss.LabelSmoothing));
+                context.Set(loss.Prediction, result => new LossGradientOp(result, loss.Prediction, loss.Target, loss.Loss, loss.HuberDelta, loss.LabelSmoothing, loss.Weights));
                 break;
 
             // y = f(x): dx = dy * f'(x).

@@ -10,10 +10,11 @@ internal static class Lowering
     {
         var input = new Value("input", ValueKind.Input, true, new EquatableArray<int>([graph.Model.InputSize]));
         var target = new Value("target", ValueKind.Target, true, new EquatableArray<int>([graph.OutputSize]));
+        Value? weights = graph.Model.SampleWeights ? new Value("row_weight", ValueKind.Target, true, new EquatableArray<int>([1])) : null;
         ProgramBuilder inference = Forward(graph, input, isTraining: false);
-        List<Op> training = WithLoss(graph, Forward(graph, input, isTraining: true), target);
+        List<Op> training = WithLoss(graph, Forward(graph, input, isTraining: true), target, weights);
         bool differs = training.Any(op => op is BatchNormOp or MaskOp);
-        NetworkProgram? evaluation = differs ? OutsideTraining(WithLoss(graph, inference, target)) : null;
+        NetworkProgram? evaluation = differs ? OutsideTraining(WithLoss(graph, inference, target, weights)) : null;
         training.AddRange(Gradient.Of(training));
 
         var programs = new NetworkPrograms(
@@ -22,6 +23,7 @@ internal static class Lowering
             input,
             inference.Outputs[inference.Outputs.Count - 1],
             target,
+            weights,
             new EquatableArray<PenaltyTerm>(Penalties(graph)))
         {
             Evaluation = evaluation,
@@ -51,7 +53,7 @@ internal static class Lowering
     }
 
     /// <summary>The forward pass and the loss of its output. The cross-entropies take logits: stable, and the gradient of activation and loss together is simple.</summary>
-    private static List<Op> WithLoss(NetworkGraph graph, ProgramBuilder forward, Value target)
+    private static List<Op> WithLoss(NetworkGraph graph, ProgramBuilder forward, Value target, Value? weights)
     {
         List<Op> ops = [.. forward.Ops];
         Value prediction = forward.Outputs[forward.Outputs.Count - 1];
@@ -62,7 +64,7 @@ internal static class Lowering
         }
 
         var loss = new Value("loss", ValueKind.Loss, false, new EquatableArray<int>([]));
-        ops.Add(new LossOp(loss, prediction, target, graph.Model.Loss, graph.Model.HuberDelta, graph.Model.LabelSmoothing));
+        ops.Add(new LossOp(loss, prediction, target, graph.Model.Loss, graph.Model.HuberDelta, graph.Model.LabelSmoothing, weights));
         return ops;
     }
 

@@ -100,11 +100,11 @@ internal sealed record MaskOp(Value Result, Value X, Value Mask) : Op(Result)
 
 /// <summary>
 /// result = the mean loss of all rows. The prediction is the logits where the loss is a cross-entropy; its targets t are smoothed:
-/// (1 - s) t + s / classes, two classes for each output of a binary one.
+/// (1 - s) t + s / classes, two classes for each output of a binary one. With weights, of mean 1, the loss of each row is multiplied by its weight.
 /// </summary>
-internal sealed record LossOp(Value Result, Value Prediction, Value Target, Loss Loss, float HuberDelta, float LabelSmoothing = 0f) : Op(Result)
+internal sealed record LossOp(Value Result, Value Prediction, Value Target, Loss Loss, float HuberDelta, float LabelSmoothing = 0f, Value? Weights = null) : Op(Result)
 {
-    public override IReadOnlyList<Value> Operands => [Prediction, Target];
+    public override IReadOnlyList<Value> Operands => Weights is null ? [Prediction, Target] : [Prediction, Target, Weights];
 
     public override string Name => $"loss {Loss}";
 
@@ -113,10 +113,11 @@ internal sealed record LossOp(Value Result, Value Prediction, Value Target, Loss
         ((float)(1.0 - LabelSmoothing), (float)((double)LabelSmoothing / (Loss == Loss.BinaryCrossEntropy ? 2 : Prediction.Width)));
 }
 
-/// <summary>result[r, k] = d mean loss / d prediction[r, k], with the targets that the loss takes.</summary>
-internal sealed record LossGradientOp(Value Result, Value Prediction, Value Target, Loss Loss, float HuberDelta, float LabelSmoothing = 0f) : Op(Result)
+/// <summary>result[r, k] = d mean loss / d prediction[r, k], with the targets and weights that the loss takes.</summary>
+internal sealed record LossGradientOp(Value Result, Value Prediction, Value Target, Loss Loss, float HuberDelta, float LabelSmoothing = 0f, Value? Weights = null)
+    : Op(Result)
 {
-    public override IReadOnlyList<Value> Operands => [Prediction, Target];
+    public override IReadOnlyList<Value> Operands => Weights is null ? [Prediction, Target] : [Prediction, Target, Weights];
 
     public override string Name => $"loss_gradient {Loss}";
 }

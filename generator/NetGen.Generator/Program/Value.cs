@@ -3,6 +3,8 @@ namespace NetGen.Generator;
 internal enum ValueKind
 {
     Input,
+
+    /// <summary>What the loss is given: targets, and the weights of rows.</summary>
     Target,
     Parameter,
     Buffer,

@@ -59,7 +59,13 @@ internal static class Verifier
                     "has shapes that don't fit");
                 break;
             case LossOp o:
-                Require(o.Prediction.Width == o.Target.Width, op, "has shapes that don't fit");
+                Require(o.Prediction.Width == o.Target.Width && o.Weights is null or { Width: 1 }, op, "has shapes that don't fit");
+                break;
+            case LossGradientOp o:
+                Require(
+                    o.Prediction.Width == o.Target.Width && o.Prediction.Width == o.Result.Width && o.Weights is null or { Width: 1 },
+                    op,
+                    "has shapes that don't fit");
                 break;
             default:
                 foreach (Value operand in op.Operands)

@@ -44,6 +44,12 @@ public sealed class NetworkAttribute : Attribute
     /// <summary>How exact tanh and sigmoid are. <see cref="Precision.Accurate"/> unless set.</summary>
     public Precision Precision { get; set; }
 
+    /// <summary>
+    /// Whether to emit overloads that weigh rows, <see cref="IWeightedNetwork"/>, which <see cref="TrainingOptions.ClassWeights"/> and
+    /// <see cref="Dataset.WithSampleWeights"/> need. false unless set.
+    /// </summary>
+    public bool SampleWeights { get; set; }
+
     /// <summary>Whether to emit derivatives by the inputs, <see cref="IInputGradientNetwork"/>. false unless set.</summary>
     public bool InputGradients { get; set; }
 

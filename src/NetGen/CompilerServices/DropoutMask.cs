@@ -55,6 +55,7 @@ public static class DropoutMask
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fill<S, T>(ref float mask, nint units, nint stride, nint lanes)
         where S : struct, ISimd<T>
         where T : struct

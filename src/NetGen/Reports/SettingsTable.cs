@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace NetGen;
 
@@ -26,6 +27,7 @@ internal static class SettingsTable
             html.Row("learning-rate schedule", options.Schedule?.ToString() ?? "none");
             html.Row("clip gradients by value", OrNo(options.ClipGradientValue));
             html.Row("clip gradients by norm", OrNo(options.ClipGradientNorm));
+            html.Row("class weights", options.ClassWeights is null ? "none" : string.Join(", ", options.ClassWeights.Select(weight => ReportWriter.Number(weight))));
             html.Row("averaged weights", OrNo(options.AveragedWeights));
             html.Row("validation set", options.Validation?.ToString() ?? "none");
             html.Row("patience", options.Patience is int patience ? ReportWriter.Whole(patience) : "none");

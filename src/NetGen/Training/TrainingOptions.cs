@@ -28,6 +28,13 @@ public sealed class TrainingOptions
     /// </summary>
     public ulong Seed { get; init; }
 
+    /// <summary>
+    /// Multiplies the weight of each row of the training set by that of its class, one a class, as <see cref="Dataset.WithClassWeights"/> does: such as
+    /// <c>train.BalancedClassWeights()</c> where some classes are rare. The training set has labels, and the network
+    /// <see cref="NetworkAttribute.SampleWeights"/>. The validation set is not weighted by it. Null, unless set: all classes count alike.
+    /// </summary>
+    public IReadOnlyList<float>? ClassWeights { get; init; }
+
     /// <summary>Leaves out a last batch with fewer rows than <see cref="BatchSize"/>. False unless set.</summary>
     public bool DropLastBatch { get; init; }
 
@@ -145,6 +152,29 @@ public sealed class TrainingOptions
     /// <summary>All metrics to measure on the validation set, each once.</summary>
     internal Metric[] MeasuredMetrics =>
         [.. ValidationMetrics.Concat(Watched.Where(watched => watched.Metric is not null).Select(watched => watched.Metric!)).Distinct()];
+
+    /// <summary>The training set with the weights of its classes.</summary>
+    internal Dataset Weigh(Dataset train, string argument)
+    {
+        if (ClassWeights is null)
+        {
+            return train;
+        }
+
+        if (!train.HasLabels)
+        {
+            throw new ArgumentException($"{nameof(ClassWeights)} are set, but the training set has targets and no labels: use {nameof(Dataset.WithSampleWeights)}.", argument);
+        }
+
+        try
+        {
+            return train.WithClassWeights([.. ClassWeights]);
+        }
+        catch (ArgumentException error)
+        {
+            throw new ArgumentException($"{nameof(ClassWeights)}: {error.Message}", argument, error);
+        }
+    }
 
     internal void Check(string argument)
     {

@@ -13,7 +13,6 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
     where TOptimizer : IOptimizer
 {
     private readonly TNetwork _network;
-    private readonly IClassifier? _classifier;
     private readonly IDropoutNetwork? _dropout;
     private readonly TrainingOptions _options;
     private readonly Dataset _train;
@@ -53,9 +52,8 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         _network = network;
         _optimizer = optimizer;
         _options = options;
-        _train = NetworkData.Fit(network, train, nameof(train), "training set");
+        _train = NetworkData.Fit(network, options.Weigh(train, nameof(options)), nameof(train), "training set");
         _trainRule = Answers.RuleFor(network, train);
-        _classifier = _train.HasLabels ? network as IClassifier : null;
         _dropout = network as IDropoutNetwork;
         if (options.Validation is Dataset validation)
         {
@@ -71,7 +69,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
 
         _gradients = ParameterMemory.Allocate(network.ParameterStorage, out int start).AsMemory(start, network.ParameterStorage);
         _shards = Shards.Count(Math.Min(options.BatchSize, _train.Rows), options.Shards ?? options.Threads);
-        _sharded = _shards == 1 ? null : new ShardedBackward<TNetwork>(network, _classifier, _gradients, _shards, options.Threads);
+        _sharded = _shards == 1 ? null : new ShardedBackward<TNetwork>(network, _gradients, _shards, options.Threads);
         _outputs = new float[Evaluator.BlockLength(network.OutputSize)];
         _monitor = new BestEpochTracker(options.EffectiveMonitor);
         _rules = new StopRuleSet(options, options.EffectiveMonitor);
@@ -229,6 +227,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         Span<float> gradients = _gradients.Span;
         ulong? seed = _options.Shuffle ? _options.Seed : null;
         double sum = 0;
+        double weights = 0;
         double normSum = 0;
         long rows = 0;
         trainingLoss = 0;
@@ -239,6 +238,13 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             {
                 _message = $"Cancelled in epoch {epoch}, before batch {batch.Index + 1}.";
                 return StopReason.Cancelled;
+            }
+
+            double weight = BatchPass.WeightOf(in batch);
+            if (weight == 0)
+            {
+                // There is no mean, and nothing to learn.
+                continue;
             }
 
             float loss = Backward(batch, gradients);
@@ -252,7 +258,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
                 return Overflow($"Epoch {epoch}, batch {batch.Index + 1}: a gradient is NaN or infinite; no step was taken.");
             }
 
-            if (batch.Index == 0)
+            if (rows == 0)
             {
                 (_proven, _older) = (_older, _proven);
                 _proven.Take(epoch);
@@ -268,7 +274,8 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             _network.Update(_optimizer, gradients);
             _averaged?.Add();
             _steps++;
-            sum += (double)loss * batch.Rows;
+            sum += loss * weight;
+            weights += weight;
             rows += batch.Rows;
             if (!_rules.IsEmpty && _rules.AfterStep(_steps, Elapsed) && batch.Index < _stepsPerEpoch - 1)
             {
@@ -277,8 +284,8 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             }
         }
 
-        gradientNorm = _measuresNorm ? (float)(normSum / rows) : null;
-        trainingLoss = (float)(sum / rows);
+        gradientNorm = _measuresNorm ? (float)(normSum / Math.Max(rows, 1)) : null;
+        trainingLoss = rows > 0 ? (float)(sum / weights) : 0f;
         return null;
     }
 
@@ -290,14 +297,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             _dropout.DropoutStep = _steps;
         }
 
-        if (_sharded is not null)
-        {
-            return _sharded.Run(in batch);
-        }
-
-        return _classifier is null
-            ? _network.Backward(batch.Features, batch.Targets, gradients)
-            : _classifier.Backward(batch.Features, batch.Labels, gradients);
+        return _sharded is null ? BatchPass.Backward(_network, in batch, gradients) : _sharded.Run(in batch);
     }
 
     private void Clip(Span<float> gradients)

@@ -55,7 +55,7 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
             Network(5, Loss.CrossEntropy, Dense(7, Activation.Tanh), BatchNorm(0.5f), Dense(6, Activation.Sigmoid), BatchNorm(1f), Dense(3, Activation.Softmax)),
             Network(64, Loss.CrossEntropy, Dense(32), BatchNorm(), Map(Activation.SiLU), Dense(16, Activation.Softmax)),
             Network(64, Loss.MeanSquaredError, Dense(32), BatchNorm(), Map(Activation.Tanh), Dense(16), BatchNorm()),
-            Network(17, Loss.MeanSquaredError, BatchNorm(), Dense(33, Activation.Tanh, useBias: false), BatchNorm(), BatchNorm(), Dense(5), BatchNorm()),
+            Network(17, Loss.MeanSquaredError, BatchNorm(), Dense(33, Activation.Tanh, useBias: false), BatchNorm(), BatchNorm(), Dense(5), BatchNorm()) with { SampleWeights = true },
             Network(8, Loss.BinaryCrossEntropy, Dense(8, Activation.Tanh), BatchNorm(), Skip(1), Dense(8), BatchNorm(), Skip(3), Skip(0), Norm(), Dense(3, Activation.Sigmoid)),
             Network(70, Loss.CrossEntropy, Dense(150, Activation.Softplus), BatchNorm(), Dense(140), Norm(), BatchNorm(), Map(Activation.Tanh), Dense(20, Activation.Softmax)),
             Network(3, Loss.MeanSquaredError, BatchNorm(), Skip(0), Dense(4, Activation.Tanh), Dense(2)) with { Unroll = Unroll.None, MaxStackBytes = 0 },
@@ -111,11 +111,10 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         }
 
         Assert.DoesNotContain(gradients, float.IsNaN);
-        foreach (TensorDescription tensor in network.Description.Tensors)
+        CheckGradients(network, interpreter, gradients, context);
+        if (network is IWeightedNetwork weighted)
         {
-            float[] gradient = new float[tensor.Length];
-            Runtime::NetGen.CompilerServices.TensorAccess.Get(tensor, gradients, gradient);
-            Near(interpreter[$"d_{tensor.Name}"], gradient, $"gradient of {tensor} of {context}", interpreter.LeastSpread);
+            CheckWeights(weighted, programs, interpreter, inputs, targets, context);
         }
     }
 
@@ -165,6 +164,32 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         interpreter.Run(new NetworkProgram(new EquatableArray<Op>(programs.Training.Ops.TakeWhile(op => op is not LossGradientOp))));
         interpreter.Run(programs.Inference);
         return interpreter;
+    }
+
+    /// <summary>The same once more with weights; some are 0.</summary>
+    private static void CheckWeights(IWeightedNetwork network, NetworkPrograms programs, Interpreter interpreter, float[] inputs, float[] targets, string context)
+    {
+        var random = new Random(inputs.Length);
+        float[] weights = [.. Enumerable.Range(0, inputs.Length / network.InputSize).Select(row => row > 0 && random.Next(4) == 0 ? 0f : random.NextSingle() + 0.01f)];
+        interpreter[programs.Weights!.Name] = ToDouble(weights);
+        interpreter.Masks = MasksOf(network);
+        interpreter.Run(programs.Training);
+        interpreter.Add(programs.Penalties);
+        float[] gradients = new float[network.ParameterStorage];
+        Array.Fill(gradients, float.NaN);
+        Near(interpreter["loss"], [network.Backward(inputs, targets, weights, gradients)], $"weighted loss of {context}", interpreter.LeastSpread);
+        Assert.DoesNotContain(gradients, float.IsNaN);
+        CheckGradients(network, interpreter, gradients, $"{context}, weighted");
+    }
+
+    private static void CheckGradients(INetwork network, Interpreter interpreter, float[] gradients, string context)
+    {
+        foreach (TensorDescription tensor in network.Description.Tensors)
+        {
+            float[] gradient = new float[tensor.Length];
+            Runtime::NetGen.CompilerServices.TensorAccess.Get(tensor, gradients, gradient);
+            Near(interpreter[$"d_{tensor.Name}"], gradient, $"gradient of {tensor} of {context}", interpreter.LeastSpread);
+        }
     }
 
     private static (ulong Seed, long Step)? MasksOf(INetwork network) =>

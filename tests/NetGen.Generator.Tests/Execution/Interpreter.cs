@@ -320,7 +320,7 @@ internal sealed partial class Interpreter(int rows)
             double error = Math.Abs(y[k] - target[k]);
             Note(k / op.Prediction.Width, op.Loss == NetGen.Loss.MeanAbsoluteError ? error : double.PositiveInfinity);
             NearestBend = op.Loss == NetGen.Loss.Huber ? Math.Min(NearestBend, Math.Abs(error - op.HuberDelta)) : NearestBend;
-            sum += op.Loss switch
+            sum += WeightOf(op.Weights, k / op.Prediction.Width) * op.Loss switch
             {
                 NetGen.Loss.MeanSquaredError => error * error,
                 NetGen.Loss.MeanAbsoluteError => error,
@@ -347,10 +347,10 @@ internal sealed partial class Interpreter(int rows)
                 sums[k / width] += target[k];
             }
 
-            return ForEach(Softmax(prediction, width), (p, k) => ((p * sums[k / width]) - target[k]) / count);
+            return ForEach(Softmax(prediction, width), (p, k) => WeightOf(op.Weights, k / width) * ((p * sums[k / width]) - target[k]) / count);
         }
 
-        return ForEach(prediction, (y, k) => op.Loss switch
+        return ForEach(prediction, (y, k) => WeightOf(op.Weights, k / width) * op.Loss switch
         {
             NetGen.Loss.MeanSquaredError => 2 * (y - target[k]),
             NetGen.Loss.MeanAbsoluteError => Math.Sign(y - target[k]),
@@ -359,6 +359,10 @@ internal sealed partial class Interpreter(int rows)
             _ => throw new NotSupportedException(op.Loss.ToString()),
         } / count);
     }
+
+    /// <summary>The row's weight over the mean weight; 1 where there are no weights.</summary>
+    private double WeightOf(Value? weights, int row) =>
+        weights is not null && _values.TryGetValue(weights.Name, out double[]? values) ? values[row] / values.Average() : 1;
 
     private double[] Smooth(Value target, Loss loss, double smoothing) =>
         ForEach(this[target.Name], (t, _) => ((1 - smoothing) * t) + (smoothing / (loss == NetGen.Loss.BinaryCrossEntropy ? 2 : target.Width)));

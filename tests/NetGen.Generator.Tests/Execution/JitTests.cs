@@ -91,6 +91,11 @@ public sealed class JitTests
         Classifier(30, Dense(300, Activation.ReLU), Norm(), Dense(3, Activation.Softmax)) with { MaxStackBytes = 0 },
         // Skip connections from the inputs and from a layer.
         Network(20, Loss.MeanSquaredError, Dense(20, Activation.Tanh), Skip(0), Dense(20), Skip(2), Map(Activation.ReLU), Dense(3)),
+
+        // Dropout and weights, in registers, in blocks and on pooled memory.
+        Classifier(6, Dense(8, Activation.ReLU), Drop(0.5f), Dense(3, Activation.Softmax)) with { SampleWeights = true, LabelSmoothing = 0.1f },
+        Classifier(30, Drop(0.2f), Dense(40, Activation.GELU), Drop(0.5f), Dense(3, Activation.Softmax)) with { SampleWeights = true },
+        Network(20, Loss.MeanSquaredError, Dense(200, Activation.Tanh), Drop(0.5f), Dense(3)) with { SampleWeights = true, MaxStackBytes = 0 },
         .. EveryActivationAndLoss(),
         .. Derivatives(),
     ];

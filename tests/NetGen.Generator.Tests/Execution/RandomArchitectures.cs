@@ -15,6 +15,7 @@ internal sealed class RandomArchitectures(int seed)
     private readonly Random _residuals = new(seed);
     private readonly Random _smoothings = new(seed);
     private readonly Random _dropouts = new(seed);
+    private readonly Random _weights = new(seed);
     private readonly Random _batchNormalizations = new(seed);
 
     public Architecture Next()
@@ -78,7 +79,7 @@ internal sealed class RandomArchitectures(int seed)
         }
 
         int[] budgets = [65536, 65536, 4096, 0];
-        return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets), Pick<Unroll>([Unroll.Auto, Unroll.Auto, Unroll.Full, Unroll.None]), NextSmoothing(loss));
+        return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets), Pick<Unroll>([Unroll.Auto, Unroll.Auto, Unroll.Full, Unroll.None]), NextSmoothing(loss), _weights.Next(3) == 0);
     }
 
     private float NextSmoothing(Loss loss) =>

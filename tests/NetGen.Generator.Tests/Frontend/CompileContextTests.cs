@@ -8,6 +8,10 @@ public sealed class CompileContextTests
     private const string Classifier =
         "[global::NetGen.Network(4, Loss = global::NetGen.Loss.CrossEntropy)] [global::NetGen.Dense(8, global::NetGen.Activation.ReLU)] [global::NetGen.Dense(3, global::NetGen.Activation.Softmax)]";
 
+    private const string EveryFeature =
+        "[global::NetGen.Network(4, Loss = global::NetGen.Loss.CrossEntropy, LabelSmoothing = 0.1f, SampleWeights = true)] [global::NetGen.Dropout(0.1f)] "
+        + "[global::NetGen.Dense(8, global::NetGen.Activation.ReLU)] [global::NetGen.Dropout(0.5f)] [global::NetGen.Dense(3, global::NetGen.Activation.Softmax)]";
+
     private const string Wrong =
         "[global::NetGen.Network(0, Loss = global::NetGen.Loss.CrossEntropy)] [global::NetGen.Dense(3, global::NetGen.Activation.Softmax)]";
 
@@ -15,14 +19,12 @@ public sealed class CompileContextTests
 
     [Theory]
     [MemberData(nameof(Contexts))]
-    public void RightNetwork_CompilesWithoutWarning(string name)
-    {
-        CompileContext context = CompileContexts.All[name];
-        GeneratorRun run = GeneratorDriverHelper.Run(context.Settings, context.Source(Classifier));
-        run.AssertCompilesCleanly();
-        Assert.NotEmpty(run.Networks);
-        Assert.Equal(run.Networks.Length, run.Sources.Count);
-    }
+    public void RightNetwork_CompilesWithoutWarning(string name) => CompilesCleanly(CompileContexts.All[name], Classifier);
+
+    [Theory]
+    [MemberData(nameof(Contexts))]
+    public void NetworkWithEveryFeature_CompilesWithoutWarning(string name) =>
+        CompilesCleanly(CompileContexts.All[name] with { TypeName = null }, EveryFeature);
 
     [Theory]
     [MemberData(nameof(Contexts))]
@@ -34,5 +36,13 @@ public sealed class CompileContextTests
         Assert.Equal(run.Diagnostics.Length, run.Sources.Count);
         run.AssertNoCompilerDiagnostics();
         Assert.Empty(run.Networks);
+    }
+
+    private static void CompilesCleanly(CompileContext context, string attributes)
+    {
+        GeneratorRun run = GeneratorDriverHelper.Run(context.Settings, context.Source(attributes));
+        run.AssertCompilesCleanly();
+        Assert.NotEmpty(run.Networks);
+        Assert.Equal(run.Networks.Length, run.Sources.Count);
     }
 }

@@ -16,6 +16,8 @@ public sealed class PublicSurfaceTests
     [InlineData(typeof(Runtime::NetGen.IInputGradientNetwork), "IInputGradientNetwork")]
     [InlineData(typeof(Runtime::NetGen.ISecondOrderNetwork), "ISecondOrderNetwork")]
     [InlineData(typeof(Runtime::NetGen.ILeastSquaresNetwork), "ILeastSquaresNetwork")]
+    [InlineData(typeof(Runtime::NetGen.IWeightedNetwork), "IWeightedNetwork")]
+    [InlineData(typeof(Runtime::NetGen.IWeightedClassifier), "IWeightedClassifier")]
     public void Surface_HasEveryMemberOfTheInterfaceAndNoOther(Type type, string name)
     {
         // What the interface implements itself, a class with buffers implements explicitly.
@@ -41,6 +43,8 @@ public sealed class PublicSurfaceTests
     [InlineData("Loss = Loss.Huber, SecondOrder = true", "[Dense(3)]")]
     [InlineData("InputGradients = true", "[Dropout(0.5f)] [Dense(3)]")]
     [InlineData("InputGradients = true, SecondOrder = true", "[Dense(3)]")]
+    [InlineData("Loss = Loss.CrossEntropy, SampleWeights = true", "[Dropout(0.5f)] [Dense(3, Activation.Softmax)]")]
+    [InlineData("SampleWeights = true, SecondOrder = true", "[Dense(3)]")]
     [InlineData("Unroll = Unroll.Auto", "[Dense(3)]")]
     public void GeneratedClass_HasTheSurfaceAndNothingElsePublic(string settings, string layers)
     {

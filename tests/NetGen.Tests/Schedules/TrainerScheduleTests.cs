@@ -23,7 +23,7 @@ public sealed class TrainerScheduleTests
         ClusterNet network = new(1);
         Adam adam = new(0.05f);
         float[] gradients = new float[network.ParameterStorage];
-        using ShardedBackward<ClusterNet> sharded = new(network, network, gradients, threads, 1);
+        using ShardedBackward<ClusterNet> sharded = new(network, gradients, threads, 1);
         float[] rates = new float[3];
         for (int epoch = 1; epoch <= 3; epoch++)
         {

@@ -117,7 +117,7 @@ public sealed class GradientClippingTests
         ClusterNet network = new(1);
         Momentum optimizer = new(0.1f);
         float[] gradients = new float[network.ParameterStorage];
-        using ShardedBackward<ClusterNet> sharded = new(network, network, gradients, threads, 1);
+        using ShardedBackward<ClusterNet> sharded = new(network, gradients, threads, 1);
         for (int epoch = 1; epoch <= 2; epoch++)
         {
             foreach (Batch batch in train.Batches(64, 0, epoch))

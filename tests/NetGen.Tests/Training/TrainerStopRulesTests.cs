@@ -27,7 +27,7 @@ public sealed class TrainerStopRulesTests
         float[] gradients = new float[own.ParameterStorage];
         Trainer.Fit(own, train, adam, new TrainingOptions { Epochs = 1, BatchSize = 64, Shards = 2 });
         int steps = 0;
-        using ShardedBackward<ClusterNet> sharded = new(own, own, gradients, 2, 1);
+        using ShardedBackward<ClusterNet> sharded = new(own, gradients, 2, 1);
         foreach (Batch batch in train.Batches(64, 0, 2))
         {
             if (steps++ < 2)

@@ -25,7 +25,7 @@ internal static class SkeletonEmitter
         }
 
         string bases = model.Shape is SkeletonShape.Full or SkeletonShape.InterfaceOnly
-            ? " : " + NetworkFeatureInterfaces.Bases(model.Features)
+            ? " : " + string.Join(", ", NetworkFeatureInterfaces.Bases(model.Features))
             : "";
         writer.OpenBlock($"partial {model.Keyword} {model.Name}{model.TypeParameters}{bases}");
         foreach (SurfaceMember member in Members(model))

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace NetGen;
 
-/// <summary>Tells datasets apart: the first half of the SHA-256 of features and labels or targets.</summary>
+/// <summary>Tells datasets apart: the first half of the SHA-256 of features, labels or targets, and weights.</summary>
 internal static class DataFingerprint
 {
     private const int Bytes = 16;
@@ -14,6 +14,7 @@ internal static class DataFingerprint
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(MemoryMarshal.AsBytes(data.Features));
         hash.AppendData(data.HasLabels ? MemoryMarshal.AsBytes(data.Labels) : MemoryMarshal.AsBytes(data.Targets));
+        hash.AppendData(MemoryMarshal.AsBytes(data.SampleWeights));
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, Bytes));
     }
 }
