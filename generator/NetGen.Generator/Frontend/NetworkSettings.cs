@@ -11,6 +11,12 @@ internal sealed record NetworkSettings(
     float LabelSmoothing = 0f,
     bool SampleWeights = false)
 {
+    /// <summary>Whether derivatives with respect to the inputs are asked for.</summary>
+    public bool InputGradients { get; init; }
+
+    /// <summary>Whether Hessian products are asked for.</summary>
+    public bool SecondOrder { get; init; }
+
     private const int LargestStack = 512 * 1024;
 
     /// <summary>What holds where [Network] sets nothing.</summary>
@@ -56,7 +62,11 @@ internal sealed record NetworkSettings(
             : Default.Precision;
         float smoothing = ReadSmoothing(attribute, loss, value == (int)loss, sink);
         bool hasWeights = attribute.TryGet(nameof(SampleWeights), out bool givenWeights) && givenWeights;
-        return new NetworkSettings(inputs, loss, delta, stack, unroll, precision, smoothing, hasWeights);
+        return new NetworkSettings(inputs, loss, delta, stack, unroll, precision, smoothing, hasWeights)
+        {
+            InputGradients = attribute.TryGet(nameof(InputGradients), out bool inputGradients) && inputGradients,
+            SecondOrder = attribute.TryGet(nameof(SecondOrder), out bool secondOrder) && secondOrder,
+        };
     }
 
     private static float ReadSmoothing(AttributeReader attribute, Loss loss, bool isDefined, DiagnosticSink sink)

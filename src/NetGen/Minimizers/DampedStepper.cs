@@ -22,6 +22,7 @@ internal sealed class DampedStepper(IDampedModel model, int length, double initi
     {
         Span<float> parameters = probe.Network.Parameters;
         parameters.CopyTo(_origin);
+        float[] buffers = probe.Network.Buffers.ToArray();
         model.Form(probe, state);
         double least = LeastDamping * model.Magnitude;
         if (double.IsNaN(_damping))
@@ -40,6 +41,8 @@ internal sealed class DampedStepper(IDampedModel model, int length, double initi
                     break;
                 }
 
+                // Running statistics take in the points that the run comes to, and no others.
+                buffers.CopyTo(probe.Network.Buffers);
                 double gain = Gain(probe, state, out double loss);
                 if (gain > LeastGain)
                 {
@@ -56,6 +59,7 @@ internal sealed class DampedStepper(IDampedModel model, int length, double initi
         }
 
         _origin.CopyTo(parameters);
+        buffers.CopyTo(probe.Network.Buffers);
         _damping = double.NaN;
         return false;
     }

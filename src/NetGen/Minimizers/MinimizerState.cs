@@ -49,7 +49,9 @@ internal sealed class MinimizerState(int length, CancellationToken cancellationT
 
     private void MeasureNoise(in LossProbe probe)
     {
+        float[] buffers = probe.Network.Buffers.ToArray();
         _noise = LossNoise.Measure(probe, Loss);
+        buffers.CopyTo(probe.Network.Buffers);
         _noiseLoss = Loss;
         Evaluations += LossNoise.Points;
     }
