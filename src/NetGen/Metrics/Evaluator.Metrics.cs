@@ -72,7 +72,7 @@ public static partial class Evaluator
             }
         }
 
-        Dataset fitting = NetworkData.Fit(network, data, nameof(data));
+        Dataset fitting = NetworkData.Fit(network, data, nameof(data), needsLoss: needsLoss);
         int length = BlockLength(network.OutputSize);
         float[] outputs = ArrayPool<float>.Shared.Rent(length);
         try

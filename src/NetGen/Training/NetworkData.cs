@@ -12,10 +12,16 @@ internal static class NetworkData
     /// <param name="data">The dataset.</param>
     /// <param name="argument">The caller's name for the dataset.</param>
     /// <param name="what">What to call the dataset in a message.</param>
-    /// <exception cref="ArgumentException">Sizes differ; the message has both.</exception>
-    internal static Dataset Fit(INetwork network, Dataset data, string argument, string what = "dataset")
+    /// <param name="needsLoss">Whether losses are computed, in which the weights of rows count.</param>
+    /// <exception cref="ArgumentException">Sizes differ, and the message has both; or the network does not take the weights of the rows.</exception>
+    internal static Dataset Fit(INetwork network, Dataset data, string argument, string what = "dataset", bool needsLoss = true)
     {
         CheckSizes(network, data, argument, what);
+        if (needsLoss)
+        {
+            CheckWeights(network, data, argument, what);
+        }
+
         if (!data.HasLabels || network is IClassifier)
         {
             return data;
@@ -29,17 +35,6 @@ internal static class NetworkData
     internal static void CheckSizes(INetwork network, Dataset data, string argument, string what = "dataset")
     {
         string name = network.Description.Name;
-        if (data.HasSampleWeights && network is not IWeightedNetwork)
-        {
-            throw new ArgumentException(
-                $"The rows of the {what} have weights, which {name} does not take: declare it with [Network(..., {nameof(NetworkAttribute.SampleWeights)} = true)].", argument);
-        }
-
-        if (data.HasSampleWeights && !data.SampleWeights.ContainsAnyExcept(0f))
-        {
-            throw new ArgumentException($"All rows of the {what} have the weight 0; at least one must count.", argument);
-        }
-
         if (data.FeatureCount != network.InputSize)
         {
             throw new ArgumentException($"{name} has {Count(network.InputSize, "input")}; the {what} has {Count(data.FeatureCount, "feature")} a row.", argument);
@@ -60,6 +55,20 @@ internal static class NetworkData
         {
             string outputs = binary ? "1 output, for 2 classes" : Count(network.OutputSize, "output");
             throw new ArgumentException($"{name} has {outputs}; the {what} has {data.ClassCount} classes.", argument);
+        }
+    }
+
+    private static void CheckWeights(INetwork network, Dataset data, string argument, string what)
+    {
+        if (data.HasSampleWeights && network is not IWeightedNetwork)
+        {
+            throw new ArgumentException(
+                $"The rows of the {what} have weights, which {network.Description.Name} does not take: declare it with [Network(..., {nameof(NetworkAttribute.SampleWeights)} = true)].", argument);
+        }
+
+        if (data.HasSampleWeights && !data.SampleWeights.ContainsAnyExcept(0f))
+        {
+            throw new ArgumentException($"All rows of the {what} have the weight 0; at least one must count.", argument);
         }
     }
 

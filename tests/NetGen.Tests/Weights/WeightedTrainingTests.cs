@@ -151,6 +151,10 @@ public sealed class WeightedTrainingTests
         {
             Assert.Contains("[Network(..., SampleWeights = true)]", Assert.Throws<ArgumentException>(call).Message, StringComparison.Ordinal);
         }
+
+        // What needs no loss needs no weights.
+        Assert.Equal(Evaluator.Measure(network, Training.Samples.Clusters(), Metric.Accuracy), Evaluator.Measure(network, data, Metric.Accuracy));
+        Assert.Equal(90, ConfusionMatrix.Of(network, data).Total);
     }
 
     [Fact]
