@@ -13,10 +13,10 @@ internal static class BlockSequenceEmitter
         ? $"ref float {EmitNames.Local(value)} = ref {scratch};"
         : $"ref float {EmitNames.Local(value)} = ref {Names.Unsafe}.Add(ref {scratch}, {offset});";
 
-    /// <summary>Every kernel of both passes, once. The passes share the kernels of the forward part.</summary>
+    /// <summary>Every kernel of all passes, once. The passes share the kernels of the forward part.</summary>
     public static void EmitKernels(SourceWriter writer, NetworkPlan plan)
     {
-        foreach (Kernel kernel in plan.Forward.Kernels.Concat(plan.TrainingKernels).Distinct())
+        foreach (Kernel kernel in plan.Forward.Kernels.Concat(plan.TrainingKernels).Concat(plan.Derivatives.SelectMany(d => d.Sequence.Kernels)).Distinct())
         {
             writer.WriteLine();
             switch (kernel)
@@ -31,7 +31,8 @@ internal static class BlockSequenceEmitter
                     BatchNormEmitter.EmitRunningRows(writer, norm);
                     break;
                 case DropoutMaskKernel:
-                case SoftmaxKernel when plan.Forward.Kernels[0] is DenseRowsKernel:
+                    break;
+                case SoftmaxKernel softmax when plan.Forward.Kernels[0] is DenseRowsKernel && plan.Forward.Kernels.Contains(softmax):
                     break;
                 case MaskKernel mask:
                     MapEmitter.EmitMask(writer, mask, plan.BlockStride);
@@ -44,6 +45,12 @@ internal static class BlockSequenceEmitter
                     break;
                 case SoftmaxKernel softmax:
                     SoftmaxEmitter.Emit(writer, softmax, plan.BlockStride);
+                    break;
+                case SoftmaxGradientKernel gradient:
+                    SoftmaxEmitter.EmitGradient(writer, gradient, plan.BlockStride);
+                    break;
+                case TangentKernel tangent:
+                    TangentEmitter.Emit(writer, tangent, plan.BlockStride);
                     break;
                 case LossKernel loss:
                     LossEmitter.Emit(writer, loss, plan.BlockStride);
@@ -77,6 +84,9 @@ internal static class BlockSequenceEmitter
                     break;
                 case NormalizeGradientKernel gradient:
                     NormalizationEmitter.EmitNormalizeGradient(writer, gradient, plan.BlockStride);
+                    break;
+                case RunningNormGradientKernel norm:
+                    BatchNormEmitter.EmitRunningGradient(writer, norm, plan.BlockStride);
                     break;
                 case RunningNormKernel norm:
                     BatchNormEmitter.EmitRunningBlock(writer, norm, plan.BlockStride);
@@ -235,7 +245,8 @@ internal static class BlockSequenceEmitter
     public static void EmitLoadInput(SourceWriter writer, NetworkPlan plan) => writer.WriteLine(
         $"{Names.Services}.Block.Load(in inputs, {plan.Programs.Input.Width}, rows, ref input, {plan.BlockStride});");
 
-    private static void DeclareValues(SourceWriter writer, NetworkPlan plan, KernelSequence sequence, IEnumerable<Kernel> kernels)
+    /// <summary>A local for each value of a pass.</summary>
+    public static void DeclareValues(SourceWriter writer, NetworkPlan plan, KernelSequence sequence, IEnumerable<Kernel> kernels)
     {
         var declared = new HashSet<string>();
         foreach (Kernel kernel in kernels)
@@ -247,6 +258,7 @@ internal static class BlockSequenceEmitter
         }
     }
 
+    /// <summary>The call of a kernel of the forward pass.</summary>
     public static void EmitForwardCall(SourceWriter writer, Kernel kernel)
     {
         if (kernel is AddKernel add)
@@ -275,7 +287,8 @@ internal static class BlockSequenceEmitter
         $"{Names.Services}.DropoutMask.Fill<S, T>(in context, firstRow, {Literals.Of(mask.Op.Layer)}, {Literals.Of(mask.Op.Rate)}, "
         + $"ref {EmitNames.Local(mask.Op.Result)}, {Literals.Of(mask.Op.Result.Width)}, {Literals.Of(plan.BlockStride)}, lanes);");
 
-    public static void EmitBackwardCall(SourceWriter writer, NetworkPlan plan, EmitNames names, Kernel kernel)
+    /// <summary>The call of a kernel of the backward pass, which adds gradients of parameters to a slab.</summary>
+    public static void EmitBackwardCall(SourceWriter writer, NetworkPlan plan, EmitNames names, Kernel kernel, string slab = "gradients")
     {
         switch (kernel)
         {
@@ -292,13 +305,16 @@ internal static class BlockSequenceEmitter
             case MaskKernel mask:
                 EmitMaskCall(writer, mask);
                 break;
+            case RunningNormGradientKernel norm:
+                writer.WriteLine($"{norm.Name}(ref parameters, in {EmitNames.Local(norm.Upstream)}, ref {EmitNames.Local(norm.Result)}, lanes);");
+                break;
             case ScaleKernel scale:
                 writer.WriteLine($"{scale.Name}(ref parameters, in {EmitNames.Local(scale.Upstream)}, ref {EmitNames.Local(scale.Result)}, lanes);");
                 break;
             case ScaleGradientKernel scale:
                 writer.WriteLine(
                     $"{scale.Name}(in {EmitNames.Local(scale.X)}, in {EmitNames.Local(scale.Upstream)}, ref {EmitNames.Local(scale.Products)}, "
-                    + "ref gradients, rows, lanes, accumulate);");
+                    + $"ref {slab}, rows, lanes, accumulate);");
                 break;
             case NormalizeGradientKernel normalize:
                 writer.WriteLine(
@@ -307,27 +323,37 @@ internal static class BlockSequenceEmitter
             case LaneGradientKernel lanes:
                 writer.WriteLine(
                     $"{lanes.Name}(in {EmitNames.Local(lanes.X)}, in {EmitNames.Local(lanes.Upstream)}, ref {EmitNames.Local(lanes.Partials)}, "
-                    + "ref gradients, lanes, accumulate);");
+                    + $"ref {slab}, lanes, accumulate);");
                 break;
             case WeightGradientKernel weight:
                 string rows = EmitNames.Local(weight.UpstreamRows);
                 string x = weight.ReadsInput ? "inputs" : EmitNames.Local(weight.X);
-                string call = $"{weight.Name}(in {x}, in {rows}, ref gradients, rows, accumulate);";
-                writer.WriteLine(
-                    $"{Names.Services}.Block.StorePadded(in {EmitNames.Local(weight.Upstream)}, {plan.BlockStride}, rows, ref {rows}, {weight.Units}, {weight.UpstreamRows.Width});");
-                int bits = WidthLadder.Bits(plan.Layout.LaneWidth);
-                if (bits == 512)
-                {
-                    writer.WriteLine(call);
-                }
-                else
-                {
-                    WidthLadder.Emit(writer, names, bits, kernels => $"{kernels}.{call}");
-                }
-
+                EmitStorePadded(writer, plan, weight.Upstream, weight.UpstreamRows);
+                EmitUnitLanesCall(writer, plan, names, $"{weight.Name}(in {x}, in {rows}, ref {slab}, rows, accumulate);");
+                break;
+            case SoftmaxGradientKernel softmax:
+                writer.WriteLine($"{softmax.Name}(in {EmitNames.Local(softmax.Upstream)}, in {EmitNames.Local(softmax.Y)}, ref {EmitNames.Local(softmax.Result)}, lanes);");
                 break;
             default:
                 throw new KeyNotFoundException($"{kernel.GetType().Name} has no backward call.");
+        }
+    }
+
+    /// <summary>Copies a value of a block row by row, each row padded to whole vectors of units.</summary>
+    public static void EmitStorePadded(SourceWriter writer, NetworkPlan plan, Value value, Value rows) => writer.WriteLine(
+        $"{Names.Services}.Block.StorePadded(in {EmitNames.Local(value)}, {plan.BlockStride}, rows, ref {EmitNames.Local(rows)}, {value.Width}, {rows.Width});");
+
+    /// <summary>The call of a kernel whose lanes are units, with registers no wider than those fill.</summary>
+    public static void EmitUnitLanesCall(SourceWriter writer, NetworkPlan plan, EmitNames names, string call)
+    {
+        int bits = WidthLadder.Bits(plan.Layout.LaneWidth);
+        if (bits == 512)
+        {
+            writer.WriteLine(call);
+        }
+        else
+        {
+            WidthLadder.Emit(writer, names, bits, kernels => $"{kernels}.{call}");
         }
     }
 }

@@ -52,7 +52,7 @@ internal static class DescriptionEmitter
         writer.WriteLine("    ],");
         writer.WriteLine($"    OneRowStackBytes = {StackBytes(plan.Row.Scratch)},");
         writer.WriteLine($"    ForwardStackBytes = {StackBytes(plan.Forward.Scratch)},");
-        writer.WriteLine($"    BackwardStackBytes = {StackBytes(plan.Training.Scratch)},");
+        writer.WriteLine($"    BackwardStackBytes = {(plan.Batch is null ? StackBytes(plan.Training.Scratch) : 0)},");
         writer.WriteLine("};");
         writer.CloseBlock();
     }

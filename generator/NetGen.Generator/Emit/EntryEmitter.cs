@@ -17,9 +17,19 @@ internal static class EntryEmitter
             BatchStepEmitter.EmitKernel(writer, plan, batch, names);
         }
 
+        foreach (DerivativePlan derivative in plan.Derivatives)
+        {
+            writer.WriteLine();
+            DerivativeEntryEmitter.EmitKernel(writer, plan, derivative, names);
+        }
+
         EmitBuffer(writer, names.RowKernel, plan.Row.Scratch);
         EmitBuffer(writer, names.BatchKernel, plan.Forward.Scratch);
         EmitBuffer(writer, names.TrainingKernel, plan.Training.Scratch);
+        foreach (DerivativePlan derivative in plan.Derivatives)
+        {
+            EmitBuffer(writer, names.DerivativeKernel(DerivativeSignature.Of(derivative)), derivative.Sequence.Scratch);
+        }
     }
 
     /// <summary>Methods without span parameters, so that a frame with a stack buffer needs no guard.</summary>
@@ -58,6 +68,12 @@ internal static class EntryEmitter
         if (plan.Batch is not null)
         {
             BatchStepEmitter.EmitEntry(writer, plan, names);
+        }
+
+        foreach (DerivativePlan derivative in plan.Derivatives)
+        {
+            writer.WriteLine();
+            DerivativeEntryEmitter.EmitEntry(writer, plan, derivative, names);
         }
 
         writer.CloseBlock();
@@ -121,7 +137,8 @@ internal static class EntryEmitter
         writer.CloseBlock();
     }
 
-    private static string Pool(ScratchPlan scratch) => scratch.OnStack ? "" : $"{Names.Services}.ScratchPool pool, ";
+    /// <summary>The parameter for the pool, where a pass needs it.</summary>
+    public static string Pool(ScratchPlan scratch) => scratch.OnStack ? "" : $"{Names.Services}.ScratchPool pool, ";
 
     private static void EmitBatch(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {

@@ -59,7 +59,8 @@ internal static class MapEmitter
         End(writer);
     }
 
-    private static void Begin(SourceWriter writer, string summary, string signature)
+    /// <summary>Opens a method.</summary>
+    public static void Begin(SourceWriter writer, string summary, string signature)
     {
         Names.EmitSummary(writer, summary);
         writer.WriteLine(Names.OwnFrame);
@@ -67,13 +68,15 @@ internal static class MapEmitter
         writer.OpenBlock("unchecked");
     }
 
-    private static void OpenLoops(SourceWriter writer, int width, int blockRows)
+    /// <summary>Opens the loops over all values of a block; k is the place of one.</summary>
+    public static void OpenLoops(SourceWriter writer, int width, int blockRows)
     {
         writer.OpenBlock($"for (nint line = 0; line < {width * blockRows}; line += {blockRows})");
         writer.OpenBlock("for (nint k = line; k < line + lanes; k += S.Count)");
     }
 
-    private static void End(SourceWriter writer)
+    /// <summary>Closes a loop and the method.</summary>
+    public static void End(SourceWriter writer)
     {
         writer.CloseBlock();
         writer.CloseBlock();

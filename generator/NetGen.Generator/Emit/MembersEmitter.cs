@@ -9,7 +9,7 @@ internal static class MembersEmitter
     {
         bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
         string more = plan.Graph.Model.HasContext && plan.Batch is null ? $", {Names.Services}.IPartialTraining" : "";
-        writer.OpenBlock($"partial class {names.Class} : {NetworkFeatureInterfaces.Bases(plan.Graph.Model.Features)}{more}");
+        EmitHead(writer, $"partial class {names.Class} : {NetworkFeatureInterfaces.Bases(plan.Graph.Model.Features)}{more}");
         EmitConstants(writer, plan);
         EmitFields(writer, plan);
         EmitConstructor(writer, plan, names);
@@ -28,6 +28,11 @@ internal static class MembersEmitter
             ContextEmitter.EmitMembers(writer, plan, names);
         }
 
+        foreach (DerivativePlan derivative in plan.Derivatives)
+        {
+            DerivativeMemberEmitter.Emit(writer, plan, derivative, names);
+        }
+
         EmitTensors(writer, plan, names);
         EmitFiles(writer, plan, names);
         if (HasBuffers(plan))
@@ -39,6 +44,18 @@ internal static class MembersEmitter
         EmitMember(writer, "int global::NetGen.INetwork.OutputSize => OutputSize;");
         EmitMember(writer, "int global::NetGen.INetwork.ParameterCount => ParameterCount;");
         writer.CloseBlock();
+    }
+
+    /// <summary>One line, or one for each interface.</summary>
+    private static void EmitHead(SourceWriter writer, string head)
+    {
+        bool fits = (4 * writer.Level) + head.Length <= TextLayout.Width;
+        foreach (string line in (fits ? head : head.Replace(" : ", " :\n    ").Replace(", ", ",\n    ")).Split('\n'))
+        {
+            writer.WriteLine(line);
+        }
+
+        writer.OpenBlock();
     }
 
     private static void EmitConstants(SourceWriter writer, NetworkPlan plan)
@@ -59,7 +76,8 @@ internal static class MembersEmitter
         writer.WriteLine($"private readonly float[] {GeneratedNames.ParametersField};");
         writer.WriteLine($"private readonly int {GeneratedNames.StartField};");
         int pooled = 0;
-        foreach (ScratchPlan scratch in new[] { plan.Row.Scratch, plan.Forward.Scratch, plan.Training.Scratch })
+        ScratchPlan[] all = [plan.Row.Scratch, plan.Forward.Scratch, plan.Training.Scratch, .. plan.Derivatives.Select(d => d.Sequence.Scratch)];
+        foreach (ScratchPlan scratch in all)
         {
             pooled = scratch.OnStack ? pooled : System.Math.Max(pooled, scratch.Floats);
         }
@@ -198,11 +216,15 @@ internal static class MembersEmitter
     /// <summary>Between the blocks of parameters lies padding. The kernels of a small network write it, those of any other don't.</summary>
     public static void EmitClearGaps(SourceWriter writer, NetworkPlan plan)
     {
-        if (plan.Training.Kernels.Any(kernel => kernel is LaneGradientKernel))
+        if (!plan.Training.Kernels.Any(kernel => kernel is LaneGradientKernel))
         {
-            return;
+            EmitClearGaps(writer, plan, "gradients");
         }
+    }
 
+    /// <summary>The same for the slab of another pass.</summary>
+    public static void EmitClearGaps(SourceWriter writer, NetworkPlan plan, string slab)
+    {
         for (int i = 0; i < plan.Layout.Blocks.Count; i++)
         {
             ParameterBlock block = plan.Layout.Blocks[i];
@@ -211,7 +233,7 @@ internal static class MembersEmitter
             int next = i + 1 < plan.Layout.Blocks.Count ? plan.Layout.Blocks[i + 1].Offset : plan.Layout.Storage;
             if (end < next)
             {
-                writer.WriteLine($"gradients.Slice({end}, {next - end}).Clear();");
+                writer.WriteLine($"{slab}.Slice({end}, {next - end}).Clear();");
             }
         }
     }
@@ -273,9 +295,11 @@ internal static class MembersEmitter
     /// <summary>The span that all tensors lie in.</summary>
     private static string Slab(NetworkPlan plan) => HasBuffers(plan) ? GeneratedNames.TensorsProperty : "Parameters";
 
+    /// <summary>The argument for the pool, where a pass needs it.</summary>
     public static string Pool(ScratchPlan scratch) => scratch.OnStack ? "" : $"{GeneratedNames.ScratchField}, ";
 
-    private static void EmitInherited(SourceWriter writer, string declaration)
+    /// <summary>A member that the interface documents.</summary>
+    public static void EmitInherited(SourceWriter writer, string declaration)
     {
         writer.WriteLine();
         writer.WriteLine("/// <inheritdoc />");

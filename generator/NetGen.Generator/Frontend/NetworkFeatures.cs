@@ -15,6 +15,15 @@ internal enum NetworkFeatures
 
     /// <summary>A layer drops values in training.</summary>
     Dropout = 2,
+
+    /// <summary>Derivatives with respect to the inputs are asked for.</summary>
+    InputGradients = 4,
+
+    /// <summary>Hessian products are asked for.</summary>
+    SecondOrder = 8,
+
+    /// <summary>They are, and the loss is a sum of squares.</summary>
+    LeastSquares = 16,
 }
 
 /// <summary>The features by their interfaces.</summary>
@@ -28,13 +37,32 @@ internal static class NetworkFeatureInterfaces
         {
             yield return "IDropoutNetwork";
         }
+
+        if (features.HasFlag(NetworkFeatures.InputGradients))
+        {
+            yield return "IInputGradientNetwork";
+        }
+
+        if (features.HasFlag(NetworkFeatures.SecondOrder))
+        {
+            yield return features.HasFlag(NetworkFeatures.LeastSquares) ? "ILeastSquaresNetwork" : "ISecondOrderNetwork";
+        }
     }
+
+    /// <summary>The derivatives that [Network] asks for, with the loss that it states.</summary>
+    public static NetworkFeatures Derivatives(bool inputGradients, bool secondOrder, Loss loss) =>
+        (inputGradients ? NetworkFeatures.InputGradients : NetworkFeatures.None)
+        | (secondOrder ? NetworkFeatures.SecondOrder : NetworkFeatures.None)
+        | (secondOrder && loss == Loss.MeanSquaredError ? NetworkFeatures.LeastSquares : NetworkFeatures.None);
 
     /// <summary>What has the members of an interface.</summary>
     public static NetworkFeatures FeatureOf(string? name) => name switch
     {
         "IClassifier" => NetworkFeatures.Labels,
         "IDropoutNetwork" => NetworkFeatures.Dropout,
+        "IInputGradientNetwork" => NetworkFeatures.InputGradients,
+        "ISecondOrderNetwork" => NetworkFeatures.SecondOrder,
+        "ILeastSquaresNetwork" => NetworkFeatures.LeastSquares,
         _ => NetworkFeatures.None,
     };
 

@@ -17,6 +17,8 @@ namespace NetGen.Generator;
 /// <param name="Layers">In source order.</param>
 /// <param name="Unroll">Whether small layers are written out.</param>
 /// <param name="LabelSmoothing">How much of each target goes to all classes alike.</param>
+/// <param name="InputGradients">Whether derivatives with respect to the inputs are asked for.</param>
+/// <param name="SecondOrder">Whether Hessian products are asked for.</param>
 internal sealed record NetworkModel(
     string HintName,
     string Namespace,
@@ -28,12 +30,15 @@ internal sealed record NetworkModel(
     int MaxStackBytes,
     EquatableArray<LayerModel> Layers,
     Unroll Unroll = Unroll.Auto,
-    float LabelSmoothing = 0f)
+    float LabelSmoothing = 0f,
+    bool InputGradients = false,
+    bool SecondOrder = false)
 {
     /// <summary>What gives it members that other networks don't have.</summary>
     public NetworkFeatures Features =>
         (Loss == Loss.CrossEntropy ? NetworkFeatures.Labels : NetworkFeatures.None)
-        | (Layers.Any(layer => layer is DropoutModel { Rate: not 0f }) ? NetworkFeatures.Dropout : NetworkFeatures.None);
+        | (Layers.Any(layer => layer is DropoutModel { Rate: not 0f }) ? NetworkFeatures.Dropout : NetworkFeatures.None)
+        | NetworkFeatureInterfaces.Derivatives(InputGradients, SecondOrder, Loss);
 
     /// <summary>Whether a training pass needs more than batch, parameters and gradients.</summary>
     public bool HasContext => Features.HasFlag(NetworkFeatures.Dropout);

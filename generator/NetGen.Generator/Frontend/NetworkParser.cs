@@ -126,7 +126,9 @@ internal sealed class NetworkParser
             settings.MaxStackBytes,
             new EquatableArray<LayerModel>(layers.Select(l => l.Model.At(settings.Precision))),
             settings.Unroll,
-            settings.LabelSmoothing);
+            settings.LabelSmoothing,
+            settings.InputGradients,
+            settings.SecondOrder);
         UnrollRule.Check(network, attribute, _sink);
         return new ParseResult(network, null, _sink.ToArray());
     }
@@ -142,7 +144,8 @@ internal sealed class NetworkParser
 
     private static NetworkFeatures FeaturesOf(NetworkSettings settings, List<LayerDeclaration> layers)
         => (settings.Loss == Loss.CrossEntropy || layers.Any(l => l.Activation.Function == Activation.Softmax) ? NetworkFeatures.Labels : NetworkFeatures.None)
-            | (layers.Any(l => l.Model is DropoutModel { Rate: not 0f }) ? NetworkFeatures.Dropout : NetworkFeatures.None);
+            | (layers.Any(l => l.Model is DropoutModel { Rate: not 0f }) ? NetworkFeatures.Dropout : NetworkFeatures.None)
+            | NetworkFeatureInterfaces.Derivatives(settings.InputGradients, settings.SecondOrder, settings.Loss);
 
     // A misspelled layer is a C# error: that there is no layer would be a second one for the same mistake.
     private bool HasUnresolvedAttributes => _type.GetAttributes().Any(a => a.AttributeClass is null or { TypeKind: TypeKind.Error });

@@ -10,6 +10,12 @@ internal sealed record NetworkSettings(
     Precision Precision = Precision.Accurate,
     float LabelSmoothing = 0f)
 {
+    /// <summary>Whether derivatives with respect to the inputs are asked for.</summary>
+    public bool InputGradients { get; init; }
+
+    /// <summary>Whether Hessian products are asked for.</summary>
+    public bool SecondOrder { get; init; }
+
     private const int LargestStack = 512 * 1024;
 
     /// <summary>What holds where [Network] sets nothing.</summary>
@@ -53,7 +59,11 @@ internal sealed record NetworkSettings(
         Precision precision = attribute.TryGet(nameof(Precision), out int givenPrecision)
             ? EnumReader.Check<Precision>(givenPrecision, attribute.LocationOf(nameof(Precision)), sink)
             : Default.Precision;
-        return new NetworkSettings(inputs, loss, delta, stack, unroll, precision, ReadSmoothing(attribute, loss, value == (int)loss, sink));
+        return new NetworkSettings(inputs, loss, delta, stack, unroll, precision, ReadSmoothing(attribute, loss, value == (int)loss, sink))
+        {
+            InputGradients = attribute.TryGet(nameof(InputGradients), out bool inputGradients) && inputGradients,
+            SecondOrder = attribute.TryGet(nameof(SecondOrder), out bool secondOrder) && secondOrder,
+        };
     }
 
     private static float ReadSmoothing(AttributeReader attribute, Loss loss, bool isDefined, DiagnosticSink sink)

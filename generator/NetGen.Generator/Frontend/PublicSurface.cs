@@ -16,6 +16,9 @@ internal static class PublicSurface
     private const string Network = "INetwork";
     private const string Classifier = "IClassifier";
     private const string Dropout = "IDropoutNetwork";
+    private const string InputGradients = "IInputGradientNetwork";
+    private const string SecondOrder = "ISecondOrderNetwork";
+    private const string LeastSquares = "ILeastSquaresNetwork";
 
     public static readonly SurfaceMember InputSize = Constant("InputSize");
     public static readonly SurfaceMember OutputSize = Constant("OutputSize");
@@ -48,6 +51,11 @@ internal static class PublicSurface
         new(SurfaceKind.Method, "void", "Load", Network, (Stream, "stream")),
         new(SurfaceKind.Property, "ulong", "DropoutSeed", Dropout) { IsSettable = true },
         new(SurfaceKind.Property, "long", "DropoutStep", Dropout) { IsSettable = true },
+        new(SurfaceKind.Method, "float", "InputGradient", InputGradients, (Input, "inputs"), (Input, "targets"), (Output, "inputGradients")),
+        new(SurfaceKind.Method, "void", "InputJacobian", InputGradients, (Input, "inputs"), ("int", "output"), (Output, "jacobian")),
+        new(SurfaceKind.Method, "void", "HessianVector", SecondOrder, (Input, "inputs"), (Input, "targets"), (Input, "vector"), (Output, "product")),
+        new(SurfaceKind.Method, "void", "ResidualJacobianVector", LeastSquares, (Input, "inputs"), (Input, "vector"), (Output, "product")),
+        new(SurfaceKind.Method, "void", "ResidualJacobianTransposeVector", LeastSquares, (Input, "inputs"), (Input, "vector"), (Output, "product")),
     ];
 
     private static SurfaceMember Constant(string name) => new(SurfaceKind.Constant, "int", name, Network);

@@ -32,8 +32,11 @@ internal static class Fusion
             Op op = ops.Dequeue();
             kernels.Add(op switch
             {
+                _ when TangentFusion.Handles(op) => TangentFusion.Group(op, ops, layout),
                 MatMulOp product => Dense(product, ops, layout, suffix, fuses),
                 MapOp map => new MapKernel($"{Layer(map.Result)}{ActivationSuffix(map.X)}{suffix}", Describe(map.Activation), map.X, map.Result, map.Activation),
+                SoftmaxGradientOp gradient => new SoftmaxGradientKernel(
+                    "SoftmaxGradient", "gradient of the logits", gradient.Upstream, gradient.Y, gradient.Result),
                 SoftmaxOp softmax => new SoftmaxKernel($"Softmax{suffix}", "softmax", softmax.X, softmax.Result),
                 LossOp loss => Loss(loss, ops),
                 SumRowsOp or MatMulWeightGradientOp => WeightGradient(op, ops, layout),
@@ -165,7 +168,8 @@ internal static class Fusion
 
     private static Op? Next(Queue<Op> ops) => ops.Count > 0 ? ops.Peek() : null;
 
-    private static string Describe(ActivationModel activation) =>
+    /// <summary>The activation in words.</summary>
+    public static string Describe(ActivationModel activation) =>
         activation.Precision == Precision.Fast ? $"fast {activation.Function}"
         : ActivationCatalogue.Get(activation.Function).HasAlpha ? $"{activation.Function} ({Literals.Of(activation.Alpha).TrimEnd('f')})" : activation.Function.ToString();
 

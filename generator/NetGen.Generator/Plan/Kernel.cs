@@ -236,3 +236,13 @@ internal sealed record MaskKernel(string Name, string Summary, Value X, Value Ma
 
     public override bool InPlace => true;
 }
+
+/// <summary>dx = y (dy - the sum of dy y), for y = softmax(x), row by row.</summary>
+internal sealed record SoftmaxGradientKernel(string Name, string Summary, Value Upstream, Value Y, Value Result) : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => [Upstream, Y];
+
+    public override IReadOnlyList<Value> Writes => [Result];
+
+    public override bool InPlace => true;
+}

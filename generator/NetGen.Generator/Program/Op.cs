@@ -179,3 +179,11 @@ internal sealed record ScaleGradientOp(Value Result, Value Upstream, Value X) : 
 
     public override string Name => "scale_gradient";
 }
+
+/// <summary>result[r, k] = y[r, k] * (upstream[r, k] - sum_j upstream[r, j] * y[r, j]), with y the output of a softmax.</summary>
+internal sealed record SoftmaxGradientOp(Value Result, Value Upstream, Value Y) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => [Upstream, Y];
+
+    public override string Name => "softmax_gradient";
+}

@@ -9,6 +9,9 @@ internal enum ValueKind
     Intermediate,
     ParameterGradient,
     Loss,
+
+    /// <summary>A direction in the space of the parameters, stored as they are.</summary>
+    ParameterTangent,
 }
 
 /// <summary>A named tensor of the program.</summary>

@@ -82,6 +82,9 @@ internal static partial class DiagnosticCases
         Case("NG0047", "smoothing of Huber", "[Network(4, Loss = Loss.Huber, [|LabelSmoothing = 0.1f|])] [Dense(1)]" + Class, "[Network(4, Loss = Loss.BinaryCrossEntropy, LabelSmoothing = 0.1f)] [Dense(1, Activation.Sigmoid)]" + Class),
         Case("NG0048", "last layer", "[Network(4)] [Dense(3)] [[|Dropout(0.5f)|]]" + Class, "[Network(4)] [Dropout(0.5f)] [Dense(3)]" + Class),
         Case("NG0048", "logits", "[Network(4, Loss = Loss.CrossEntropy)] [Dense(3)] [[|Dropout(0.5f)|]] [Activation(Activation.Softmax)]" + Class, "[Network(4, Loss = Loss.CrossEntropy)] [Dropout(0.5f)] [Dense(3)] [Activation(Activation.Softmax)]" + Class),
+        Case("NG0070", "dropout and Hessian products", "[Network(4, SecondOrder = true)] [Dense(3, Activation.Tanh)] [[|Dropout(0.5f)|]] [Dense(2)]" + Class, "[Network(4, InputGradients = true)] [Dense(3, Activation.Tanh)] [Dropout(0.5f)] [Dense(2)]" + Class),
+        Case("NG0070", "dropout of another layer", "[Network(4, SecondOrder = true)] [[|Dropout(0.5f)|]] [Dense(3, Activation.Tanh)] [Dropout(0)] [Dense(2)]" + Class, "[Network(4, SecondOrder = true)] [Dense(3, Activation.Tanh)] [Dropout(0)] [Dense(2)]" + Class),
+        Case("NG0071", "batch normalization and Hessian products", "[Network(4, SecondOrder = true)] [Dense(3)] [[|BatchNorm|]] [Activation(Activation.Tanh)] [Dense(2)]" + Class, "[Network(4, InputGradients = true)] [Dense(3)] [BatchNorm] [Activation(Activation.Tanh)] [Dense(2)]" + Class),
         Case("NG0046", "delta of absolute values", "[Network(4, Loss = Loss.MeanAbsoluteError, [|HuberDelta = 1|])] [Dense(3)]" + Class, "[Network(4, Loss = Loss.Huber, HuberDelta = 1)] [Dense(3)]" + Class),
     ];
 

@@ -29,7 +29,8 @@ public sealed class DropoutEmitTests
     {
         Architecture plain = Classifier(inputs, Dense(units, Activation.GELU), Dense(units, Activation.ReLU), Dense(3, Activation.Softmax)) with { Unroll = unroll };
         Architecture dropped = Classifier(
-            inputs, Dense(units), Drop(0.5f), Map(Activation.GELU), Dense(units, Activation.ReLU), Drop(0.5f), Dense(3, Activation.Softmax)) with { Unroll = unroll };
+            inputs, Dense(units), Drop(0.5f), Map(Activation.GELU), Dense(units, Activation.ReLU), Drop(0.5f), Dense(3, Activation.Softmax)) with
+        { Unroll = unroll };
         NetworkPlan expected = plain.Plan();
         NetworkPlan actual = dropped.Plan();
         Assert.Equal(expected.Row.Kernels.Select(Describe), actual.Row.Kernels.Select(Describe));

@@ -21,6 +21,7 @@ public sealed partial class EmitLawsTests
         Network(1, Loss.MeanSquaredError, Dense(1)),
         Classifier(30, Drop(0.1f), Dense(40, Activation.GELU), Drop(0.5f), Dense(3, Activation.Softmax)) with { MaxStackBytes = 0 },
         .. Random(seed: 61, count: 36),
+        .. Random(seed: 62, count: 12).Select(a => a.WithDerivatives()),
     ];
 
     public static TheoryData<int> Indices => [.. Enumerable.Range(0, Architectures.Count)];

@@ -9,16 +9,23 @@ namespace NetGen.Generator.Tests;
 /// <summary>A network to test with: the same declaration as C# and as a model.</summary>
 internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerModel> Layers, float HuberDelta = 1f, int MaxStackBytes = 65536, Unroll Unroll = Unroll.Auto, float LabelSmoothing = 0f)
 {
+    /// <summary>Whether derivatives with respect to the inputs are asked for.</summary>
+    public bool InputGradients { get; init; }
+
+    /// <summary>Whether Hessian products are asked for.</summary>
+    public bool SecondOrder { get; init; }
+
     public int Outputs => ShapeInference.Run(ToModel("Net")).OutputSize;
 
     public NetworkModel ToModel(string name) => new(
-        $"{name}.g.cs", "", new EquatableArray<ContainingTypeModel>([]), name, Inputs, Loss, HuberDelta, MaxStackBytes, new EquatableArray<LayerModel>(Layers), Unroll, LabelSmoothing);
+        $"{name}.g.cs", "", new EquatableArray<ContainingTypeModel>([]), name, Inputs, Loss, HuberDelta, MaxStackBytes, new EquatableArray<LayerModel>(Layers), Unroll, LabelSmoothing, InputGradients, SecondOrder);
 
     public string ToSource(string name)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"[NetGen.Network({Inputs}, Loss = NetGen.Loss.{Loss}, MaxStackBytes = {MaxStackBytes}, Unroll = NetGen.Unroll.{Unroll}");
         text.Append(LabelSmoothing == 0f ? "" : $", LabelSmoothing = {Literals.Of(LabelSmoothing)}");
+        text.Append(InputGradients ? ", InputGradients = true" : "").Append(SecondOrder ? ", SecondOrder = true" : "");
         text.Append(Loss == Loss.Huber ? $", HuberDelta = {Literals.Of(HuberDelta)})]\n" : ")]\n");
         foreach (LayerModel layer in Layers)
         {

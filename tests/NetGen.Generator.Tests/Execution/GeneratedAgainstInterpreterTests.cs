@@ -27,7 +27,7 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
     /// <summary>Each row that is drawn anew moves all others: of more rows, some would always lie near a kink.</summary>
     private const int MostStatistics = 33;
 
-    private static int Seed => int.Parse(Environment.GetEnvironmentVariable("NETGEN_TEST_SEED") ?? "20261120", CultureInfo.InvariantCulture);
+    internal static int Seed => int.Parse(Environment.GetEnvironmentVariable("NETGEN_TEST_SEED") ?? "20261120", CultureInfo.InvariantCulture);
 
     [Fact]
     public void RandomNetworks_ComputeWhatTheProgramSays()
@@ -76,11 +76,7 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
     {
         NetworkPrograms programs = Lowering.Run(ShapeInference.Run(architecture.ToModel("Net")));
         DrawBuffers(network, random);
-        foreach (TensorDescription bias in network.Description.Tensors.Where(tensor => tensor.Role == TensorRole.Bias))
-        {
-            network.SetTensor(bias.Name, [.. Enumerable.Range(0, bias.Length).Select(_ => (random.NextSingle() - 0.5f) * 0.5f)]);
-        }
-
+        DrawBiases(network, random);
         float[] inputs = new float[rows * network.InputSize];
         float[] targets = new float[rows * network.OutputSize];
         Interpreter interpreter = Draw(architecture, network, programs, inputs, targets, random);
@@ -123,11 +119,19 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         }
     }
 
+    internal static void DrawBiases(INetwork network, Random random)
+    {
+        foreach (TensorDescription bias in network.Description.Tensors.Where(tensor => tensor.Role == TensorRole.Bias))
+        {
+            network.SetTensor(bias.Name, [.. Enumerable.Range(0, bias.Length).Select(_ => (random.NextSingle() - 0.5f) * 0.5f)]);
+        }
+    }
+
     /// <summary>
     /// Draws rows, and draws those anew that come near a point where a derivative jumps: there, float and double may rightly differ. Gives the
     /// interpreter after the forward pass.
     /// </summary>
-    private static Interpreter Draw(Architecture architecture, INetwork network, NetworkPrograms programs, float[] inputs, float[] targets, Random random)
+    internal static Interpreter Draw(Architecture architecture, INetwork network, NetworkPrograms programs, float[] inputs, float[] targets, Random random)
     {
         int rows = inputs.Length / network.InputSize;
         List<int> open = [.. Enumerable.Range(0, rows)];
@@ -150,7 +154,7 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         throw new InvalidOperationException($"{architecture}: rows stay near a kink.");
     }
 
-    private static Interpreter Interpret(NetworkPrograms programs, INetwork network, float[] inputs, float[] targets, int rows)
+    internal static Interpreter Interpret(NetworkPrograms programs, INetwork network, float[] inputs, float[] targets, int rows)
     {
         var interpreter = new Interpreter(rows) { ["input"] = ToDouble(inputs), ["target"] = ToDouble(targets), Masks = MasksOf(network) };
         foreach (TensorDescription tensor in network.Description.Tensors.Concat(network.Description.Buffers))
@@ -166,7 +170,7 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
     private static (ulong Seed, long Step)? MasksOf(INetwork network) =>
         network is IDropoutNetwork dropout ? (dropout.DropoutSeed, dropout.DropoutStep) : null;
 
-    private static void DrawBuffers(INetwork network, Random random)
+    internal static void DrawBuffers(INetwork network, Random random)
     {
         foreach (TensorDescription buffer in network.Description.Buffers)
         {
@@ -182,18 +186,18 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         return values;
     }
 
-    private static void Near(double[] expected, float[] actual, string what, double leastSpread = double.PositiveInfinity)
+    internal static void Near(double[] expected, float[] actual, string what, double leastSpread = double.PositiveInfinity, double relative = 1e-5)
     {
         double scale = expected.Max(Math.Abs);
         double factor = Math.Max(1, Spread / leastSpread);
         for (int i = 0; i < expected.Length; i++)
         {
             double error = Math.Abs(expected[i] - actual[i]);
-            Assert.True(error <= factor * ((1e-5 * scale) + 1e-6), $"{what}: [{i}] is {actual[i]:R}, expected {expected[i]:R}, of at most {scale:R}");
+            Assert.True(error <= factor * ((relative * scale) + 1e-6), $"{what}: [{i}] is {actual[i]:R}, expected {expected[i]:R}, of at most {scale:R}");
         }
     }
 
-    private static void Fill(Span<float> values, Random random)
+    internal static void Fill(Span<float> values, Random random)
     {
         for (int i = 0; i < values.Length; i++)
         {
@@ -216,5 +220,5 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         }
     }
 
-    private static double[] ToDouble(float[] values) => Array.ConvertAll(values, value => (double)value);
+    internal static double[] ToDouble(float[] values) => Array.ConvertAll(values, value => (double)value);
 }

@@ -5,7 +5,7 @@ using System.Linq;
 namespace NetGen.Generator.Tests;
 
 /// <summary>Runs a program op by op in double: the living definition of the ops.</summary>
-internal sealed class Interpreter(int rows)
+internal sealed partial class Interpreter(int rows)
 {
     /// <summary>Makes a spread of a twentieth of a row's largest value count as a distance of 1e-4.</summary>
     private const double SpreadScale = 2e-3;
@@ -86,13 +86,18 @@ internal sealed class Interpreter(int rows)
         BatchNormScaleGradientOp o => ScaleGradient(this[o.Upstream.Name], Normalized(this[o.X.Name], o.X.Width, o.Epsilon), o.X.Width),
         BatchNormGradientOp o => BatchNormGradient(o),
         ZeroGradientOp o => new double[o.Result.Width],
-        _ => throw new NotSupportedException(op.Name),
+        SoftmaxGradientOp o => SoftmaxGradient(o),
+        RunningNormGradientOp o => ForEach(this[o.Upstream.Name], (dy, k) =>
+            dy * this[o.Norm.Scale.Name][k % o.Result.Width] / Math.Sqrt(this[o.Norm.Variance.Name][k % o.Result.Width] + o.Norm.Epsilon)),
+        _ => EvaluateTangent(op),
     };
 
-    private double[] MatMul(MatMulOp op)
+    private double[] MatMul(MatMulOp op) => MatMul(op.X, op.Weight);
+
+    private double[] MatMul(Value first, Value second)
     {
-        double[] x = this[op.X.Name], weight = this[op.Weight.Name];
-        int units = op.Weight.Shape[0], inputs = op.Weight.Shape[1];
+        double[] x = this[first.Name], weight = this[second.Name];
+        int units = second.Shape[0], inputs = second.Shape[1];
         double[] result = new double[rows * units];
         for (int r = 0; r < rows; r++)
         {
@@ -132,10 +137,12 @@ internal sealed class Interpreter(int rows)
             : ForEach(this[op.Upstream.Name], (dy, k) => dy * ActivationReference.DerivativeFromOutput(op.Activation, saved[k]));
     }
 
-    private double[] InputGradient(MatMulInputGradientOp op)
+    private double[] InputGradient(MatMulInputGradientOp op) => InputGradient(op.Upstream, op.Weight);
+
+    private double[] InputGradient(Value first, Value second)
     {
-        double[] upstream = this[op.Upstream.Name], weight = this[op.Weight.Name];
-        int units = op.Weight.Shape[0], inputs = op.Weight.Shape[1];
+        double[] upstream = this[first.Name], weight = this[second.Name];
+        int units = second.Shape[0], inputs = second.Shape[1];
         double[] result = new double[rows * inputs];
         for (int r = 0; r < rows; r++)
         {
@@ -148,10 +155,12 @@ internal sealed class Interpreter(int rows)
         return result;
     }
 
-    private double[] WeightGradient(MatMulWeightGradientOp op)
+    private double[] WeightGradient(MatMulWeightGradientOp op) => WeightGradient(op.Upstream, op.X);
+
+    private double[] WeightGradient(Value first, Value second)
     {
-        double[] upstream = this[op.Upstream.Name], x = this[op.X.Name];
-        int units = op.Upstream.Width, inputs = op.X.Width;
+        double[] upstream = this[first.Name], x = this[second.Name];
+        int units = first.Width, inputs = second.Width;
         double[] result = new double[units * inputs];
         for (int r = 0; r < rows; r++)
         {

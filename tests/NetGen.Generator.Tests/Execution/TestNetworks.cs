@@ -41,6 +41,14 @@ internal static class TestNetworks
         return [.. Enumerable.Range(0, count).Select(_ => random.Next())];
     }
 
+    /// <summary>The network with every derivative that it can have.</summary>
+    public static Architecture WithDerivatives(this Architecture architecture) =>
+        architecture with { InputGradients = true, SecondOrder = !architecture.Layers.Any(layer => layer is BatchNormModel or DropoutModel { Rate: not 0f }) };
+
+    /// <summary>The programs of the derivatives that the network asks for.</summary>
+    public static EquatableArray<DerivativeProgram> Derivatives(this Architecture architecture) =>
+        DerivativeLowering.Run(architecture.ToModel("Net"), architecture.Programs());
+
     public static NetworkPlan Plan(this Architecture architecture) => NetworkPlan.Of(ShapeInference.Run(architecture.ToModel("Net")));
 
     public static NetworkPrograms Programs(this Architecture architecture) => Lowering.Run(ShapeInference.Run(architecture.ToModel("Net")));

@@ -101,6 +101,15 @@ public sealed class ParserTests
     }
 
     [Fact]
+    public void Derivatives_AreAskedForByTheNetwork()
+    {
+        NetworkModel network = Parse("[Network(1, InputGradients = true, SecondOrder = true)] [Dense(1)] partial class Net { }");
+        Assert.True(network is { InputGradients: true, SecondOrder: true });
+        network = Parse("[Network(1, InputGradients = false)] [Dense(1)] partial class Net { }");
+        Assert.True(network is { InputGradients: false, SecondOrder: false });
+    }
+
+    [Fact]
     public void HintNames_DifferInMoreThanCase()
     {
         GeneratorRun run = GeneratorDriverHelper.Run("using NetGen; [Network(1)] [Dense(1)] partial class Net { } [Network(1)] [Dense(1)] partial class NET { } [Network(1)] [Dense(1)] partial class Other { }");

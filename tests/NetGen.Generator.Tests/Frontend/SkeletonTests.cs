@@ -42,6 +42,14 @@ public sealed class SkeletonTests
         .AssertNoCompilerDiagnostics();
 
     [Fact]
+    public void DerivativesOfAWrongNetwork_Compile() => GeneratorDriverHelper
+        .Run(
+            "using NetGen; [Network(4, InputGradients = true, SecondOrder = true)] [Dense(0)] partial class Net { } "
+            + "class Use { void Call(Net net, float[] x) { net.InputGradient(x, x, x); net.InputJacobian(x, 0, x); net.HessianVector(x, x, x, x); "
+            + "ILeastSquaresNetwork squares = net; squares.ResidualJacobianVector(x, x, x); } }")
+        .AssertNoCompilerDiagnostics();
+
+    [Fact]
     public void Sizes_NeverOverflowInConstantExpressions() => GeneratorDriverHelper
         .Run(
             new GeneratorSettings { CheckOverflow = true },

@@ -249,22 +249,22 @@ public sealed class CheckpointTests
 
     private static TrainingOptions Options(
         int epochs, int threads, Checkpoint? checkpoint, ulong seed = 7, StopRule? end = null, CancellationToken token = default) => new()
-    {
-        Epochs = epochs,
-        BatchSize = 64,
-        Seed = seed,
-        Threads = threads,
-        Validation = Samples.Clusters(60, spread: 2f),
-        MeasureTrainingAccuracy = true,
-        MeasureGradientNorm = true,
-        Patience = 3,
-        StopRules = end is null ? [StopRule.WhenOverfitting(5)] : [StopRule.WhenOverfitting(5), end],
-        CancellationToken = token,
-        AveragedWeights = 0.9f,
-        ClipGradientNorm = 0.5f,
-        Schedule = new CosineDecay(6, 1e-4f, ScheduleInterval.Step).WithWarmup(1.5),
-        Checkpoint = checkpoint,
-    };
+        {
+            Epochs = epochs,
+            BatchSize = 64,
+            Seed = seed,
+            Threads = threads,
+            Validation = Samples.Clusters(60, spread: 2f),
+            MeasureTrainingAccuracy = true,
+            MeasureGradientNorm = true,
+            Patience = 3,
+            StopRules = end is null ? [StopRule.WhenOverfitting(5)] : [StopRule.WhenOverfitting(5), end],
+            CancellationToken = token,
+            AveragedWeights = 0.9f,
+            ClipGradientNorm = 0.5f,
+            Schedule = new CosineDecay(6, 1e-4f, ScheduleInterval.Step).WithWarmup(1.5),
+            Checkpoint = checkpoint,
+        };
 
     private static void Same(ClusterNet expected, TrainingResult expectedResult, ClusterNet actual, TrainingResult result)
     {

@@ -59,6 +59,18 @@ internal static partial class DiagnosticDescriptors
         "No dense layer follows this dropout: put it before the last dense layer, because outputs that are dropped cannot meet their targets",
         "Dropout keeps the units of a layer from relying on each other, which needs a layer behind it that weighs them.");
 
+    public static readonly DiagnosticDescriptor SecondOrderWithDropout = Error(
+        "NG0070",
+        "Second-order products of a network with dropout",
+        "With [Dropout], Backward is the gradient of another function at each call, which has no Hessian: remove SecondOrder = true or the layer",
+        "Dropout draws new masks for each call of Backward, so a Hessian would belong to none of its gradients.");
+
+    public static readonly DiagnosticDescriptor SecondOrderWithBatchNorm = Error(
+        "NG0071",
+        "Second-order products of a network with batch normalization",
+        "With [BatchNorm], Backward takes the statistics of the batch, for which there are no Hessian products: remove SecondOrder = true, or write [LayerNorm]",
+        "Batch normalization makes the loss of a row depend on all rows, so a Hessian product is no sum over blocks of rows.");
+
     public static readonly DiagnosticDescriptor LinearLayersInARow = Warning(
         "NG0050",
         "Two linear layers in a row",
