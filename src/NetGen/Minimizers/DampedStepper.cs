@@ -23,6 +23,26 @@ internal sealed class DampedStepper(IDampedModel model, int length, double initi
         Span<float> parameters = probe.Network.Parameters;
         parameters.CopyTo(_origin);
         float[] buffers = probe.Network.Buffers.ToArray();
+        bool isTaken = false;
+        try
+        {
+            isTaken = Search(probe, state, buffers);
+            return isTaken;
+        }
+        finally
+        {
+            // Also where the network throws: trial parameters don't stay.
+            if (!isTaken)
+            {
+                _origin.CopyTo(parameters);
+                buffers.CopyTo(probe.Network.Buffers);
+                _damping = double.NaN;
+            }
+        }
+    }
+
+    private bool Search(in LossProbe probe, MinimizerState state, float[] buffers)
+    {
         model.Form(probe, state);
         double least = LeastDamping * model.Magnitude;
         if (double.IsNaN(_damping))
@@ -36,9 +56,9 @@ internal sealed class DampedStepper(IDampedModel model, int length, double initi
             _damping = Math.Max(_damping, least);
             if (model.Solve(probe, state, _damping, _step) && !state.CancellationToken.IsCancellationRequested)
             {
-                if (!Move(parameters))
+                if (!Move(probe.Network.Parameters))
                 {
-                    break;
+                    return false;
                 }
 
                 // Running statistics take in the points that the run comes to, and no others.
@@ -58,9 +78,6 @@ internal sealed class DampedStepper(IDampedModel model, int length, double initi
             growth *= 2;
         }
 
-        _origin.CopyTo(parameters);
-        buffers.CopyTo(probe.Network.Buffers);
-        _damping = double.NaN;
         return false;
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace NetGen;
 
@@ -29,24 +30,10 @@ internal sealed class DenseGaussNewton(ILeastSquaresNetwork network, int[] posit
 
         for (int i = 0; i < count; i++)
         {
-            ReadOnlySpan<float> column = _jacobian.Column(probe, state, i);
-            for (int k = 0; k < residuals; k++)
-            {
-                _rows[(k * count) + i] = column[k];
-            }
+            Place(_jacobian.Column(probe, state, i), i);
         }
 
-        Array.Clear(_matrix.Values);
-        double[] row = new double[count];
-        for (int k = 0; k < residuals; k++)
-        {
-            Vectors.Widen(_rows.AsSpan(k * count, count), row);
-            for (int i = 0; i < count; i++)
-            {
-                Vectors.Add(_matrix.Row(i)[..(i + 1)], 2.0 / residuals * row[i], row);
-            }
-        }
-
+        AddProducts(residuals);
         for (int i = 0; i < count; i++)
         {
             _elements[i] = _matrix.Row(i)[i];
@@ -75,4 +62,29 @@ internal sealed class DenseGaussNewton(ILeastSquaresNetwork network, int[] posit
     }
 
     public double SquaredLength(ReadOnlySpan<double> step) => _diagonal.SquaredLength(step, positions);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Place(ReadOnlySpan<float> column, int i)
+    {
+        for (int k = 0; k < column.Length; k++)
+        {
+            _rows[(k * positions.Length) + i] = column[k];
+        }
+    }
+
+    /// <summary>The lower triangle of (2 / N) J'J, a row of J after the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddProducts(int residuals)
+    {
+        int count = positions.Length;
+        Array.Clear(_matrix.Values);
+        for (int k = 0; k < residuals; k++)
+        {
+            Vectors.Widen(_rows.AsSpan(k * count, count), _values);
+            for (int i = 0; i < count; i++)
+            {
+                Vectors.Add(_matrix.Row(i)[..(i + 1)], 2.0 / residuals * _values[i], _values);
+            }
+        }
+    }
 }

@@ -49,9 +49,18 @@ internal sealed class MinimizerState(int length, CancellationToken cancellationT
 
     private void MeasureNoise(in LossProbe probe)
     {
+        float[] parameters = probe.Network.Parameters.ToArray();
         float[] buffers = probe.Network.Buffers.ToArray();
-        _noise = LossNoise.Measure(probe, Loss);
-        buffers.CopyTo(probe.Network.Buffers);
+        try
+        {
+            _noise = LossNoise.Measure(probe, Loss);
+        }
+        finally
+        {
+            parameters.CopyTo(probe.Network.Parameters);
+            buffers.CopyTo(probe.Network.Buffers);
+        }
+
         _noiseLoss = Loss;
         Evaluations += LossNoise.Points;
     }

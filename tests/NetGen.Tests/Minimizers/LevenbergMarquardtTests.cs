@@ -108,6 +108,16 @@ public sealed class LevenbergMarquardtTests
     }
 
     [Fact]
+    public void AnException_LeavesTheLastAcceptedParameters()
+    {
+        var network = new LeastSquaresLinearNetwork(3, 2) { LossHook = (call, loss) => call == 2 ? throw new InvalidOperationException() : loss };
+        _case.Parameters.CopyTo(network.Parameters);
+        float[] before = network.Parameters.ToArray();
+        Assert.Throws<InvalidOperationException>(() => new LevenbergMarquardt().Minimize(network, _case.Inputs, _case.Targets));
+        Assert.Equal(before, network.Parameters.ToArray());
+    }
+
+    [Fact]
     public void AWrongGradient_EndsTheRun_WithTheParametersOfTheLastGoodStep()
     {
         var network = new LeastSquaresLinearNetwork(1, 1) { GradientHook = (_, gradient) => -gradient };

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace NetGen;
 
@@ -9,6 +10,7 @@ internal sealed class CholeskyFactor(int size)
 
     /// <summary>Factors a matrix with <paramref name="shift"/> added to its diagonal.</summary>
     /// <returns>False if a pivot is not above <paramref name="leastPivot"/>: the matrix is not positive definite, or nearly not.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal bool Factor(ReadOnlySpan<double> matrix, ReadOnlySpan<double> shift, double leastPivot)
     {
         for (int i = 0; i < size; i++)
@@ -33,6 +35,7 @@ internal sealed class CholeskyFactor(int size)
     }
 
     /// <summary>Replaces b by the solution of A x = b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Solve(Span<double> b)
     {
         for (int i = 0; i < size; i++)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace NetGen;
 
@@ -8,6 +9,7 @@ internal sealed class HessianOperator(ISecondOrderNetwork network, int[] positio
     private readonly float[] _vector = new float[network.ParameterStorage];
     private readonly float[] _product = new float[network.ParameterStorage];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(in LossProbe probe, MinimizerState state, ReadOnlySpan<double> vector, Span<double> product)
     {
         double scale = Math.ScaleB(1, ProductScale.Narrow(vector, _vector));

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace NetGen;
 
@@ -10,6 +11,7 @@ internal static class ProductScale
 {
     /// <summary>Writes vector * 2^-exponent, with a largest magnitude in [1, 2).</summary>
     /// <returns>The exponent.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static int Narrow(ReadOnlySpan<double> vector, Span<float> destination)
     {
         double largest = 0;

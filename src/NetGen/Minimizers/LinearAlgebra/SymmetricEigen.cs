@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace NetGen;
 
@@ -50,6 +51,7 @@ internal sealed class SymmetricEigen
     internal ReadOnlySpan<double> Vector(int i) => _vectors.AsSpan(i * _size, _size);
 
     /// <summary>Clears the column before <paramref name="first"/> below its second element, by A := H A H with H = I - 2 v v'.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Reflect(int first, Span<double> reflector, Span<double> product)
     {
         int column = first - 1;

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace NetGen;
 
@@ -15,6 +16,7 @@ internal sealed class SymmetricMatrix(int[] positions)
     internal Span<double> Row(int row) => Values.AsSpan(row * Size, Size);
 
     /// <summary>Reads a matrix off its products with the unit vectors, and makes it symmetric by the mean of the two triangles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Form(ISymmetricOperator source, in LossProbe probe, MinimizerState state)
     {
         double[] unit = new double[state.Gradient.Length];
@@ -54,6 +56,7 @@ internal sealed class SymmetricMatrix(int[] positions)
     }
 
     /// <summary>From storage order to the order of the rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Gather(ReadOnlySpan<double> slab, Span<double> values)
     {
         for (int i = 0; i < positions.Length; i++)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace NetGen;
 
@@ -40,6 +41,7 @@ internal static class TridiagonalMatrix
         Math.Abs(beside[i]) <= Epsilon * (Math.Abs(diagonal[i]) + Math.Abs(diagonal[i + 1]));
 
     /// <summary>One QR step of the block from low to high: rotations chase the element that the first one creates out at the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sweep(Span<double> diagonal, Span<double> beside, Span<double> basis, int width, int low, int high)
     {
         double half = (diagonal[high - 1] - diagonal[high]) / 2;
@@ -75,6 +77,7 @@ internal static class TridiagonalMatrix
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rotate(Span<double> first, Span<double> second, double cosine, double sine)
     {
         for (int i = 0; i < first.Length; i++)

@@ -1,11 +1,13 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NetGen;
 
-/// <summary>Sums of vectors in double.</summary>
+/// <summary>Sums of vectors in double. Runs are short, so the loops are compiled at once and not after many calls.</summary>
 internal static class Vectors
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         double sum = 0;
@@ -20,6 +22,7 @@ internal static class Vectors
     internal static double Norm(ReadOnlySpan<double> a) => Math.Sqrt(Dot(a, a));
 
     /// <summary>sum += factor * values, each product and each sum rounded, whatever the width of the vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Add(Span<double> sum, double factor, ReadOnlySpan<double> values)
     {
         int i = 0;
@@ -51,6 +54,7 @@ internal static class Vectors
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Widen(ReadOnlySpan<float> source, Span<double> destination)
     {
         for (int i = 0; i < source.Length; i++)
