@@ -38,7 +38,16 @@ internal static class DescriptionEmitter
 
             writer.WriteLine("    ])");
             writer.WriteLine("{");
-            writer.WriteLine($"    HasBatchStatistics = {Literals.Of(plan.Batch is not null)},");
+            if (plan.Batch is not null)
+            {
+                writer.WriteLine("    HasBatchStatistics = true,");
+            }
+
+            if (plan.Graph.Model.Scaling is InputScaling scaling)
+            {
+                writer.WriteLine($"    InputScaling = global::NetGen.InputScaling.{scaling.ToString()},");
+            }
+
             writer.WriteLine("};");
         }
 

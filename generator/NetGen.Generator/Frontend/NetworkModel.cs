@@ -24,7 +24,11 @@ internal sealed record NetworkModel(
     float HuberDelta,
     int MaxStackBytes,
     EquatableArray<LayerModel> Layers,
-    Unroll Unroll = Unroll.Auto);
+    Unroll Unroll = Unroll.Auto)
+{
+    /// <summary>How inputs are scaled; null if they are not.</summary>
+    public InputScaling? Scaling { get; init; }
+}
 
 /// <summary>A partial type around the network class, as it must be reopened.</summary>
 /// <param name="Keyword">Such as <c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c> or <c>interface</c>.</param>

@@ -34,6 +34,8 @@ internal static class Fusion
             {
                 MatMulOp product => Dense(product, ops, layout, suffix, fuses),
                 MapOp map => new MapKernel($"{Layer(map.Result)}{ActivationSuffix(map.X)}{suffix}", Describe(map.Activation), map.X, map.Result, map.Activation),
+                StandardizeOp o => new StandardizeKernel(
+                    $"Standardize{suffix}", "inputs minus offset, times scale", o.X, o.Result, layout.Find(o.Offset), layout.Find(o.Scale)),
                 SoftmaxOp softmax => new SoftmaxKernel($"Softmax{suffix}", "softmax", softmax.X, softmax.Result),
                 LossOp loss => Loss(loss, ops),
                 SumRowsOp or MatMulWeightGradientOp => WeightGradient(op, ops, layout),

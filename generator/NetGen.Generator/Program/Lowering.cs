@@ -11,8 +11,8 @@ internal static class Lowering
         var input = new Value("input", ValueKind.Input, true, new EquatableArray<int>([graph.Model.InputSize]));
         var target = new Value("target", ValueKind.Target, true, new EquatableArray<int>([graph.OutputSize]));
         var builder = new ProgramBuilder();
-        builder.Outputs.Add(input);
-        Value output = input;
+        Value output = builder.Standardize(input, graph.InputBuffers);
+        builder.Outputs.Add(output);
         foreach (LayerNode layer in graph.Layers)
         {
             output = LayerCatalogue.Get(layer.Model).Lower(layer, output, builder);

@@ -9,16 +9,23 @@ namespace NetGen.Generator.Tests;
 /// <summary>A network to test with: the same declaration as C# and as a model.</summary>
 internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerModel> Layers, float HuberDelta = 1f, int MaxStackBytes = 65536, Unroll Unroll = Unroll.Auto)
 {
+    /// <summary>How inputs are scaled; null if they are not.</summary>
+    public InputScaling? Scaling { get; init; }
+
     public int Outputs => ShapeInference.Run(ToModel("Net")).OutputSize;
 
     public NetworkModel ToModel(string name) => new(
-        $"{name}.g.cs", "", new EquatableArray<ContainingTypeModel>([]), name, Inputs, Loss, HuberDelta, MaxStackBytes, new EquatableArray<LayerModel>(Layers), Unroll);
+        $"{name}.g.cs", "", new EquatableArray<ContainingTypeModel>([]), name, Inputs, Loss, HuberDelta, MaxStackBytes, new EquatableArray<LayerModel>(Layers), Unroll)
+        {
+            Scaling = Scaling,
+        };
 
     public string ToSource(string name)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"[NetGen.Network({Inputs}, Loss = NetGen.Loss.{Loss}, MaxStackBytes = {MaxStackBytes}, Unroll = NetGen.Unroll.{Unroll}");
         text.Append(Loss == Loss.Huber ? $", HuberDelta = {Literals.Of(HuberDelta)})]\n" : ")]\n");
+        text.Append(Scaling is null ? "" : $"[NetGen.Standardize(NetGen.InputScaling.{Scaling})]\n");
         foreach (LayerModel layer in Layers)
         {
             if (layer is LayerNormModel norm)
@@ -54,7 +61,7 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
     }
 
     public override string ToString() =>
-        $"{Inputs} inputs, {string.Join(", ", Layers.Select(Describe))}, {Loss}{(Loss == Loss.Huber ? $" {HuberDelta}" : "")}, stack {MaxStackBytes}, unroll {Unroll}";
+        $"{Inputs} inputs{(Scaling is null ? "" : $" scaled by {Scaling}")}, {string.Join(", ", Layers.Select(Describe))}, {Loss}{(Loss == Loss.Huber ? $" {HuberDelta}" : "")}, stack {MaxStackBytes}, unroll {Unroll}";
 
     private static string Describe(LayerModel layer) => layer switch
     {

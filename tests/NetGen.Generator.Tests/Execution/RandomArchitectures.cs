@@ -14,6 +14,7 @@ internal sealed class RandomArchitectures(int seed)
     private readonly Random _normalizations = new(seed);
     private readonly Random _residuals = new(seed);
     private readonly Random _batchNormalizations = new(seed);
+    private readonly Random _scalings = new(seed);
 
     public Architecture Next()
     {
@@ -71,7 +72,10 @@ internal sealed class RandomArchitectures(int seed)
         }
 
         int[] budgets = [65536, 65536, 4096, 0];
-        return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets), Pick<Unroll>([Unroll.Auto, Unroll.Auto, Unroll.Full, Unroll.None]));
+        return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets), Pick<Unroll>([Unroll.Auto, Unroll.Auto, Unroll.Full, Unroll.None]))
+        {
+            Scaling = _scalings.Next(4) == 0 ? (InputScaling)_scalings.Next(2) : null,
+        };
     }
 
     private void AddBatchNorm(List<LayerModel> layers) => layers.Add(new BatchNormModel(
