@@ -10,6 +10,9 @@ namespace NetGen;
 /// <remarks>
 /// <para>Directions and sums are double, parameters and their gradient float32. So the gradient norm falls to about 1e-7 of the gradient's
 /// terms and not further; a line search that can't lower the loss beyond its rounding ends the run as <see cref="MinimizerStop.StepTooSmall"/>.</para>
+/// <para>With <see cref="BatchNormAttribute"/> the loss is that of the batch's own statistics; the running ones take in each point that the run comes to, but
+/// no trial of a line search. A network with <see cref="StandardizeAttribute"/> learns its scales before:
+/// <see cref="InputStandardization.Standardize(INetwork, ReadOnlySpan{float})"/>.</para>
 /// <para>The loss of the batch must be a function of the parameters only: no dropout, no mini-batches. A minimizer holds settings and no state, so
 /// one can serve any number of networks.</para>
 /// </remarks>

@@ -16,9 +16,9 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
 
     public NetworkModel ToModel(string name) => new(
         $"{name}.g.cs", "", new EquatableArray<ContainingTypeModel>([]), name, Inputs, Loss, HuberDelta, MaxStackBytes, new EquatableArray<LayerModel>(Layers), Unroll)
-        {
-            Scaling = Scaling,
-        };
+    {
+        Scaling = Scaling,
+    };
 
     public string ToSource(string name)
     {

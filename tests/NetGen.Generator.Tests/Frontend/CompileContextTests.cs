@@ -11,18 +11,19 @@ public sealed class CompileContextTests
     private const string Wrong =
         "[global::NetGen.Network(0, Loss = global::NetGen.Loss.CrossEntropy)] [global::NetGen.Dense(3, global::NetGen.Activation.Softmax)]";
 
+    private const string Normalized =
+        "[global::NetGen.Network(4, Loss = global::NetGen.Loss.CrossEntropy)] [global::NetGen.Standardize] [global::NetGen.BatchNorm] [global::NetGen.Dense(20)] "
+        + "[global::NetGen.BatchNorm] [global::NetGen.Activation(global::NetGen.Activation.ReLU)] [global::NetGen.Dense(3, global::NetGen.Activation.Softmax)]";
+
     public static TheoryData<string> Contexts => CompileContexts.Names();
 
     [Theory]
     [MemberData(nameof(Contexts))]
-    public void RightNetwork_CompilesWithoutWarning(string name)
-    {
-        CompileContext context = CompileContexts.All[name];
-        GeneratorRun run = GeneratorDriverHelper.Run(context.Settings, context.Source(Classifier));
-        run.AssertCompilesCleanly();
-        Assert.NotEmpty(run.Networks);
-        Assert.Equal(run.Networks.Length, run.Sources.Count);
-    }
+    public void RightNetwork_CompilesWithoutWarning(string name) => CompilesCleanly(name, Classifier);
+
+    [Theory]
+    [MemberData(nameof(Contexts))]
+    public void NetworkWithBuffers_CompilesWithoutWarning(string name) => CompilesCleanly(name, Normalized);
 
     [Theory]
     [MemberData(nameof(Contexts))]
@@ -34,5 +35,14 @@ public sealed class CompileContextTests
         Assert.Equal(run.Diagnostics.Length, run.Sources.Count);
         run.AssertNoCompilerDiagnostics();
         Assert.Empty(run.Networks);
+    }
+
+    private static void CompilesCleanly(string name, string attributes)
+    {
+        CompileContext context = CompileContexts.All[name];
+        GeneratorRun run = GeneratorDriverHelper.Run(context.Settings, context.Source(attributes));
+        run.AssertCompilesCleanly();
+        Assert.NotEmpty(run.Networks);
+        Assert.Equal(run.Networks.Length, run.Sources.Count);
     }
 }
