@@ -42,6 +42,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             KnownTypes.ResidualAttribute,
             static (node, _) => node is TypeDeclarationSyntax,
             static (declaration, cancellationToken) => NetworkParser.ParseLayers(declaration, KnownTypes.ResidualAttribute, cancellationToken)));
+        Register(context, context.SyntaxProvider.ForAttributeWithMetadataName(
+            KnownTypes.DropoutAttribute,
+            static (node, _) => node is TypeDeclarationSyntax,
+            static (declaration, cancellationToken) => NetworkParser.ParseLayers(declaration, KnownTypes.DropoutAttribute, cancellationToken)));
 
         // Standardized inputs of a class that has neither.
         Register(context, context.SyntaxProvider.ForAttributeWithMetadataName(

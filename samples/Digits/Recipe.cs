@@ -31,7 +31,7 @@ internal static class Recipe
         BatchSize = BatchSize,
         Seed = seed,
         Validation = watched,
-        Monitor = MonitoredMetric.TrainingLoss,
+        Monitor = TrainingMetric.TrainingLoss,
         RestoreBest = false,
         MeasureTrainingAccuracy = watched is not null,
         Progress = progress,

@@ -11,7 +11,8 @@ namespace NetGen;
 /// <para><see cref="Forward"/> and <see cref="ComputeLoss"/> may run on any number of threads at once, as long as nothing writes the parameters meanwhile;
 /// <c>Backward</c> too, each call with gradients of its own, except on a network with <see cref="NetworkDescription.HasBatchStatistics"/>, whose
 /// <c>Backward</c> writes <see cref="Buffers"/>: there it must be the only call.</para>
-/// <para>Such a network computes with the statistics of the batch in <c>Backward</c>, and with the running ones in <see cref="Forward"/> and
+/// <para>Layers that compute otherwise in training do so in <c>Backward</c> alone: its loss is that of training. A network with batch
+/// statistics computes with the statistics of the batch in <c>Backward</c>, and with the running ones in <see cref="Forward"/> and
 /// <see cref="ComputeLoss"/>: the two losses differ.</para>
 /// </remarks>
 public interface INetwork

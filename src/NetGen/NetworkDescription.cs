@@ -4,7 +4,14 @@ using System.Linq;
 
 namespace NetGen;
 
-/// <summary>Sizes, loss and tensors of a generated network.</summary>
+/// <summary>A layer of a generated network.</summary>
+/// <param name="Name">Such as <c>layer1</c>: what its tensors are called by.</param>
+/// <param name="Summary">What it is, such as <c>Dense, ReLU</c>.</param>
+/// <param name="InputSize">Values that it takes, a row.</param>
+/// <param name="OutputSize">Values that it gives, a row.</param>
+public readonly record struct LayerDescription(string Name, string Summary, int InputSize, int OutputSize);
+
+/// <summary>Sizes, loss, layers and tensors of a generated network.</summary>
 public sealed class NetworkDescription
 {
     private readonly TensorDescription[] _tensors;
@@ -87,6 +94,18 @@ public sealed class NetworkDescription
 
     /// <summary>All trained tensors, in the order of the layers.</summary>
     public IReadOnlyList<TensorDescription> Tensors => _tensors;
+
+    /// <summary>All layers, in order.</summary>
+    public IReadOnlyList<LayerDescription> Layers { get; init; } = [];
+
+    /// <summary>Bytes of stack that <c>Forward</c> takes for scratch with few rows; 0 if its scratch is pooled by the instance.</summary>
+    public int OneRowStackBytes { get; init; }
+
+    /// <summary>Bytes of stack that <c>Forward</c> takes for scratch with many rows; 0 if its scratch is pooled by the instance.</summary>
+    public int ForwardStackBytes { get; init; }
+
+    /// <summary>Bytes of stack that <c>Backward</c> and <c>ComputeLoss</c> take for scratch; 0 if their scratch is pooled by the instance.</summary>
+    public int BackwardStackBytes { get; init; }
 
     /// <summary>
     /// What is saved and loaded with them but not trained, in the order of the layers. An offset counts from the parameters, as if

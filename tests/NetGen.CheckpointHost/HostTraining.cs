@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 
 namespace NetGen.CheckpointHost;
 
@@ -6,7 +7,7 @@ namespace NetGen.CheckpointHost;
 public static class HostTraining
 {
     /// <summary>Trains, in the child process and in the test.</summary>
-    public static (HostNet Network, TrainingResult Result) Run(int epochs, Checkpoint? checkpoint)
+    public static (HostNet Network, TrainingResult Result) Run(int epochs, Checkpoint? checkpoint, CancellationToken token = default)
     {
         HostNet network = new(3);
         TrainingOptions options = new()
@@ -17,6 +18,7 @@ public static class HostTraining
             AveragedWeights = 0.9f,
             Schedule = new InverseTimeDecay(0.01f, ScheduleInterval.Step),
             Checkpoint = checkpoint,
+            CancellationToken = token,
         };
         return (network, Trainer.Fit(network, Data(seed: 1), new Adam(), options));
     }

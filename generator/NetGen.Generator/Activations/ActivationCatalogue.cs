@@ -22,7 +22,11 @@ internal sealed record ActivationFunction(
     bool HasAlpha,
     int Cost,
     int DerivativeCost,
-    Initializer Initializer);
+    Initializer Initializer)
+{
+    /// <summary>Whether f'' is 0, by convention also where f' jumps: then the class has no SecondDerivative.</summary>
+    public bool IsPiecewiseLinear => Function is Activation.Linear or Activation.ReLU or Activation.LeakyReLU or Activation.HardSigmoid or Activation.HardTanh;
+}
 
 /// <summary>All element-wise activations. Softmax works on whole rows and is an op of its own.</summary>
 internal static class ActivationCatalogue

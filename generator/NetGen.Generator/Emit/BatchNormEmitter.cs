@@ -59,6 +59,19 @@ internal static class BatchNormEmitter
         End(writer);
     }
 
+    public static void EmitRunningGradient(SourceWriter writer, RunningNormGradientKernel kernel, int stride)
+    {
+        Begin(writer, kernel.Summary, $"{kernel.Name}(ref float parameters, ref readonly float upstream, ref float result, nint lanes)");
+        OpenLines(writer, kernel.Result.Width, stride);
+        string deviation = $"S.Sqrt(S.Add({Broadcast(kernel.Tensors.Variance, "k")}, S.Create({Literals.Of(kernel.Epsilon)})))";
+        writer.WriteLine($"T scale = S.Divide({Broadcast(kernel.Tensors.Scale, "k")}, {deviation});");
+        OpenLanes(writer);
+        writer.WriteLine($"S.Store({Names.Product("S.Load(in upstream, i)", "scale")}, ref result, i);");
+        writer.CloseBlock();
+        writer.CloseBlock();
+        End(writer);
+    }
+
     public static void EmitForward(SourceWriter writer, BatchNormKernel kernel, int stride)
     {
         Begin(

@@ -14,9 +14,10 @@ internal static class BatchStepEmitter
         writer.WriteLine(Names.OwnFrame);
         writer.OpenBlock(
             $"public static float TrainStep({Names.Services}.BatchPool pool, ref float parameters, ref readonly float inputs, "
-            + "ref readonly float targets, ref readonly int labels, ref float gradients, int rows)");
+            + $"ref readonly float targets, ref readonly int labels, ref float gradients, int rows{EntryEmitter.ContextParameter(plan)})");
+        (string method, string context) = plan.Graph.Model.HasContext ? ("TrainInContext", ", in context") : ("Train", "");
         EntryEmitter.EmitLoss(
-            writer, plan, $"pool.Train<{names.StepKernel}>(ref parameters, in inputs, in targets, in labels, ref gradients, rows);");
+            writer, plan, $"pool.{method}<{names.StepKernel}>(ref parameters, in inputs, in targets, in labels, ref gradients, rows{context});");
         writer.CloseBlock();
     }
 
@@ -27,12 +28,12 @@ internal static class BatchStepEmitter
         Names.EmitSummary(
             writer, $"A training step of {names.Class}: {batch.Phases.Count} phases, each over all rows, {plan.BlockRows} at a time");
         writer.WriteLine(Names.Generated);
-        writer.OpenBlock($"file readonly struct {names.StepKernel} : {Names.Services}.ITrainingKernel");
+        writer.OpenBlock($"file readonly struct {names.StepKernel} : {Names.Services}.I{(plan.Graph.Model.HasContext ? "Context" : "")}TrainingKernel");
         Names.EmitSummary(writer, "Runs the phases with the widest registers of the machine");
         writer.WriteLine(Names.AggressivelyInlined);
         writer.OpenBlock(
             "public static float Run(ref float scratch, ref float parameters, ref readonly float inputs, "
-            + "ref readonly float targets, ref readonly int labels, ref float gradients, nint rows)");
+            + $"ref readonly float targets, ref readonly int labels, ref float gradients, nint rows{EntryEmitter.ContextParameter(plan)})");
         EntryEmitter.EmitMean(writer, plan);
         writer.WriteLine();
         writer.WriteLine($"// What later phases need of each block, {Literals.Of(batch.BlockFloats(plan.BlockStride))} floats.");
@@ -160,6 +161,9 @@ internal static class BatchStepEmitter
                     $"{gradient.Name}(ref parameters, in {Statistics(gradient.Tensors)}, in gradients, in {EmitNames.Local(gradient.Upstream)}, "
                     + $"in {EmitNames.Local(gradient.X)}, ref {EmitNames.Local(gradient.Result)}, batchRows, lanes);");
                 break;
+            case DropoutMaskKernel mask:
+                BlockSequenceEmitter.EmitMaskCall(writer, plan, mask);
+                break;
             case LossKernel loss:
                 BlockSequenceEmitter.EmitLossCall(writer, loss);
                 break;
@@ -234,6 +238,9 @@ internal static class BatchStepEmitter
             Add(Loss, "float scale", "scale");
             Add(needsSums, "float batchRows", "rows");
             Add(true, "nint rows", "blockRows");
+            bool needsContext = phase.Kernels.Any(kernel => kernel is DropoutMaskKernel) || (Loss && plan.Programs.Weights is not null);
+            Add(needsContext, $"ref readonly {Names.Services}.TrainingContext context", "in context");
+            Add(needsContext, "nint firstRow", "row");
             Add(givesGradients, "bool accumulate", "row > 0");
             Add(Loss && plan.Graph.Model.Loss == NetGen.Loss.CrossEntropy, "bool hasLabels", "hasLabels");
         }

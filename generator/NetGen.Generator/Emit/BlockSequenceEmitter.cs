@@ -6,15 +6,17 @@ namespace NetGen.Generator;
 /// <summary>The passes over a block of rows: the methods that call the kernels in order.</summary>
 internal static class BlockSequenceEmitter
 {
+    private const string ContextParameters = $", ref readonly {Names.Services}.TrainingContext context, nint firstRow";
+
     /// <summary>A local for a value's place in scratch.</summary>
     public static string Declare(Value value, int offset, string scratch = "scratch") => offset == 0
         ? $"ref float {EmitNames.Local(value)} = ref {scratch};"
         : $"ref float {EmitNames.Local(value)} = ref {Names.Unsafe}.Add(ref {scratch}, {offset});";
 
-    /// <summary>Every kernel of both passes, once. The passes share the kernels of the forward part.</summary>
+    /// <summary>Every kernel of all passes, once. The passes share the kernels of the forward part.</summary>
     public static void EmitKernels(SourceWriter writer, NetworkPlan plan)
     {
-        foreach (Kernel kernel in plan.Forward.Kernels.Concat(plan.TrainingKernels).Distinct())
+        foreach (Kernel kernel in plan.Forward.Kernels.Concat(plan.TrainingKernels).Concat(plan.Derivatives.SelectMany(d => d.Sequence.Kernels)).Distinct())
         {
             writer.WriteLine();
             switch (kernel)
@@ -34,7 +36,12 @@ internal static class BlockSequenceEmitter
                 case StandardizeKernel standardize:
                     StandardizeEmitter.EmitBlock(writer, standardize, plan.BlockStride);
                     break;
-                case SoftmaxKernel when plan.ForwardsRows:
+                case DropoutMaskKernel:
+                    break;
+                case SoftmaxKernel softmax when plan.ForwardsRows && plan.Forward.Kernels.Contains(softmax):
+                    break;
+                case MaskKernel mask:
+                    MapEmitter.EmitMask(writer, mask, plan.BlockStride);
                     break;
                 case DenseKernel dense:
                     DenseBlockEmitter.Emit(writer, dense, plan.BlockStride);
@@ -44,6 +51,12 @@ internal static class BlockSequenceEmitter
                     break;
                 case SoftmaxKernel softmax:
                     SoftmaxEmitter.Emit(writer, softmax, plan.BlockStride);
+                    break;
+                case SoftmaxGradientKernel gradient:
+                    SoftmaxEmitter.EmitGradient(writer, gradient, plan.BlockStride);
+                    break;
+                case TangentKernel tangent:
+                    TangentEmitter.Emit(writer, tangent, plan.BlockStride);
                     break;
                 case LossKernel loss:
                     LossEmitter.Emit(writer, loss, plan.BlockStride);
@@ -77,6 +90,9 @@ internal static class BlockSequenceEmitter
                     break;
                 case NormalizeGradientKernel gradient:
                     NormalizationEmitter.EmitNormalizeGradient(writer, gradient, plan.BlockStride);
+                    break;
+                case RunningNormGradientKernel norm:
+                    BatchNormEmitter.EmitRunningGradient(writer, norm, plan.BlockStride);
                     break;
                 case RunningNormKernel norm:
                     BatchNormEmitter.EmitRunningBlock(writer, norm, plan.BlockStride);
@@ -141,15 +157,15 @@ internal static class BlockSequenceEmitter
         bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
         writer.OpenBlock(
             "public static float TrainBlock(ref float scratch, ref float parameters, ref readonly float inputs, ref readonly float targets, "
-            + $"ref readonly int labels, ref float gradients, float scale, nint rows, bool accumulate{(isClassifier ? ", bool hasLabels" : "")})");
+            + $"ref readonly int labels, ref float gradients, float scale, nint rows, bool accumulate{(isClassifier ? ", bool hasLabels" : "")}{(plan.Graph.Model.HasContext ? ContextParameters : "")})");
         DeclareValues(writer, plan, plan.Training, plan.Training.Kernels);
         writer.WriteLine($"nint lanes = {Names.Services}.Block.Lanes(rows);");
         EmitLoadInput(writer, plan);
         EmitLoadTarget(writer, plan);
         writer.WriteLine();
-        if (plan.Training.Kernels[0] is SampleKernel sample)
+        if (plan.Training.Kernels.FirstOrDefault(kernel => kernel is SampleKernel) is SampleKernel sample)
         {
-            lossIndex = 0;
+            lossIndex = plan.Training.Kernels.ToList().IndexOf(sample);
             EmitSampleCall(writer, plan, sample);
         }
         else
@@ -177,6 +193,11 @@ internal static class BlockSequenceEmitter
 
     private static void EmitSampleCall(SourceWriter writer, NetworkPlan plan, SampleKernel sample)
     {
+        foreach (DropoutMaskKernel mask in plan.Training.Kernels.OfType<DropoutMaskKernel>())
+        {
+            EmitMaskCall(writer, plan, mask);
+        }
+
         writer.WriteLine("// Forward, and backward as far as the samples are apart.");
         writer.WriteLine($"{sample.Name}(ref scratch, ref parameters, scale, lanes);");
         foreach (Value upstream in plan.Training.Kernels.OfType<LaneGradientKernel>().Select(kernel => kernel.Upstream).Distinct())
@@ -192,16 +213,24 @@ internal static class BlockSequenceEmitter
         writer.WriteLine("// Forward.");
         foreach (Kernel kernel in plan.Training.Kernels.Take(lossIndex))
         {
-            EmitForwardCall(writer, kernel);
+            if (kernel is DropoutMaskKernel mask)
+            {
+                EmitMaskCall(writer, plan, mask);
+            }
+            else
+            {
+                EmitForwardCall(writer, kernel);
+            }
         }
 
         EmitLossCall(writer, (LossKernel)plan.Training.Kernels[lossIndex]);
     }
 
     public static void EmitLossCall(SourceWriter writer, LossKernel loss) => writer.WriteLine(
-        $"float loss = {loss.Name}(in {EmitNames.Local(loss.Prediction)}, in {EmitNames.Local(loss.Target)}, ref {EmitNames.Local(loss.Gradient)}, "
+        $"float loss = {loss.Name}({string.Join(", ", loss.Reads.Select(value => $"in {EmitNames.Local(value)}"))}, ref {EmitNames.Local(loss.Gradient)}, "
         + $"ref {EmitNames.Local(loss.RowLoss)}, scale, rows, lanes);");
 
+    /// <summary>Targets, and the weights of rows.</summary>
     public static void EmitLoadTarget(SourceWriter writer, NetworkPlan plan)
     {
         Value target = plan.Programs.Target;
@@ -218,12 +247,18 @@ internal static class BlockSequenceEmitter
         {
             writer.WriteLine($"{Names.Services}.Block.Load(in targets, {target.Width}, rows, ref target, {plan.BlockStride});");
         }
+
+        if (plan.Programs.Weights is Value weights)
+        {
+            writer.WriteLine($"{Names.Services}.RowWeights.Load(in context, firstRow, rows, ref {EmitNames.Local(weights)});");
+        }
     }
 
     public static void EmitLoadInput(SourceWriter writer, NetworkPlan plan) => writer.WriteLine(
         $"{Names.Services}.Block.Load(in inputs, {plan.Programs.Input.Width}, rows, ref input, {plan.BlockStride});");
 
-    private static void DeclareValues(SourceWriter writer, NetworkPlan plan, KernelSequence sequence, IEnumerable<Kernel> kernels)
+    /// <summary>A local for each value of a pass.</summary>
+    public static void DeclareValues(SourceWriter writer, NetworkPlan plan, KernelSequence sequence, IEnumerable<Kernel> kernels)
     {
         var declared = new HashSet<string>();
         foreach (Kernel kernel in kernels)
@@ -235,11 +270,18 @@ internal static class BlockSequenceEmitter
         }
     }
 
+    /// <summary>The call of a kernel of the forward pass.</summary>
     public static void EmitForwardCall(SourceWriter writer, Kernel kernel)
     {
         if (kernel is AddKernel add)
         {
             EmitAddCall(writer, add);
+            return;
+        }
+
+        if (kernel is MaskKernel mask)
+        {
+            EmitMaskCall(writer, mask);
             return;
         }
 
@@ -250,7 +292,15 @@ internal static class BlockSequenceEmitter
     private static void EmitAddCall(SourceWriter writer, AddKernel add) => writer.WriteLine(
         $"{add.Name}(in {EmitNames.Local(add.X)}, in {EmitNames.Local(add.Y)}, ref {EmitNames.Local(add.Result)}, lanes);");
 
-    public static void EmitBackwardCall(SourceWriter writer, NetworkPlan plan, EmitNames names, Kernel kernel)
+    private static void EmitMaskCall(SourceWriter writer, MaskKernel mask) => writer.WriteLine(
+        $"{mask.Name}(in {EmitNames.Local(mask.X)}, in {EmitNames.Local(mask.Mask)}, ref {EmitNames.Local(mask.Result)}, lanes);");
+
+    public static void EmitMaskCall(SourceWriter writer, NetworkPlan plan, DropoutMaskKernel mask) => writer.WriteLine(
+        $"{Names.Services}.DropoutMask.Fill<S, T>(in context, firstRow, {Literals.Of(mask.Op.Layer)}, {Literals.Of(mask.Op.Rate)}, "
+        + $"ref {EmitNames.Local(mask.Op.Result)}, {Literals.Of(mask.Op.Result.Width)}, {Literals.Of(plan.BlockStride)}, lanes);");
+
+    /// <summary>The call of a kernel of the backward pass, which adds gradients of parameters to a slab.</summary>
+    public static void EmitBackwardCall(SourceWriter writer, NetworkPlan plan, EmitNames names, Kernel kernel, string slab = "gradients")
     {
         switch (kernel)
         {
@@ -264,13 +314,19 @@ internal static class BlockSequenceEmitter
             case AddKernel add:
                 EmitAddCall(writer, add);
                 break;
+            case MaskKernel mask:
+                EmitMaskCall(writer, mask);
+                break;
+            case RunningNormGradientKernel norm:
+                writer.WriteLine($"{norm.Name}(ref parameters, in {EmitNames.Local(norm.Upstream)}, ref {EmitNames.Local(norm.Result)}, lanes);");
+                break;
             case ScaleKernel scale:
                 writer.WriteLine($"{scale.Name}(ref parameters, in {EmitNames.Local(scale.Upstream)}, ref {EmitNames.Local(scale.Result)}, lanes);");
                 break;
             case ScaleGradientKernel scale:
                 writer.WriteLine(
                     $"{scale.Name}(in {EmitNames.Local(scale.X)}, in {EmitNames.Local(scale.Upstream)}, ref {EmitNames.Local(scale.Products)}, "
-                    + "ref gradients, rows, lanes, accumulate);");
+                    + $"ref {slab}, rows, lanes, accumulate);");
                 break;
             case NormalizeGradientKernel normalize:
                 writer.WriteLine(
@@ -279,27 +335,37 @@ internal static class BlockSequenceEmitter
             case LaneGradientKernel lanes:
                 writer.WriteLine(
                     $"{lanes.Name}(in {EmitNames.Local(lanes.X)}, in {EmitNames.Local(lanes.Upstream)}, ref {EmitNames.Local(lanes.Partials)}, "
-                    + "ref gradients, lanes, accumulate);");
+                    + $"ref {slab}, lanes, accumulate);");
                 break;
             case WeightGradientKernel weight:
                 string rows = EmitNames.Local(weight.UpstreamRows);
                 string x = weight.ReadsInput ? "inputs" : EmitNames.Local(weight.X);
-                string call = $"{weight.Name}(in {x}, in {rows}, ref gradients, rows, accumulate);";
-                writer.WriteLine(
-                    $"{Names.Services}.Block.StorePadded(in {EmitNames.Local(weight.Upstream)}, {plan.BlockStride}, rows, ref {rows}, {weight.Units}, {weight.UpstreamRows.Width});");
-                int bits = WidthLadder.Bits(plan.Layout.LaneWidth);
-                if (bits == 512)
-                {
-                    writer.WriteLine(call);
-                }
-                else
-                {
-                    WidthLadder.Emit(writer, names, bits, kernels => $"{kernels}.{call}");
-                }
-
+                EmitStorePadded(writer, plan, weight.Upstream, weight.UpstreamRows);
+                EmitUnitLanesCall(writer, plan, names, $"{weight.Name}(in {x}, in {rows}, ref {slab}, rows, accumulate);");
+                break;
+            case SoftmaxGradientKernel softmax:
+                writer.WriteLine($"{softmax.Name}(in {EmitNames.Local(softmax.Upstream)}, in {EmitNames.Local(softmax.Y)}, ref {EmitNames.Local(softmax.Result)}, lanes);");
                 break;
             default:
                 throw new KeyNotFoundException($"{kernel.GetType().Name} has no backward call.");
+        }
+    }
+
+    /// <summary>Copies a value of a block row by row, each row padded to whole vectors of units.</summary>
+    public static void EmitStorePadded(SourceWriter writer, NetworkPlan plan, Value value, Value rows) => writer.WriteLine(
+        $"{Names.Services}.Block.StorePadded(in {EmitNames.Local(value)}, {plan.BlockStride}, rows, ref {EmitNames.Local(rows)}, {value.Width}, {rows.Width});");
+
+    /// <summary>The call of a kernel whose lanes are units, with registers no wider than those fill.</summary>
+    public static void EmitUnitLanesCall(SourceWriter writer, NetworkPlan plan, EmitNames names, string call)
+    {
+        int bits = WidthLadder.Bits(plan.Layout.LaneWidth);
+        if (bits == 512)
+        {
+            writer.WriteLine(call);
+        }
+        else
+        {
+            WidthLadder.Emit(writer, names, bits, kernels => $"{kernels}.{call}");
         }
     }
 }

@@ -22,11 +22,7 @@ internal static class DescriptionEmitter
             EmitTensor(writer, block);
         }
 
-        if (plan.Layout.Buffers.Count == 0)
-        {
-            writer.WriteLine("    ]);");
-        }
-        else
+        if (plan.Layout.Buffers.Count > 0)
         {
             writer.WriteLine("    ],");
             writer.WriteLine($"    {Literals.Of(plan.Layout.BufferStorage)},");
@@ -36,23 +32,38 @@ internal static class DescriptionEmitter
                 EmitTensor(writer, block);
             }
 
-            writer.WriteLine("    ])");
-            writer.WriteLine("{");
-            if (plan.Batch is not null)
-            {
-                writer.WriteLine("    HasBatchStatistics = true,");
-            }
-
-            if (plan.Graph.Model.Scaling is InputScaling scaling)
-            {
-                writer.WriteLine($"    InputScaling = global::NetGen.InputScaling.{scaling.ToString()},");
-            }
-
-            writer.WriteLine("};");
         }
 
+        writer.WriteLine("    ])");
+        writer.WriteLine("{");
+        if (plan.Batch is not null)
+        {
+            writer.WriteLine("    HasBatchStatistics = true,");
+        }
+
+        if (plan.Graph.Model.Scaling is InputScaling scaling)
+        {
+            writer.WriteLine($"    InputScaling = global::NetGen.InputScaling.{scaling.ToString()},");
+        }
+
+        writer.WriteLine("    Layers =");
+        writer.WriteLine("    [");
+        foreach (LayerNode layer in plan.Graph.Layers)
+        {
+            writer.WriteLine(
+                $"        new(\"layer{layer.Model.Position}\", {Literals.Of(layer.Model.Summary)}, {layer.InputWidth}, {layer.OutputWidth}),");
+        }
+
+        writer.WriteLine("    ],");
+        writer.WriteLine($"    OneRowStackBytes = {StackBytes(plan.Row.Scratch)},");
+        writer.WriteLine($"    ForwardStackBytes = {StackBytes(plan.Forward.Scratch)},");
+        writer.WriteLine($"    BackwardStackBytes = {(plan.Batch is null ? StackBytes(plan.Training.Scratch) : 0)},");
+        writer.WriteLine("};");
         writer.CloseBlock();
     }
+
+    private static long StackBytes(ScratchPlan scratch) => scratch.OnStack ? scratch.Bytes : 0;
+
     private static void EmitTensor(SourceWriter writer, ParameterBlock block) => writer.WriteLine(
         $"        new(\"{block.Parameter.Name}\", global::NetGen.TensorRole.{block.Parameter.Role.ToString()}, {block.Offset}, "
         + $"[{string.Join(", ", block.Parameter.Shape)}], [{string.Join(", ", block.Strides)}]),");

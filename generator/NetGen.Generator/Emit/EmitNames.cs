@@ -28,6 +28,9 @@ internal sealed class EmitNames(NetworkModel network)
     /// <summary>The training step of a network with batch normalization.</summary>
     public string StepKernel { get; } = $"{network.Name}TrainingStep";
 
+    /// <summary>The kernel of a derivative.</summary>
+    public string DerivativeKernel(DerivativeSignature signature) => $"{network.Name}{signature.Method}";
+
     /// <summary>The kernels for registers of so many bits; 0 is the scalar fallback.</summary>
     public string KernelsFor(int bits) => bits == 0
         ? $"{Kernels}<{Names.Numerics}.SimdScalar, float>"

@@ -17,9 +17,19 @@ internal static class EntryEmitter
             BatchStepEmitter.EmitKernel(writer, plan, batch, names);
         }
 
+        foreach (DerivativePlan derivative in plan.Derivatives)
+        {
+            writer.WriteLine();
+            DerivativeEntryEmitter.EmitKernel(writer, plan, derivative, names);
+        }
+
         EmitBuffer(writer, names.RowKernel, plan.Row.Scratch);
         EmitBuffer(writer, names.BatchKernel, plan.Forward.Scratch);
         EmitBuffer(writer, names.TrainingKernel, plan.Training.Scratch);
+        foreach (DerivativePlan derivative in plan.Derivatives)
+        {
+            EmitBuffer(writer, names.DerivativeKernel(DerivativeSignature.Of(derivative)), derivative.Sequence.Scratch);
+        }
     }
 
     /// <summary>Methods without span parameters, so that a frame with a stack buffer needs no guard.</summary>
@@ -46,15 +56,24 @@ internal static class EntryEmitter
         writer.WriteLine(Names.OwnFrame);
         writer.OpenBlock(
             $"public static float Train({Pool(plan.Training.Scratch)}ref float parameters, ref readonly float inputs, "
-            + "ref readonly float targets, ref readonly int labels, ref float gradients, nint rows)");
+            + $"ref readonly float targets, ref readonly int labels, ref float gradients, nint rows{ContextParameter(plan)})");
+        bool hasContext = plan.Graph.Model.HasContext;
+        string method = hasContext ? "TrainInContext" : "Train";
         string call = plan.Training.Scratch.OnStack
-            ? $"{Names.Services}.StackScratch.Train<{names.TrainingKernel}, {names.TrainingKernel}Buffer>"
-            : $"pool.Train<{names.TrainingKernel}>";
-        EmitLoss(writer, plan, call + "(ref parameters, in inputs, in targets, in labels, ref gradients, rows);");
+            ? $"{Names.Services}.StackScratch.{method}<{names.TrainingKernel}, {names.TrainingKernel}Buffer>"
+            : $"pool.{method}<{names.TrainingKernel}>";
+        string arguments = $"(ref parameters, in inputs, in targets, in labels, ref gradients, rows{(hasContext ? ", in context" : "")});";
+        EmitLoss(writer, plan, call + arguments);
         writer.CloseBlock();
         if (plan.Batch is not null)
         {
             BatchStepEmitter.EmitEntry(writer, plan, names);
+        }
+
+        foreach (DerivativePlan derivative in plan.Derivatives)
+        {
+            writer.WriteLine();
+            DerivativeEntryEmitter.EmitEntry(writer, plan, derivative, names);
         }
 
         writer.CloseBlock();
@@ -83,6 +102,9 @@ internal static class EntryEmitter
             writer.WriteLine("return loss;");
         }
     }
+
+    public static string ContextParameter(NetworkPlan plan) =>
+        plan.Graph.Model.HasContext ? $", ref readonly {Names.Services}.TrainingContext context" : "";
 
     private static void EmitForward(SourceWriter writer, string method, string summary, string kernel, ScratchPlan scratch, string rows = "rows")
     {
@@ -115,7 +137,8 @@ internal static class EntryEmitter
         writer.CloseBlock();
     }
 
-    private static string Pool(ScratchPlan scratch) => scratch.OnStack ? "" : $"{Names.Services}.ScratchPool pool, ";
+    /// <summary>The parameter for the pool, where a pass needs it.</summary>
+    public static string Pool(ScratchPlan scratch) => scratch.OnStack ? "" : $"{Names.Services}.ScratchPool pool, ";
 
     private static void EmitBatch(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
@@ -140,21 +163,21 @@ internal static class EntryEmitter
         bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
         Names.EmitSummary(writer, $"The mean loss of rows of {names.Class} and its gradient, {plan.BlockRows} rows at a time");
         writer.WriteLine(Names.Generated);
-        writer.OpenBlock($"file readonly struct {names.TrainingKernel} : {Names.Services}.ITrainingKernel");
+        writer.OpenBlock($"file readonly struct {names.TrainingKernel} : {Names.Services}.I{(plan.Graph.Model.HasContext ? "Context" : "")}TrainingKernel");
         Names.EmitSummary(writer, "Runs the pass over each block with the widest registers of the machine");
         writer.WriteLine(Names.AggressivelyInlined);
         writer.OpenBlock(
             "public static float Run(ref float scratch, ref float parameters, ref readonly float inputs, "
-            + "ref readonly float targets, ref readonly int labels, ref float gradients, nint rows)");
+            + $"ref readonly float targets, ref readonly int labels, ref float gradients, nint rows{ContextParameter(plan)})");
         EmitMean(writer, plan);
         writer.OpenBlock($"for (nint row = 0; row < rows; row += {plan.BlockRows})");
         writer.WriteLine($"ref float x = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in inputs), {Expression.Product("row", plan.Graph.Model.InputSize)});");
         writer.WriteLine($"ref float t = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in targets), {Expression.Product("row", plan.Graph.OutputSize)});");
         writer.WriteLine($"ref int label = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in labels), row);");
         writer.WriteLine($"nint blockRows = global::System.Math.Min({plan.BlockRows}, rows - row);");
-        string labels = isClassifier ? ", hasLabels" : "";
+        string more = (isClassifier ? ", hasLabels" : "") + (plan.Graph.Model.HasContext ? ", in context, row" : "");
         WidthLadder.Emit(
-            writer, names, 512, kernels => $"loss += {kernels}.TrainBlock(ref scratch, ref parameters, in x, in t, in label, ref gradients, scale, blockRows, row > 0{labels});");
+            writer, names, 512, kernels => $"loss += {kernels}.TrainBlock(ref scratch, ref parameters, in x, in t, in label, ref gradients, scale, blockRows, row > 0{more});");
         writer.CloseBlock();
         writer.WriteLine();
         writer.WriteLine("return (float)(loss / count);");
@@ -166,7 +189,8 @@ internal static class EntryEmitter
     public static void EmitMean(SourceWriter writer, NetworkPlan plan)
     {
         bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
-        writer.WriteLine(isClassifier ? "// The mean is over rows." : "// The mean is over all outputs of all rows.");
+        string weighted = plan.Graph.Model.SampleWeights ? ", whose weights have the mean 1" : "";
+        writer.WriteLine(isClassifier ? $"// The mean is over rows{weighted}." : $"// The mean is over all outputs of all rows{weighted}.");
         writer.WriteLine($"double count = {(isClassifier ? "rows" : Expression.Product("(double)rows", plan.Graph.OutputSize))};");
         writer.WriteLine("float scale = (float)(1 / count);");
         if (isClassifier)

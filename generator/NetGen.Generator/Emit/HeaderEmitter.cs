@@ -45,9 +45,12 @@ internal static class HeaderEmitter
         }
 
         writer.WriteLine($"// Blocks of {plan.BlockRows} rows, lanes are samples unless it says otherwise:");
-        foreach (string line in plan.Forward.Kernels.Concat(plan.TrainingKernels).Select(kernel => $"//   {kernel.Name}: {kernel.Summary}").Distinct())
+        Kernel[] passes = [.. plan.Forward.Kernels, .. plan.TrainingKernels];
+        EmitKernels(writer, passes);
+        if (plan.Derivatives.Count > 0)
         {
-            writer.WriteLine(line);
+            writer.WriteLine($"// Derivatives of such blocks, on request ({string.Join(", ", plan.Derivatives.Select(d => DerivativeSignature.Of(d).Method))}), also:");
+            EmitKernels(writer, [.. plan.Derivatives.SelectMany(d => d.Sequence.Kernels).Except(passes)]);
         }
 
         writer.WriteLine("//");
@@ -60,12 +63,30 @@ internal static class HeaderEmitter
             string fixedBytes = Literals.Of(batch.FixedFloats(plan.BlockStride) * sizeof(float));
             string blockBytes = Literals.Of(batch.BlockFloats(plan.BlockStride) * sizeof(float));
             writer.WriteLine($"//   Backward: {fixedBytes} bytes and {blockBytes} for each block from the instance's pool, which grows with the largest batch");
+            EmitDerivatives(writer, plan);
             writer.WriteLine("//");
             writer.WriteLine("// Backward writes the running statistics: no other call may run beside it.");
         }
         else
         {
             writer.WriteLine($"//   Backward and ComputeLoss: {Memory(plan.Training.Scratch)}");
+            EmitDerivatives(writer, plan);
+        }
+    }
+
+    private static void EmitDerivatives(SourceWriter writer, NetworkPlan plan)
+    {
+        foreach (DerivativePlan derivative in plan.Derivatives)
+        {
+            writer.WriteLine($"//   {DerivativeSignature.Of(derivative).Method}: {Memory(derivative.Sequence.Scratch)}");
+        }
+    }
+
+    private static void EmitKernels(SourceWriter writer, Kernel[] kernels)
+    {
+        foreach (string line in kernels.Select(kernel => $"//   {kernel.Name}: {kernel.Summary}").Distinct())
+        {
+            writer.WriteLine(line);
         }
     }
 

@@ -8,13 +8,19 @@ internal static class LossEmitter
         Names.EmitSummary(writer, $"{kernel.Summary}: returns the sum over rows, writes the gradient of the mean. scale is 1 / (values in the mean)");
         writer.WriteLine(Names.Optimized);
         writer.OpenBlock(
-            $"public static float {kernel.Name}(ref readonly float prediction, ref readonly float target, ref float gradient, ref float rowLoss, float scale, nint rows, nint lanes)");
+            $"public static float {kernel.Name}(ref readonly float prediction, ref readonly float target, {(kernel.Op.Weights is null ? "" : "ref readonly float rowWeight, ")}ref float gradient, ref float rowLoss, float scale, nint rows, nint lanes)");
         writer.OpenBlock("unchecked");
         writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
-        int end = kernel.Prediction.Width * blockRows;
-        if (kernel.Loss == Loss.CrossEntropy)
+        if (kernel.Op.Weights is not null)
         {
-            EmitCrossEntropy(writer, end, blockRows);
+            writer.WriteLine("T weight = S.Load(in rowWeight, sample);");
+            EmitScale(writer, "weight");
+        }
+
+        int end = kernel.Prediction.Width * blockRows;
+        if (kernel.Op.Loss == Loss.CrossEntropy)
+        {
+            EmitCrossEntropy(writer, kernel.Op, end, blockRows);
         }
         else
         {
@@ -37,28 +43,47 @@ internal static class LossEmitter
         _ => ("SquaredError", null),
     };
 
+    /// <summary>The scale of the gradients of each row, which is weighted, as a local.</summary>
+    public static void EmitScale(SourceWriter writer, string weight) => writer.WriteLine($"T rowScale = {Names.Product(weight, "S.Create(scale)")};");
+
+    /// <summary>What gradients are scaled by.</summary>
+    public static string Scale(LossOp loss) => loss.Weights is null ? "S.Create(scale)" : "rowScale";
+
+    /// <summary>The same, negated.</summary>
+    public static string MinusScale(LossOp loss) => loss.Weights is null ? "S.Create(-scale)" : "S.Negate(rowScale)";
+
+    /// <summary>The loss of a row as it counts.</summary>
+    public static string RowLoss(LossOp loss, string weight, string value) => loss.Weights is null ? value : Names.Product(weight, value);
+
+    /// <summary>The target that the loss takes for a given one.</summary>
+    public static string Target(LossOp loss, string given)
+    {
+        (float factor, float offset) = loss.Smoothing;
+        return loss.LabelSmoothing == 0f ? given : $"S.MultiplyAdd({Literals.Of(factor)}, {given}, S.Create({Literals.Of(offset)}))";
+    }
+
     private static void EmitElementwise(SourceWriter writer, LossKernel kernel, int end, int blockRows)
     {
-        (string function, string? extra) = Function(kernel.Loss, kernel.HuberDelta);
+        (string function, string? extra) = Function(kernel.Op.Loss, kernel.Op.HuberDelta);
         writer.WriteLine("T sum = S.Create(0f);");
         writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
         writer.WriteLine("T y = S.Load(in prediction, k);");
-        writer.WriteLine("T t = S.Load(in target, k);");
+        writer.WriteLine($"T t = {Target(kernel.Op, "S.Load(in target, k)")};");
         string derivative = Names.Call(function, "Derivative", "y, t", extra);
-        if (kernel.Loss == Loss.BinaryCrossEntropy)
+        if (kernel.Op.Loss == Loss.BinaryCrossEntropy)
         {
             extra = "out T slope";
             derivative = "slope";
         }
 
         writer.WriteLine($"sum = S.Add(sum, {Names.Call(function, "Invoke", "y, t", extra)});");
-        writer.WriteLine($"S.Store({Names.Product(derivative, "S.Create(scale)")}, ref gradient, k);");
+        writer.WriteLine($"S.Store({Names.Product(derivative, Scale(kernel.Op))}, ref gradient, k);");
         writer.CloseBlock();
         writer.WriteLine();
-        writer.WriteLine("S.Store(sum, ref rowLoss, sample);");
+        writer.WriteLine($"S.Store({RowLoss(kernel.Op, "weight", "sum")}, ref rowLoss, sample);");
     }
 
-    private static void EmitCrossEntropy(SourceWriter writer, int end, int blockRows)
+    private static void EmitCrossEntropy(SourceWriter writer, LossOp loss, int end, int blockRows)
     {
         writer.WriteLine("// With u = z - max: loss = sum t * (log sum exp(u) - u).");
         SoftmaxEmitter.EmitMaximum(writer, "prediction", end, blockRows);
@@ -67,7 +92,7 @@ internal static class LossEmitter
         writer.WriteLine("T products = S.Create(0f);");
         writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
         writer.WriteLine("T u = S.Subtract(S.Load(in prediction, k), max);");
-        writer.WriteLine("T t = S.Load(in target, k);");
+        writer.WriteLine($"T t = {Target(loss, "S.Load(in target, k)")};");
         writer.WriteLine($"T exponential = {Names.Call("Exp", "Invoke", "u")};");
         writer.WriteLine("sum = S.Add(sum, exponential);");
         writer.WriteLine("targets = S.Add(targets, t);");
@@ -75,12 +100,13 @@ internal static class LossEmitter
         writer.WriteLine("S.Store(exponential, ref gradient, k);");
         writer.CloseBlock();
         writer.WriteLine();
-        writer.WriteLine($"S.Store(S.Subtract(S.Multiply(targets, {Names.Call("Log", "Invoke", "sum")}), products), ref rowLoss, sample);");
+        string value = $"S.Subtract(S.Multiply(targets, {Names.Call("Log", "Invoke", "sum")}), products)";
+        writer.WriteLine($"S.Store({RowLoss(loss, "weight", value)}, ref rowLoss, sample);");
         writer.WriteLine();
         writer.WriteLine("// Gradient: softmax * sum t - t.");
-        writer.WriteLine("T factor = S.Divide(S.Multiply(targets, S.Create(scale)), sum);");
+        writer.WriteLine($"T factor = S.Divide(S.Multiply(targets, {Scale(loss)}), sum);");
         writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
-        writer.WriteLine("T minusTarget = S.Multiply(S.Load(in target, k), S.Create(-scale));");
+        writer.WriteLine($"T minusTarget = S.Multiply({Target(loss, "S.Load(in target, k)")}, {MinusScale(loss)});");
         writer.WriteLine("S.Store(S.MultiplyAdd(S.Load(ref gradient, k), factor, minusTarget), ref gradient, k);");
         writer.CloseBlock();
     }

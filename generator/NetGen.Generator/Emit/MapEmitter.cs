@@ -49,7 +49,18 @@ internal static class MapEmitter
         End(writer);
     }
 
-    private static void Begin(SourceWriter writer, string summary, string signature)
+    /// <summary>x * mask for every value of a block.</summary>
+    public static void EmitMask(SourceWriter writer, MaskKernel kernel, int blockRows)
+    {
+        Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref readonly float x, ref readonly float mask, ref float y, nint lanes)");
+        OpenLoops(writer, kernel.Result.Width, blockRows);
+        writer.WriteLine($"S.Store({Names.Product("S.Load(in x, k)", "S.Load(in mask, k)")}, ref y, k);");
+        writer.CloseBlock();
+        End(writer);
+    }
+
+    /// <summary>Opens a method.</summary>
+    public static void Begin(SourceWriter writer, string summary, string signature)
     {
         Names.EmitSummary(writer, summary);
         writer.WriteLine(Names.OwnFrame);
@@ -57,13 +68,15 @@ internal static class MapEmitter
         writer.OpenBlock("unchecked");
     }
 
-    private static void OpenLoops(SourceWriter writer, int width, int blockRows)
+    /// <summary>Opens the loops over all values of a block; k is the place of one.</summary>
+    public static void OpenLoops(SourceWriter writer, int width, int blockRows)
     {
         writer.OpenBlock($"for (nint line = 0; line < {width * blockRows}; line += {blockRows})");
         writer.OpenBlock("for (nint k = line; k < line + lanes; k += S.Count)");
     }
 
-    private static void End(SourceWriter writer)
+    /// <summary>Closes a loop and the method.</summary>
+    public static void End(SourceWriter writer)
     {
         writer.CloseBlock();
         writer.CloseBlock();

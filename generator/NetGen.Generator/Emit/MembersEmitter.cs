@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace NetGen.Generator;
@@ -8,18 +9,36 @@ internal static class MembersEmitter
     public static void Emit(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
         bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
-        writer.OpenBlock($"partial class {names.Class} : global::NetGen.{(isClassifier ? "IClassifier" : "INetwork")}");
+        EmitHead(writer, plan, names);
         EmitConstants(writer, plan);
         EmitFields(writer, plan);
         EmitConstructor(writer, plan, names);
         EmitDescription(writer, names);
         EmitForward(writer, plan, names);
-        EmitTraining(writer, plan, names, "Backward", hasGradients: true, hasLabels: false);
-        EmitTraining(writer, plan, names, "ComputeLoss", hasGradients: false, hasLabels: false);
+        EmitTraining(writer, plan, names, hasLabels: false, hasWeights: false);
         if (isClassifier)
         {
-            EmitTraining(writer, plan, names, "Backward", hasGradients: true, hasLabels: true);
-            EmitTraining(writer, plan, names, "ComputeLoss", hasGradients: false, hasLabels: true);
+            EmitTraining(writer, plan, names, hasLabels: true, hasWeights: false);
+        }
+
+        if (plan.Graph.Model.SampleWeights)
+        {
+            EmitTraining(writer, plan, names, hasLabels: false, hasWeights: true);
+        }
+
+        if (plan.Graph.Model.SampleWeights && isClassifier)
+        {
+            EmitTraining(writer, plan, names, hasLabels: true, hasWeights: true);
+        }
+
+        if (plan.Graph.Model.HasContext)
+        {
+            ContextEmitter.EmitMembers(writer, plan, names);
+        }
+
+        foreach (DerivativePlan derivative in plan.Derivatives)
+        {
+            DerivativeMemberEmitter.Emit(writer, plan, derivative, names);
         }
 
         EmitTensors(writer, plan, names);
@@ -33,6 +52,29 @@ internal static class MembersEmitter
         EmitMember(writer, "int global::NetGen.INetwork.OutputSize => OutputSize;");
         EmitMember(writer, "int global::NetGen.INetwork.ParameterCount => ParameterCount;");
         writer.CloseBlock();
+    }
+
+    private static void EmitHead(SourceWriter writer, NetworkPlan plan, EmitNames names)
+    {
+        List<string> bases = [.. NetworkFeatureInterfaces.Bases(plan.Graph.Model.Features)];
+        if (plan.Graph.Model.HasContext && plan.Batch is null)
+        {
+            bases.Add($"{Names.Services}.IPartialTraining");
+        }
+
+        if (bases.Count == 1)
+        {
+            writer.OpenBlock($"partial class {names.Class} : {bases[0]}");
+            return;
+        }
+
+        writer.WriteLine($"partial class {names.Class} :");
+        for (int i = 0; i < bases.Count; i++)
+        {
+            writer.WriteLine($"    {bases[i]}{(i + 1 < bases.Count ? "," : "")}");
+        }
+
+        writer.OpenBlock();
     }
 
     private static void EmitConstants(SourceWriter writer, NetworkPlan plan)
@@ -53,7 +95,8 @@ internal static class MembersEmitter
         writer.WriteLine($"private readonly float[] {GeneratedNames.ParametersField};");
         writer.WriteLine($"private readonly int {GeneratedNames.StartField};");
         int pooled = 0;
-        foreach (ScratchPlan scratch in new[] { plan.Row.Scratch, plan.Forward.Scratch, plan.Training.Scratch })
+        ScratchPlan[] all = [plan.Row.Scratch, plan.Forward.Scratch, plan.Training.Scratch, .. plan.Derivatives.Select(d => d.Sequence.Scratch)];
+        foreach (ScratchPlan scratch in all)
         {
             pooled = scratch.OnStack ? pooled : System.Math.Max(pooled, scratch.Floats);
         }
@@ -69,6 +112,11 @@ internal static class MembersEmitter
         {
             writer.WriteLine($"private readonly {Names.Services}.ScratchPool {GeneratedNames.ScratchField} = new({pooled});");
         }
+
+        if (plan.Graph.Model.Features.HasFlag(NetworkFeatures.Dropout))
+        {
+            ContextEmitter.EmitDropoutFields(writer);
+        }
     }
 
     private static void EmitConstructor(SourceWriter writer, NetworkPlan plan, EmitNames names)
@@ -79,6 +127,11 @@ internal static class MembersEmitter
         writer.WriteLine(Names.Generated);
         writer.OpenBlock($"public {names.Class}(ulong seed = 0)");
         writer.WriteLine($"{GeneratedNames.ParametersField} = {Names.Services}.ParameterMemory.Allocate({plan.Layout.Storage + plan.Layout.BufferStorage}, out {GeneratedNames.StartField});");
+        if (plan.Graph.Model.Features.HasFlag(NetworkFeatures.Dropout))
+        {
+            writer.WriteLine($"{GeneratedNames.DropoutSeedField} = seed;");
+        }
+
         writer.WriteLine("var random = new global::NetGen.Xoshiro256(seed);");
         int index = 0;
         foreach (ParameterBlock block in plan.Layout.Blocks)
@@ -137,11 +190,19 @@ internal static class MembersEmitter
         writer.CloseBlock();
     }
 
-    private static void EmitTraining(SourceWriter writer, NetworkPlan plan, EmitNames names, string method, bool hasGradients, bool hasLabels)
+    private static void EmitTraining(SourceWriter writer, NetworkPlan plan, EmitNames names, bool hasLabels, bool hasWeights)
     {
+        EmitTraining(writer, plan, names, "Backward", hasGradients: true, hasLabels, hasWeights);
+        EmitTraining(writer, plan, names, "ComputeLoss", hasGradients: false, hasLabels, hasWeights);
+    }
+
+    private static void EmitTraining(
+        SourceWriter writer, NetworkPlan plan, EmitNames names, string method, bool hasGradients, bool hasLabels, bool hasWeights)
+    {
+        string weights = hasWeights ? $", {Names.ReadOnlySpan}<float> sampleWeights" : "";
         string targets = hasLabels ? $"{Names.ReadOnlySpan}<int> labels" : $"{Names.ReadOnlySpan}<float> targets";
         string gradients = hasGradients ? $", {Names.Span}<float> gradients" : "";
-        EmitInherited(writer, $"public float {method}({Names.ReadOnlySpan}<float> inputs, {targets}{gradients})");
+        EmitInherited(writer, $"public float {method}({Names.ReadOnlySpan}<float> inputs, {targets}{weights}{gradients})");
         writer.OpenBlock();
         string size = hasLabels ? "1, nameof(labels)" : "OutputSize, nameof(targets)";
         writer.WriteLine($"int rows = {Names.Services}.Guard.Rows(inputs.Length, InputSize, {(hasLabels ? "labels" : "targets")}.Length, {size});");
@@ -163,6 +224,11 @@ internal static class MembersEmitter
             writer.WriteLine($"{Names.Services}.Guard.BatchStatistics(rows, \"{layer}\");");
         }
 
+        if (plan.Graph.Model.HasContext)
+        {
+            ContextEmitter.EmitContext(writer, plan.Graph.Model, hasGradients, hasWeights);
+        }
+
         bool isStep = hasGradients && plan.Batch is not null;
         writer.WriteLine($"return {names.QualifiedEntry}.{(isStep ? "TrainStep" : "Train")}(");
         writer.WriteLine($"    {(isStep ? $"{GeneratedNames.BatchField}, " : Pool(plan.Training.Scratch))}ref {names.QualifiedEntry}.At({GeneratedNames.ParametersField}, {GeneratedNames.StartField}),");
@@ -170,18 +236,22 @@ internal static class MembersEmitter
         writer.WriteLine($"    in {(hasLabels ? $"{Names.Unsafe}.NullRef<float>()" : $"{Names.MemoryMarshal}.GetReference(targets)")},");
         writer.WriteLine($"    in {(hasLabels ? $"{Names.MemoryMarshal}.GetReference(labels)" : $"{Names.Unsafe}.NullRef<int>()")},");
         writer.WriteLine($"    ref {(hasGradients ? $"{Names.MemoryMarshal}.GetReference(gradients)" : $"{Names.Unsafe}.NullRef<float>()")},");
-        writer.WriteLine("    rows);");
+        writer.WriteLine($"    rows{(plan.Graph.Model.HasContext ? ", in context" : "")});");
         writer.CloseBlock();
     }
 
     /// <summary>Between the blocks of parameters lies padding. The kernels of a small network write it, those of any other don't.</summary>
-    private static void EmitClearGaps(SourceWriter writer, NetworkPlan plan)
+    public static void EmitClearGaps(SourceWriter writer, NetworkPlan plan)
     {
-        if (plan.Training.Kernels.Any(kernel => kernel is LaneGradientKernel))
+        if (!plan.Training.Kernels.Any(kernel => kernel is LaneGradientKernel))
         {
-            return;
+            EmitClearGaps(writer, plan, "gradients");
         }
+    }
 
+    /// <summary>The same for the slab of another pass.</summary>
+    public static void EmitClearGaps(SourceWriter writer, NetworkPlan plan, string slab)
+    {
         for (int i = 0; i < plan.Layout.Blocks.Count; i++)
         {
             ParameterBlock block = plan.Layout.Blocks[i];
@@ -190,7 +260,7 @@ internal static class MembersEmitter
             int next = i + 1 < plan.Layout.Blocks.Count ? plan.Layout.Blocks[i + 1].Offset : plan.Layout.Storage;
             if (end < next)
             {
-                writer.WriteLine($"gradients.Slice({end}, {next - end}).Clear();");
+                writer.WriteLine($"{slab}.Slice({end}, {next - end}).Clear();");
             }
         }
     }
@@ -252,9 +322,11 @@ internal static class MembersEmitter
     /// <summary>The span that all tensors lie in.</summary>
     private static string Slab(NetworkPlan plan) => HasBuffers(plan) ? GeneratedNames.TensorsProperty : "Parameters";
 
-    private static string Pool(ScratchPlan scratch) => scratch.OnStack ? "" : $"{GeneratedNames.ScratchField}, ";
+    /// <summary>The argument for the pool, where a pass needs it.</summary>
+    public static string Pool(ScratchPlan scratch) => scratch.OnStack ? "" : $"{GeneratedNames.ScratchField}, ";
 
-    private static void EmitInherited(SourceWriter writer, string declaration)
+    /// <summary>A member that the interface documents.</summary>
+    public static void EmitInherited(SourceWriter writer, string declaration)
     {
         writer.WriteLine();
         writer.WriteLine("/// <inheritdoc />");

@@ -68,6 +68,9 @@ internal static class Names
     /// <summary>f'(saved) as an expression.</summary>
     public static string Derivative(ActivationModel activation, string saved) => Activate(activation, "Derivative", saved);
 
+    /// <summary>f''(saved) as an expression.</summary>
+    public static string SecondDerivative(ActivationModel activation, string saved) => Activate(activation, "SecondDerivative", saved);
+
     private static string Activate(ActivationModel activation, string method, string argument) => Call(
         activation.Precision == Precision.Fast && method == nameof(Invoke) ? $"Fast{activation.Function}" : activation.Function.ToString(),
         method,

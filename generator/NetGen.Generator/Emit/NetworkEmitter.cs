@@ -69,8 +69,13 @@ internal static class NetworkEmitter
             BatchStepEmitter.EmitPhases(writer, plan, batch, names);
         }
 
+        foreach (DerivativePlan derivative in plan.Derivatives)
+        {
+            DerivativeSequenceEmitter.Emit(writer, plan, derivative, names);
+        }
+
         BlockSequenceEmitter.EmitKernels(writer, plan);
-        if (plan.TrainingKernels.Any(kernel => kernel is WeightGradientKernel))
+        if (plan.TrainingKernels.Concat(plan.Derivatives.SelectMany(d => d.Sequence.Kernels)).Any(kernel => kernel is WeightGradientKernel or WeightGradientTangentKernel))
         {
             WeightGradientEmitter.EmitStart(writer);
         }

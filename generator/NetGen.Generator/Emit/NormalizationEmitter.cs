@@ -124,7 +124,8 @@ internal static class NormalizationEmitter
         }
     }
 
-    private static void EmitSum(SourceWriter writer, ParameterBlock block, string name, string source)
+    /// <summary>Adds the sum of a line to a parameter's gradient.</summary>
+    public static void EmitSum(SourceWriter writer, ParameterBlock block, string name, string source)
     {
         writer.WriteLine($"ref float {name} = ref {Names.Unsafe}.Add(ref gradients, {Offset(block)});");
         writer.WriteLine($"float {name}Sum = {Names.Numerics}.Sum.Invoke(in {source}, rows);");
@@ -132,7 +133,7 @@ internal static class NormalizationEmitter
     }
 
     /// <summary>The mean of each sample, and one over its deviation: two passes, because the variance as a difference of squares loses digits.</summary>
-    private static void EmitMoments(SourceWriter writer, int width, int stride, float epsilon)
+    public static void EmitMoments(SourceWriter writer, int width, int stride, float epsilon)
     {
         writer.WriteLine($"T count = S.Create({Literals.Of((float)width)});");
         writer.WriteLine("T mean = S.Create(0f);");
@@ -151,9 +152,11 @@ internal static class NormalizationEmitter
         writer.WriteLine($"T inverse = S.Divide(S.Create(1f), S.Sqrt(S.Add(variance, S.Create({Literals.Of(epsilon)}))));");
     }
 
-    private static string Offset(ParameterBlock block) => Expression.Sum(Expression.Number(block.Offset), "k");
+    /// <summary>The place of unit k in a slab.</summary>
+    public static string Offset(ParameterBlock block) => Expression.Sum(Expression.Number(block.Offset), "k");
 
-    private static void Begin(SourceWriter writer, string summary, string signature)
+    /// <summary>Opens a method.</summary>
+    public static void Begin(SourceWriter writer, string summary, string signature)
     {
         Names.EmitSummary(writer, summary);
         writer.WriteLine(Names.OwnFrame);
@@ -161,20 +164,25 @@ internal static class NormalizationEmitter
         writer.OpenBlock("unchecked");
     }
 
-    private static void OpenSamples(SourceWriter writer) => writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
+    /// <summary>Opens the loop over registers of samples.</summary>
+    public static void OpenSamples(SourceWriter writer) => writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
 
-    private static void OpenUnits(SourceWriter writer, int width, int stride) =>
+    /// <summary>Opens the loop over units; k is the place of one.</summary>
+    public static void OpenUnits(SourceWriter writer, int width, int stride) =>
         writer.OpenBlock($"for (nint k = sample; k < {Literals.Of(width * stride)}; k += {Literals.Of(stride)})");
 
-    private static void OpenLines(SourceWriter writer, int width, int stride)
+    /// <summary>Opens the loop over units; line is the place of the first sample.</summary>
+    public static void OpenLines(SourceWriter writer, int width, int stride)
     {
         writer.OpenBlock($"for (nint k = 0; k < {Literals.Of(width)}; k++)");
         writer.WriteLine($"nint line = {Expression.Product("k", stride)};");
     }
 
-    private static void OpenLanes(SourceWriter writer) => writer.OpenBlock("for (nint i = line; i < line + lanes; i += S.Count)");
+    /// <summary>Opens the loop over the samples of a line.</summary>
+    public static void OpenLanes(SourceWriter writer) => writer.OpenBlock("for (nint i = line; i < line + lanes; i += S.Count)");
 
-    private static void End(SourceWriter writer)
+    /// <summary>Closes the method.</summary>
+    public static void End(SourceWriter writer)
     {
         writer.CloseBlock();
         writer.CloseBlock();

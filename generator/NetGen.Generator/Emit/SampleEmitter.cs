@@ -68,6 +68,10 @@ internal static class SampleEmitter
                 Each(writer, o.Result, k => Names.Product(Name(o.Upstream, k), Names.Derivative(o.Activation, Name(o.Saved, k))));
                 Store(writer, places, kernel, o.Result);
                 break;
+            case MaskOp o:
+                Each(writer, o.Result, k => Names.Product(Name(o.X, k), Name(o.Mask, k)));
+                Store(writer, places, kernel, o.Result);
+                break;
             case MatMulInputGradientOp o:
                 EmitInputGradient(writer, plan, o);
                 Store(writer, places, kernel, o.Result);
@@ -137,26 +141,41 @@ internal static class SampleEmitter
     private static void EmitLoss(SourceWriter writer, string rowLoss, LossOp op, Value? gradient)
     {
         int width = op.Prediction.Width;
+        string Target(int k) => op.LabelSmoothing == 0f ? Name(op.Target, k) : $"t{k}";
+        if (op.LabelSmoothing != 0f)
+        {
+            for (int k = 0; k < width; k++)
+            {
+                writer.WriteLine($"T {Target(k)} = {LossEmitter.Target(op, Name(op.Target, k))};");
+            }
+        }
+
+        string weight = op.Weights is null ? "" : Name(op.Weights, 0);
+        if (op.Weights is not null && gradient is not null)
+        {
+            LossEmitter.EmitScale(writer, weight);
+        }
+
         if (op.Loss == Loss.BinaryCrossEntropy)
         {
             for (int k = 0; k < width; k++)
             {
-                string call = Names.Call("BinaryCrossEntropy", "Invoke", $"{Name(op.Prediction, k)}, {Name(op.Target, k)}", $"out T slope{k}");
+                string call = Names.Call("BinaryCrossEntropy", "Invoke", $"{Name(op.Prediction, k)}, {Target(k)}", $"out T slope{k}");
                 writer.WriteLine($"T loss{k} = {call};");
             }
 
-            writer.WriteLine($"S.Store({Sum(width, k => $"loss{k}")}, {rowLoss});");
-            EachGradient(k => Names.Product($"slope{k}", "S.Create(scale)"));
+            writer.WriteLine($"S.Store({LossEmitter.RowLoss(op, weight, Sum(width, k => $"loss{k}"))}, {rowLoss});");
+            EachGradient(k => Names.Product($"slope{k}", LossEmitter.Scale(op)));
             return;
         }
 
         if (op.Loss != Loss.CrossEntropy)
         {
             (string function, string? extra) = LossEmitter.Function(op.Loss, op.HuberDelta);
-            string Arguments(int k) => $"{Name(op.Prediction, k)}, {Name(op.Target, k)}";
+            string Arguments(int k) => $"{Name(op.Prediction, k)}, {Target(k)}";
             string sum = Sum(width, k => Names.Call(function, "Invoke", Arguments(k), extra));
-            writer.WriteLine($"S.Store({sum}, {rowLoss});");
-            EachGradient(k => Names.Product(Names.Call(function, "Derivative", Arguments(k), extra), "S.Create(scale)"));
+            writer.WriteLine($"S.Store({LossEmitter.RowLoss(op, weight, sum)}, {rowLoss});");
+            EachGradient(k => Names.Product(Names.Call(function, "Derivative", Arguments(k), extra), LossEmitter.Scale(op)));
             return;
         }
 
@@ -169,19 +188,20 @@ internal static class SampleEmitter
         }
 
         writer.WriteLine($"T sum = {Sum(width, k => $"e{k}")};");
-        writer.WriteLine($"T targets = {Sum(width, k => Name(op.Target, k))};");
-        string products = $"S.Multiply({Name(op.Target, 0)}, u0)";
+        writer.WriteLine($"T targets = {Sum(width, Target)};");
+        string products = $"S.Multiply({Target(0)}, u0)";
         for (int k = 1; k < width; k++)
         {
-            products = $"S.MultiplyAdd({Name(op.Target, k)}, u{k}, {products})";
+            products = $"S.MultiplyAdd({Target(k)}, u{k}, {products})";
         }
 
         writer.WriteLine($"T products = {products};");
-        writer.WriteLine($"S.Store(S.Subtract(S.Multiply(targets, {Names.Call("Log", "Invoke", "sum")}), products), {rowLoss});");
+        string loss = $"S.Subtract(S.Multiply(targets, {Names.Call("Log", "Invoke", "sum")}), products)";
+        writer.WriteLine($"S.Store({LossEmitter.RowLoss(op, weight, loss)}, {rowLoss});");
         if (gradient is not null)
         {
-            writer.WriteLine("T factor = S.Divide(S.Multiply(targets, S.Create(scale)), sum);");
-            Each(writer, gradient, k => $"S.MultiplyAdd(e{k}, factor, S.Multiply({Name(op.Target, k)}, S.Create(-scale)))");
+            writer.WriteLine($"T factor = S.Divide(S.Multiply(targets, {LossEmitter.Scale(op)}), sum);");
+            Each(writer, gradient, k => $"S.MultiplyAdd(e{k}, factor, S.Multiply({Target(k)}, {LossEmitter.MinusScale(op)}))");
         }
 
         void EachGradient(Func<int, string> expression)

@@ -29,6 +29,24 @@ internal static class SoftmaxEmitter
         writer.CloseBlock();
     }
 
+    /// <summary>y (dy - the sum of dy y) of a block of rows.</summary>
+    public static void EmitGradient(SourceWriter writer, SoftmaxGradientKernel kernel, int blockRows)
+    {
+        int end = kernel.Y.Width * blockRows;
+        MapEmitter.Begin(
+            writer, $"{kernel.Summary}: softmax * (upstream - sum softmax upstream)", $"{kernel.Name}(ref readonly float upstream, ref readonly float y, ref float result, nint lanes)");
+        writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
+        writer.WriteLine("T sum = S.Create(0f);");
+        writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
+        writer.WriteLine("sum = S.MultiplyAdd(S.Load(in upstream, k), S.Load(in y, k), sum);");
+        writer.CloseBlock();
+        writer.WriteLine();
+        writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
+        writer.WriteLine($"S.Store({Names.Product("S.Load(in y, k)", "S.Subtract(S.Load(in upstream, k), sum)")}, ref result, k);");
+        writer.CloseBlock();
+        MapEmitter.End(writer);
+    }
+
     /// <summary>T max = the largest value of each sample.</summary>
     public static void EmitMaximum(SourceWriter writer, string source, int end, int blockRows)
     {

@@ -24,7 +24,11 @@ internal static class TileEmitter
         string loop,
         Func<int, string> vector,
         Func<int, string> broadcast,
-        Func<int, int, string, string> finish)
+        Func<int, int, string, string> finish) => Emit(writer, rows, vectors, start, finish, new TileTerm(loop, vector, broadcast));
+
+    /// <summary>The same for a sum of several sums of products, one after the other.</summary>
+    public static void Emit(
+        SourceWriter writer, int rows, int vectors, Func<int, int, string> start, Func<int, int, string, string> finish, params TileTerm[] terms)
     {
         for (int r = 0; r < rows; r++)
         {
@@ -34,22 +38,11 @@ internal static class TileEmitter
             }
         }
 
-        writer.OpenBlock(loop);
-        for (int v = 0; v < vectors; v++)
+        foreach (TileTerm term in terms)
         {
-            writer.WriteLine($"T v{Letter(v)} = {vector(v)};");
+            EmitTerm(writer, rows, vectors, term);
         }
 
-        for (int r = 0; r < rows; r++)
-        {
-            writer.WriteLine($"T s{r} = {broadcast(r)};");
-            for (int v = 0; v < vectors; v++)
-            {
-                writer.WriteLine($"{Sum(r, v)} = S.MultiplyAdd(s{r}, v{Letter(v)}, {Sum(r, v)});");
-            }
-        }
-
-        writer.CloseBlock();
         for (int r = 0; r < rows; r++)
         {
             for (int v = 0; v < vectors; v++)
@@ -57,6 +50,32 @@ internal static class TileEmitter
                 writer.WriteLine(finish(r, v, Sum(r, v)));
             }
         }
+    }
+
+    private static void EmitTerm(SourceWriter writer, int rows, int vectors, TileTerm term)
+    {
+        if (term.Comment is not null)
+        {
+            writer.WriteLine();
+            writer.WriteLine($"// {term.Comment}.");
+        }
+
+        writer.OpenBlock(term.Loop);
+        for (int v = 0; v < vectors; v++)
+        {
+            writer.WriteLine($"T v{Letter(v)} = {term.Vector(v)};");
+        }
+
+        for (int r = 0; r < rows; r++)
+        {
+            writer.WriteLine($"T s{r} = {term.Broadcast(r)};");
+            for (int v = 0; v < vectors; v++)
+            {
+                writer.WriteLine($"{Sum(r, v)} = S.MultiplyAdd(s{r}, v{Letter(v)}, {Sum(r, v)});");
+            }
+        }
+
+        writer.CloseBlock();
     }
 
     public static string Sum(int row, int vector) => Letter(vector) + Expression.Number(row);

@@ -20,7 +20,7 @@ internal static class WeightGradientEmitter
 
         if (kernel.Bias is not null)
         {
-            EmitBias(writer, kernel, kernel.Bias);
+            EmitBias(writer, kernel.Bias, kernel.UpstreamRows.Width);
         }
 
         writer.CloseBlock();
@@ -69,13 +69,14 @@ internal static class WeightGradientEmitter
         ? Expression.Sum(Expression.Times("row", kernel.Inputs), "i", Expression.Number(row))
         : Expression.Sum(Expression.Times(row == 0 ? "i" : $"(i + {row})", blockRows), "row");
 
-    private static void EmitBias(SourceWriter writer, WeightGradientKernel kernel, ParameterBlock bias)
+    /// <summary>The sums of the rows of upstream.</summary>
+    public static void EmitBias(SourceWriter writer, ParameterBlock bias, int stride, string upstream = "upstream")
     {
         writer.WriteLine("// Biases.");
         writer.OpenBlock($"for (nint j = 0; j < {bias.RowLength}; j += S.Count)");
         writer.WriteLine($"T sum = Start(ref gradients, {Expression.Sum(Expression.Number(bias.Offset), "j")}, accumulate);");
         writer.OpenBlock("for (nint row = 0; row < rows; row++)");
-        writer.WriteLine($"sum = S.Add(sum, S.Load(in upstream, {Expression.Sum(Expression.Times("row", kernel.UpstreamRows.Width), "j")}));");
+        writer.WriteLine($"sum = S.Add(sum, S.Load(in {upstream}, {Expression.Sum(Expression.Times("row", stride), "j")}));");
         writer.CloseBlock();
         writer.WriteLine($"S.Store(sum, ref gradients, {Expression.Sum(Expression.Number(bias.Offset), "j")});");
         writer.CloseBlock();

@@ -13,6 +13,7 @@ internal static class KnownTypes
     public const string BatchNormAttribute = "NetGen.BatchNormAttribute";
     public const string ResidualAttribute = "NetGen.ResidualAttribute";
     public const string StandardizeAttribute = "NetGen.StandardizeAttribute";
+    public const string DropoutAttribute = "NetGen.DropoutAttribute";
     public const string LayerAttribute = "NetGen.LayerAttribute";
     public const string NetworkInterface = "NetGen.INetwork";
     public const string ClassifierInterface = "NetGen.IClassifier";
@@ -28,7 +29,7 @@ internal static class KnownTypes
     /// <summary>Whether an attribute class is a layer of the runtime.</summary>
     public static bool IsKnownLayer(this INamedTypeSymbol? type)
         => type.Is(DenseAttribute) || type.Is(ActivationAttribute) || type.Is(LayerNormAttribute) || type.Is(BatchNormAttribute)
-            || type.Is(ResidualAttribute);
+            || type.Is(ResidualAttribute) || type.Is(DropoutAttribute);
 
     /// <summary>Whether an attribute class states a layer: one of the runtime's, or one that somebody derived.</summary>
     public static bool IsLayerAttribute(this INamedTypeSymbol? type)

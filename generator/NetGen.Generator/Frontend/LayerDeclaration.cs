@@ -8,7 +8,7 @@ internal sealed record LayerDeclaration(LayerModel Model, AttributeReader Attrib
     {
         DenseModel dense => dense.Activation,
         ActivationLayerModel activation => activation.Activation,
-        LayerNormModel or BatchNormModel or ResidualModel => new ActivationModel(NetGen.Activation.Linear, 0f),
+        LayerNormModel or BatchNormModel or ResidualModel or DropoutModel => new ActivationModel(NetGen.Activation.Linear, 0f),
         _ => throw new System.NotSupportedException($"{Model.GetType().Name} states no activation."),
     };
 

@@ -52,6 +52,11 @@ internal static class LayerReader
             return new ResidualModel(position, From(attribute, position, sink));
         }
 
+        if (attribute.Class.Is(KnownTypes.DropoutAttribute))
+        {
+            return new DropoutModel(position, Rate(attribute, sink));
+        }
+
         return attribute.Class.Is(KnownTypes.ActivationAttribute)
             ? new ActivationLayerModel(position, ActivationReader.Read(attribute, 0, sink))
             : null;
@@ -66,6 +71,17 @@ internal static class LayerReader
         }
 
         return from;
+    }
+
+    private static float Rate(AttributeReader attribute, DiagnosticSink sink)
+    {
+        float rate = attribute.Constructor<float>(0);
+        if (!(rate >= 0f && rate < 1f))
+        {
+            sink.Report(DiagnosticDescriptors.RateOutOfRange, attribute.LocationOf(0), Literals.Of(rate));
+        }
+
+        return rate;
     }
 
     private static float Epsilon(AttributeReader attribute, DiagnosticSink sink)

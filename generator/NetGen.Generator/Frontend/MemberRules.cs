@@ -12,13 +12,13 @@ internal static class MemberRules
 {
     /// <summary>Checks the members, and gives the generated members back that cannot be written beside them.</summary>
     /// <param name="type">The network class.</param>
-    /// <param name="isClassifier">Whether it gets the members for class indices.</param>
+    /// <param name="features">Which members it gets.</param>
     /// <param name="sink">Takes what is wrong.</param>
     /// <param name="cancellationToken">Stops the work when its result is no longer wanted.</param>
-    public static HashSet<SurfaceMember> Check(INamedTypeSymbol type, bool isClassifier, DiagnosticSink sink, CancellationToken cancellationToken)
+    public static HashSet<SurfaceMember> Check(INamedTypeSymbol type, NetworkFeatures features, DiagnosticSink sink, CancellationToken cancellationToken)
     {
         var blocked = new HashSet<SurfaceMember>();
-        SurfaceMember[] surface = [.. PublicSurface.Members.Where(m => isClassifier || !m.IsForClassifiers)];
+        SurfaceMember[] surface = [.. PublicSurface.Members.Where(m => m.IsOf(features))];
         CheckPrimaryConstructor(type, blocked, sink, cancellationToken);
         CheckBaseConstructor(type, sink);
         CheckClassName(type, surface, blocked, sink);
@@ -137,7 +137,8 @@ internal static class MemberRules
         }
 
         bool isAccessor = generated.Kind is SurfaceKind.Property or SurfaceKind.StaticProperty
-            && method.Parameters.Length == 0 && method.Arity == 0 && method.Name == "get_" + generated.Name;
+            && (TypeNames.SignatureOf(method) == SurfaceMember.SignatureOf("get_" + generated.Name, 0, [])
+                || (generated.IsSettable && TypeNames.SignatureOf(method) == SurfaceMember.SignatureOf("set_" + generated.Name, 0, [generated.Type])));
         return isAccessor || (generated.IsMethod ? TypeNames.SignatureOf(method) == generated.Signature : method.Name == generated.Name);
     }
 

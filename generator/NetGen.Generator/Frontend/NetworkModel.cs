@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace NetGen.Generator;
 
 /// <summary>
@@ -14,6 +16,10 @@ namespace NetGen.Generator;
 /// <param name="MaxStackBytes">Stack memory that one call may use for scratch.</param>
 /// <param name="Layers">In source order.</param>
 /// <param name="Unroll">Whether small layers are written out.</param>
+/// <param name="LabelSmoothing">How much of each target goes to all classes alike.</param>
+/// <param name="SampleWeights">Whether the loss can weigh rows.</param>
+/// <param name="InputGradients">Whether derivatives with respect to the inputs are asked for.</param>
+/// <param name="SecondOrder">Whether Hessian products are asked for.</param>
 internal sealed record NetworkModel(
     string HintName,
     string Namespace,
@@ -24,10 +30,24 @@ internal sealed record NetworkModel(
     float HuberDelta,
     int MaxStackBytes,
     EquatableArray<LayerModel> Layers,
-    Unroll Unroll = Unroll.Auto)
+    Unroll Unroll = Unroll.Auto,
+    float LabelSmoothing = 0f,
+    bool SampleWeights = false,
+    bool InputGradients = false,
+    bool SecondOrder = false)
 {
     /// <summary>How inputs are scaled; null if they are not.</summary>
     public InputScaling? Scaling { get; init; }
+
+    /// <summary>What gives it members that other networks don't have.</summary>
+    public NetworkFeatures Features =>
+        (Loss == Loss.CrossEntropy ? NetworkFeatures.Labels : NetworkFeatures.None)
+        | (Layers.Any(layer => layer is DropoutModel { Rate: not 0f }) ? NetworkFeatures.Dropout : NetworkFeatures.None)
+        | (SampleWeights ? NetworkFeatures.SampleWeights : NetworkFeatures.None)
+        | NetworkFeatureInterfaces.Derivatives(InputGradients, SecondOrder, Loss);
+
+    /// <summary>Whether a training pass needs more than batch, parameters and gradients.</summary>
+    public bool HasContext => (Features & (NetworkFeatures.Dropout | NetworkFeatures.SampleWeights)) != NetworkFeatures.None;
 }
 
 /// <summary>A partial type around the network class, as it must be reopened.</summary>
@@ -39,6 +59,9 @@ internal sealed record ContainingTypeModel(string Keyword, string Name);
 /// <param name="Position">1-based position in the attribute list: the K of <c>layerK</c>.</param>
 internal abstract record LayerModel(int Position)
 {
+    /// <summary>What the layer is, in a few words.</summary>
+    public abstract string Summary { get; }
+
     /// <summary>The layer with the network's precision.</summary>
     public abstract LayerModel At(Precision precision);
 }
@@ -47,24 +70,32 @@ internal abstract record LayerModel(int Position)
 internal sealed record DenseModel(int Position, int Units, ActivationModel Activation, bool UseBias, Initializer Initializer, Penalty Penalty = default)
     : LayerModel(Position)
 {
+    public override string Summary => $"Dense, {Activation.Summary}";
+
     public override LayerModel At(Precision precision) => this with { Activation = Activation.At(precision) };
 }
 
 /// <summary>[Activation].</summary>
 internal sealed record ActivationLayerModel(int Position, ActivationModel Activation) : LayerModel(Position)
 {
+    public override string Summary => Activation.Summary;
+
     public override LayerModel At(Precision precision) => this with { Activation = Activation.At(precision) };
 }
 
 /// <summary>[LayerNorm].</summary>
 internal sealed record LayerNormModel(int Position, float Epsilon) : LayerModel(Position)
 {
+    public override string Summary => "LayerNorm";
+
     public override LayerModel At(Precision precision) => this;
 }
 
 /// <summary>[BatchNorm].</summary>
 internal sealed record BatchNormModel(int Position, float Momentum, float Epsilon) : LayerModel(Position)
 {
+    public override string Summary => "BatchNorm";
+
     public override LayerModel At(Precision precision) => this;
 }
 
@@ -73,6 +104,18 @@ internal sealed record BatchNormModel(int Position, float Momentum, float Epsilo
 /// <param name="From">The position of the layer whose output is added; 0 for the inputs.</param>
 internal sealed record ResidualModel(int Position, int From) : LayerModel(Position)
 {
+    public override string Summary => From == 0 ? "Residual from the inputs" : $"Residual from layer {Literals.Of(From)}";
+
+    public override LayerModel At(Precision precision) => this;
+}
+
+/// <summary>[Dropout].</summary>
+/// <param name="Position">1-based position in the attribute list.</param>
+/// <param name="Rate">The probability of a value to be dropped, at least 0 and below 1.</param>
+internal sealed record DropoutModel(int Position, float Rate) : LayerModel(Position)
+{
+    public override string Summary => $"Dropout {Literals.Of(Rate).TrimEnd('f')}";
+
     public override LayerModel At(Precision precision) => this;
 }
 
@@ -87,5 +130,7 @@ internal readonly record struct Penalty(float L1, float L2)
 /// </summary>
 internal sealed record ActivationModel(Activation Function, float Alpha, Precision Precision = Precision.Accurate)
 {
+    public string Summary => Alpha == 0f ? Function.ToString() : $"{Function} {Literals.Of(Alpha).TrimEnd('f')}";
+
     public ActivationModel At(Precision precision) => Function is Activation.Tanh or Activation.Sigmoid ? this with { Precision = precision } : this;
 }

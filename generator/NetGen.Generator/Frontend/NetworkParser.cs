@@ -78,7 +78,7 @@ internal sealed class NetworkParser
             CheckLayers(network, settings, declared);
         }
 
-        HashSet<SurfaceMember> blocked = CheckMembers(IsClassifier(settings, declared));
+        HashSet<SurfaceMember> blocked = CheckMembers(FeaturesOf(settings, declared));
         return _sink.HasErrors ? Wrong(settings, declared, hasRuntime, blocked) : Right(network, settings, declared, scaling);
     }
 
@@ -126,11 +126,11 @@ internal sealed class NetworkParser
         NetworkRules.Check(_type.Name, settings, layers, _sink);
     }
 
-    private HashSet<SurfaceMember> CheckMembers(bool isClassifier)
+    private HashSet<SurfaceMember> CheckMembers(NetworkFeatures features)
     {
         // A type that is no class is reported as such; its members cannot be right or wrong.
         DiagnosticSink sink = _type is { TypeKind: TypeKind.Class, IsRecord: false } ? _sink : new DiagnosticSink();
-        return MemberRules.Check(_type, isClassifier, sink, _cancellationToken);
+        return MemberRules.Check(_type, features, sink, _cancellationToken);
     }
 
     private ParseResult Right(AttributeReader attribute, NetworkSettings settings, List<LayerDeclaration> layers, InputScaling? scaling)
@@ -145,7 +145,11 @@ internal sealed class NetworkParser
             settings.HuberDelta,
             settings.MaxStackBytes,
             new EquatableArray<LayerModel>(layers.Select(l => l.Model.At(settings.Precision))),
-            settings.Unroll)
+            settings.Unroll,
+            settings.LabelSmoothing,
+            settings.SampleWeights,
+            settings.InputGradients,
+            settings.SecondOrder)
         {
             Scaling = scaling,
         };
@@ -155,15 +159,18 @@ internal sealed class NetworkParser
 
     private ParseResult Wrong(NetworkSettings settings, List<LayerDeclaration> layers, bool hasRuntime, HashSet<SurfaceMember>? blocked = null)
     {
-        bool isClassifier = IsClassifier(settings, layers);
+        NetworkFeatures features = FeaturesOf(settings, layers);
         SkeletonModel? skeleton = hasRuntime && TargetRules.CanReopen(_type, _cancellationToken)
-            ? SkeletonReader.Read(_type, SkeletonSizes.Of(settings, layers), isClassifier, blocked ?? MemberRules.Check(_type, isClassifier, new DiagnosticSink(), _cancellationToken), _sink)
+            ? SkeletonReader.Read(_type, SkeletonSizes.Of(settings, layers), features, blocked ?? MemberRules.Check(_type, features, new DiagnosticSink(), _cancellationToken), _sink)
             : null;
         return new ParseResult(null, skeleton, _sink.ToArray());
     }
 
-    private static bool IsClassifier(NetworkSettings settings, List<LayerDeclaration> layers)
-        => settings.Loss == Loss.CrossEntropy || layers.Any(l => l.Activation.Function == Activation.Softmax);
+    private static NetworkFeatures FeaturesOf(NetworkSettings settings, List<LayerDeclaration> layers)
+        => (settings.Loss == Loss.CrossEntropy || layers.Any(l => l.Activation.Function == Activation.Softmax) ? NetworkFeatures.Labels : NetworkFeatures.None)
+            | (layers.Any(l => l.Model is DropoutModel { Rate: not 0f }) ? NetworkFeatures.Dropout : NetworkFeatures.None)
+            | (settings.SampleWeights ? NetworkFeatures.SampleWeights : NetworkFeatures.None)
+            | NetworkFeatureInterfaces.Derivatives(settings.InputGradients, settings.SecondOrder, settings.Loss);
 
     // A misspelled layer is a C# error: that there is no layer would be a second one for the same mistake.
     private bool HasUnresolvedAttributes => _type.GetAttributes().Any(a => a.AttributeClass is null or { TypeKind: TypeKind.Error });

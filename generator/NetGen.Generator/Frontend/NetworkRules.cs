@@ -13,6 +13,8 @@ internal static class NetworkRules
     {
         CheckParameters(name, settings, layers, sink);
         CheckResiduals(settings, layers, sink);
+        CheckDropouts(layers, sink);
+        CheckSecondOrder(settings, layers, sink);
         if (layers.Any(l => l.Activation.Function == Activation.Softmax))
         {
             CheckSoftmax(settings, layers, sink);
@@ -68,6 +70,32 @@ internal static class NetworkRules
             }
 
             widths.Add(layer.Model is DenseModel dense ? dense.Units : width);
+        }
+    }
+
+    private static void CheckDropouts(IReadOnlyList<LayerDeclaration> layers, DiagnosticSink sink)
+    {
+        for (int i = 0; i < layers.Count; i++)
+        {
+            if (layers[i].Model is DropoutModel && !layers.Skip(i).Any(l => l.Model is DenseModel))
+            {
+                sink.Report(DiagnosticDescriptors.DropoutOfOutputs, layers[i].Attribute.Location);
+            }
+        }
+    }
+
+    private static void CheckSecondOrder(NetworkSettings settings, IReadOnlyList<LayerDeclaration> layers, DiagnosticSink sink)
+    {
+        foreach (LayerDeclaration layer in settings.SecondOrder ? layers : [])
+        {
+            if (layer.Model is BatchNormModel)
+            {
+                sink.Report(DiagnosticDescriptors.SecondOrderWithBatchNorm, layer.Attribute.Location);
+            }
+            else if (layer.Model is DropoutModel { Rate: not 0f })
+            {
+                sink.Report(DiagnosticDescriptors.SecondOrderWithDropout, layer.Attribute.Location);
+            }
         }
     }
 

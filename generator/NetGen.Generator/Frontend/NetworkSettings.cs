@@ -1,8 +1,22 @@
 namespace NetGen.Generator;
 
 /// <summary>What [Network] states.</summary>
-internal sealed record NetworkSettings(int InputSize, Loss Loss, float HuberDelta, int MaxStackBytes, Unroll Unroll = Unroll.Auto, Precision Precision = Precision.Accurate)
+internal sealed record NetworkSettings(
+    int InputSize,
+    Loss Loss,
+    float HuberDelta,
+    int MaxStackBytes,
+    Unroll Unroll = Unroll.Auto,
+    Precision Precision = Precision.Accurate,
+    float LabelSmoothing = 0f,
+    bool SampleWeights = false)
 {
+    /// <summary>Whether derivatives with respect to the inputs are asked for.</summary>
+    public bool InputGradients { get; init; }
+
+    /// <summary>Whether Hessian products are asked for.</summary>
+    public bool SecondOrder { get; init; }
+
     private const int LargestStack = 512 * 1024;
 
     /// <summary>What holds where [Network] sets nothing.</summary>
@@ -46,6 +60,31 @@ internal sealed record NetworkSettings(int InputSize, Loss Loss, float HuberDelt
         Precision precision = attribute.TryGet(nameof(Precision), out int givenPrecision)
             ? EnumReader.Check<Precision>(givenPrecision, attribute.LocationOf(nameof(Precision)), sink)
             : Default.Precision;
-        return new NetworkSettings(inputs, loss, delta, stack, unroll, precision);
+        float smoothing = ReadSmoothing(attribute, loss, value == (int)loss, sink);
+        bool hasWeights = attribute.TryGet(nameof(SampleWeights), out bool givenWeights) && givenWeights;
+        return new NetworkSettings(inputs, loss, delta, stack, unroll, precision, smoothing, hasWeights)
+        {
+            InputGradients = attribute.TryGet(nameof(InputGradients), out bool inputGradients) && inputGradients,
+            SecondOrder = attribute.TryGet(nameof(SecondOrder), out bool secondOrder) && secondOrder,
+        };
+    }
+
+    private static float ReadSmoothing(AttributeReader attribute, Loss loss, bool isDefined, DiagnosticSink sink)
+    {
+        if (!attribute.TryGet(nameof(LabelSmoothing), out float smoothing))
+        {
+            return 0f;
+        }
+
+        if (!(smoothing >= 0f && smoothing < 1f))
+        {
+            sink.Report(DiagnosticDescriptors.LabelSmoothingOutOfRange, attribute.LocationOf(nameof(LabelSmoothing)), Literals.Of(smoothing));
+        }
+        else if (isDefined && loss is not (Loss.CrossEntropy or Loss.BinaryCrossEntropy))
+        {
+            sink.Report(DiagnosticDescriptors.LabelSmoothingUnused, attribute.LocationOf(nameof(LabelSmoothing)), loss.ToString());
+        }
+
+        return smoothing;
     }
 }

@@ -9,7 +9,7 @@ internal enum SurfaceKind
     /// <summary>The public constructor.</summary>
     Constructor,
 
-    /// <summary>A read-only instance property.</summary>
+    /// <summary>An instance property, read-only unless the member says otherwise.</summary>
     Property,
 
     /// <summary>A read-only static property.</summary>

@@ -28,8 +28,13 @@ internal sealed class SurfaceMember(SurfaceKind kind, string type, string name, 
 
     public bool IsStatic => Kind is SurfaceKind.Constant or SurfaceKind.StaticProperty or SurfaceKind.StaticMethod;
 
-    /// <summary>Whether only networks with <see cref="Loss.CrossEntropy"/> have it.</summary>
-    public bool IsForClassifiers => Interface == "IClassifier";
+    /// <summary>Whether an instance property can be set.</summary>
+    public bool IsSettable { get; init; }
+
+    /// <summary>What a network must have to have the member.</summary>
+    public NetworkFeatures Feature => NetworkFeatureInterfaces.FeatureOf(Interface);
+
+    public bool IsOf(NetworkFeatures features) => features.HasFlag(Feature);
 
     /// <summary>Name, number of type parameters and parameter types: C# allows a class one member of each signature.</summary>
     public string Signature => IsMethod ? SignatureOf(Name, TypeParameter is null ? 0 : 1, Parameters.Select(p => p.Type == TypeParameter ? TypeParameterName(0) : p.Type)) : Name;

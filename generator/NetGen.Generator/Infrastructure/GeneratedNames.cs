@@ -20,6 +20,12 @@ internal static class GeneratedNames
     /// <summary>The field that holds the pool of scratch memory, where a network needs one.</summary>
     public const string ScratchField = Prefix + "Scratch";
 
+    /// <summary>The field that holds the seed of the dropout masks, where a network has some.</summary>
+    public const string DropoutSeedField = Prefix + "DropoutSeed";
+
+    /// <summary>The field that holds the step of the dropout masks, where a network has some.</summary>
+    public const string DropoutStepField = Prefix + "DropoutStep";
+
     /// <summary>The field that holds the memory of training steps over a whole batch, where a network needs it.</summary>
     public const string BatchField = Prefix + "Batch";
 

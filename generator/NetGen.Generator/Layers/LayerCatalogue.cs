@@ -12,6 +12,7 @@ internal static class LayerCatalogue
         new LayerNormLayer(),
         new BatchNormLayer(),
         new ResidualLayer(),
+        new DropoutLayer(),
     ];
 
     public static LayerKind Get(LayerModel model)

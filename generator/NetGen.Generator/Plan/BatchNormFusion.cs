@@ -6,7 +6,7 @@ namespace NetGen.Generator;
 internal static class BatchNormFusion
 {
     /// <summary>Whether an op is one that this file has a kernel for.</summary>
-    public static bool Handles(Op op) => op is RunningNormOp or BatchNormOp or BatchNormScaleGradientOp or BatchNormGradientOp;
+    public static bool Handles(Op op) => op is RunningNormOp or RunningNormGradientOp or BatchNormOp or BatchNormScaleGradientOp or BatchNormGradientOp;
 
     /// <summary>The kernel that begins with an op; takes the ops from the queue that belong to it.</summary>
     public static Kernel Group(Op op, Queue<Op> ops, ParameterLayout layout, string suffix)
@@ -21,6 +21,14 @@ internal static class BatchNormFusion
                     o.Result,
                     Tensors(o.Result.Name, layout),
                     o.Epsilon);
+            case RunningNormGradientOp o:
+                return new RunningNormGradientKernel(
+                    $"{Fusion.Layer(o.Norm.Result.Name)}RunningNormGradient",
+                    "gradient of the values before they were normalized by the running variance",
+                    o.Upstream,
+                    o.Result,
+                    Tensors(o.Norm.Result.Name, layout),
+                    o.Norm.Epsilon);
             case BatchNormOp o:
                 return new BatchNormKernel(
                     $"{Fusion.Layer(o.Result.Name)}BatchNorm{suffix}",

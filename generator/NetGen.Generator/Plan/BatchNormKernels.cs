@@ -50,3 +50,14 @@ internal sealed record BatchNormGradientKernel(
 
     public override IReadOnlyList<Value> Writes => [Result];
 }
+
+/// <summary>dx = dy * scale / sqrt(variance + epsilon) with the running variance.</summary>
+internal sealed record RunningNormGradientKernel(string Name, string Summary, Value Upstream, Value Result, BatchNormTensors Tensors, float Epsilon)
+    : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => [Upstream];
+
+    public override IReadOnlyList<Value> Writes => [Result];
+
+    public override bool InPlace => true;
+}

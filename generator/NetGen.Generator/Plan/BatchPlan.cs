@@ -23,10 +23,10 @@ internal sealed record BatchPlan(EquatableArray<BatchPhase> Phases, BufferPlan K
 {
     private const int Alignment = 16;
 
-    public static BatchPlan Of(NetworkPrograms programs, ParameterLayout layout)
+    public static BatchPlan Of(NetworkPrograms programs, ParameterLayout layout, string suffix)
     {
         IReadOnlyList<Kernel> kernels = Fusion.ForBlock(
-            new NetworkProgram(new EquatableArray<Op>(programs.Training.Ops.Where(op => op is not ZeroGradientOp))), layout);
+            new NetworkProgram(new EquatableArray<Op>(programs.Training.Ops.Where(op => op is not ZeroGradientOp))), layout, suffix);
         List<List<Kernel>> phases = [[]];
         foreach (Kernel kernel in kernels)
         {
@@ -46,7 +46,7 @@ internal sealed record BatchPlan(EquatableArray<BatchPhase> Phases, BufferPlan K
         return new BatchPlan(
             new EquatableArray<BatchPhase>(phases.Select(phase => new BatchPhase(
                 new EquatableArray<Kernel>(phase),
-                BufferPlan.Of(phase, [programs.Input, programs.Target], null, value => value.Width, kept)))),
+                BufferPlan.Of(phase, programs.Given, null, value => value.Width, kept)))),
             BufferPlan.Of(whole, [], null, value => value.Width),
             programs.Input);
     }

@@ -32,16 +32,21 @@ internal static class Fusion
             Op op = ops.Dequeue();
             kernels.Add(op switch
             {
+                _ when TangentFusion.Handles(op) => TangentFusion.Group(op, ops, layout),
                 MatMulOp product => Dense(product, ops, layout, suffix, fuses),
                 MapOp map => new MapKernel($"{Layer(map.Result)}{ActivationSuffix(map.X)}{suffix}", Describe(map.Activation), map.X, map.Result, map.Activation),
                 StandardizeOp o => new StandardizeKernel(
                     $"Standardize{suffix}", "inputs minus offset, times scale", o.X, o.Result, layout.Find(o.Offset), layout.Find(o.Scale)),
+                SoftmaxGradientOp gradient => new SoftmaxGradientKernel(
+                    "SoftmaxGradient", "gradient of the logits", gradient.Upstream, gradient.Y, gradient.Result),
                 SoftmaxOp softmax => new SoftmaxKernel($"Softmax{suffix}", "softmax", softmax.X, softmax.Result),
                 LossOp loss => Loss(loss, ops),
                 SumRowsOp or MatMulWeightGradientOp => WeightGradient(op, ops, layout),
                 MatMulInputGradientOp gradient => InputGradient(gradient, ops, layout),
                 MapGradientOp gradient => MapGradient(gradient),
                 AddOp add => Add(add, suffix),
+                DropoutMaskOp mask => DropoutMask(mask),
+                MaskOp mask => Mask(mask, suffix),
                 _ when BatchNormFusion.Handles(op) => BatchNormFusion.Group(op, ops, layout, suffix),
                 _ when NormalizationFusion.Handles(op) => NormalizationFusion.Group(op, ops, layout, suffix),
                 _ => throw new NotSupportedException($"No kernel begins with {op.Name}."),
@@ -84,22 +89,33 @@ internal static class Fusion
             : new AddKernel($"{Layer(add.Result)}Add{suffix}", $"plus {add.Y.Name}", add.X, add.Y, add.Result);
     }
 
+    /// <summary>The mask of a dropout layer.</summary>
+    public static DropoutMaskKernel DropoutMask(DropoutMaskOp op) =>
+        new($"{Layer(op.Result)}Mask", $"which of the {Literals.Of(op.Result.Width)} values dropout keeps, rate {Literals.Of(op.Rate).TrimEnd('f')}", op);
+
+    private static MaskKernel Mask(MaskOp op, string suffix) => op.Result.Name.StartsWith("d_", StringComparison.Ordinal)
+        ? new MaskKernel($"{Layer(op.Mask)}DropoutGradient", "gradient of the values that dropout keeps", op.X, op.Mask, op.Result)
+        : new MaskKernel($"{Layer(op.Mask)}Dropout{suffix}", "values that dropout keeps, divided by 1 - rate", op.X, op.Mask, op.Result);
+
     private static LossKernel Loss(LossOp loss, Queue<Op> ops)
     {
         Value gradient = ops.Count > 0 ? ((LossGradientOp)ops.Dequeue()).Result : ProgramBuilder.Rows($"d_{loss.Prediction.Name}", loss.Prediction.Width);
-        return new LossKernel(
-            "LossBlock", Describe(loss), loss.Prediction, loss.Target, gradient, ProgramBuilder.Rows("row_loss", 1), loss.Loss, loss.HuberDelta);
+        return new LossKernel("LossBlock", Describe(loss), loss, gradient, ProgramBuilder.Rows("row_loss", 1));
     }
 
     /// <summary>The parameter that a gradient belongs to.</summary>
     public static Value ParameterOf(Value gradient) => new(gradient.Name.Substring(2), ValueKind.Parameter, false, gradient.Shape);
 
     /// <summary>The loss in words.</summary>
-    public static string Describe(LossOp loss) => loss.Loss switch
+    public static string Describe(LossOp loss) =>
+        Describe(loss.Loss, loss.HuberDelta) + (loss.LabelSmoothing == 0f ? "" : $", label smoothing {Literals.Of(loss.LabelSmoothing).TrimEnd('f')}")
+        + (loss.Weights is null ? "" : ", rows weighted");
+
+    private static string Describe(Loss loss, float huberDelta) => loss switch
     {
         NetGen.Loss.CrossEntropy => "softmax and cross-entropy of the logits",
         NetGen.Loss.BinaryCrossEntropy => "sigmoid and binary cross-entropy of the logits",
-        NetGen.Loss.Huber => $"Huber loss, delta {Literals.Of(loss.HuberDelta).TrimEnd('f')}",
+        NetGen.Loss.Huber => $"Huber loss, delta {Literals.Of(huberDelta).TrimEnd('f')}",
         NetGen.Loss.MeanAbsoluteError => "absolute error",
         _ => "squared error",
     };
@@ -155,7 +171,8 @@ internal static class Fusion
 
     private static Op? Next(Queue<Op> ops) => ops.Count > 0 ? ops.Peek() : null;
 
-    private static string Describe(ActivationModel activation) =>
+    /// <summary>The activation in words.</summary>
+    public static string Describe(ActivationModel activation) =>
         activation.Precision == Precision.Fast ? $"fast {activation.Function}"
         : ActivationCatalogue.Get(activation.Function).HasAlpha ? $"{activation.Function} ({Literals.Of(activation.Alpha).TrimEnd('f')})" : activation.Function.ToString();
 

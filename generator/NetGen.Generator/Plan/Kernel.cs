@@ -79,10 +79,13 @@ internal sealed record SoftmaxKernel(string Name, string Summary, Value X, Value
 }
 
 /// <summary>The loss of each row, and the gradient of the mean loss with respect to the prediction.</summary>
-internal sealed record LossKernel(
-    string Name, string Summary, Value Prediction, Value Target, Value Gradient, Value RowLoss, Loss Loss, float HuberDelta) : Kernel(Name, Summary)
+internal sealed record LossKernel(string Name, string Summary, LossOp Op, Value Gradient, Value RowLoss) : Kernel(Name, Summary)
 {
-    public override IReadOnlyList<Value> Reads => [Prediction, Target];
+    public Value Prediction => Op.Prediction;
+
+    public Value Target => Op.Target;
+
+    public override IReadOnlyList<Value> Reads => Op.Operands;
 
     public override IReadOnlyList<Value> Writes => [Gradient, RowLoss];
 
@@ -220,6 +223,34 @@ internal sealed record ScaleGradientKernel(
 internal sealed record AddKernel(string Name, string Summary, Value X, Value Y, Value Result) : Kernel(Name, Summary)
 {
     public override IReadOnlyList<Value> Reads => [X, Y];
+
+    public override IReadOnlyList<Value> Writes => [Result];
+
+    public override bool InPlace => true;
+}
+
+/// <summary>The mask of a dropout layer, written by the runtime.</summary>
+internal sealed record DropoutMaskKernel(string Name, string Summary, DropoutMaskOp Op) : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => [];
+
+    public override IReadOnlyList<Value> Writes => [Op.Result];
+}
+
+/// <summary>y = x * mask, element by element.</summary>
+internal sealed record MaskKernel(string Name, string Summary, Value X, Value Mask, Value Result) : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => [X, Mask];
+
+    public override IReadOnlyList<Value> Writes => [Result];
+
+    public override bool InPlace => true;
+}
+
+/// <summary>dx = y (dy - the sum of dy y), for y = softmax(x), row by row.</summary>
+internal sealed record SoftmaxGradientKernel(string Name, string Summary, Value Upstream, Value Y, Value Result) : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => [Upstream, Y];
 
     public override IReadOnlyList<Value> Writes => [Result];
 

@@ -44,6 +44,9 @@ internal sealed record NetworkPlan(
     /// <summary>Every kernel of loss and gradients.</summary>
     public IEnumerable<Kernel> TrainingKernels => Training.Kernels.Concat(Batch?.Phases.SelectMany(phase => phase.Kernels) ?? []);
 
+    /// <summary>The derivatives that [Network] asks for, of a block of rows.</summary>
+    public EquatableArray<DerivativePlan> Derivatives { get; init; }
+
     /// <summary>Below so many rows a batch is computed row by row: a block would mostly compute padding.</summary>
     public const int FewRows = 8;
 
@@ -81,19 +84,28 @@ internal sealed record NetworkPlan(
             1,
             budget);
 
-        NetworkProgram training = programs.Evaluation ?? programs.Training;
-        BatchPlan? batch = programs.Evaluation is null ? null : BatchPlan.Of(programs, layout);
+        bool crossesRows = programs.Training.Ops.Any(op => op is BatchNormOp);
+        NetworkProgram training = crossesRows ? programs.Evaluation! : programs.Training;
+
+        // Where layers differ in training, their kernels may do so too.
+        string suffix = graph.Model.Features.HasFlag(NetworkFeatures.Dropout) ? "TrainingBlock" : "Block";
+        BatchPlan? batch = crossesRows ? BatchPlan.Of(programs, layout, suffix) : null;
         bool isSmall = graph.Model.Unroll != Unroll.None && SampleFusion.Fits(training);
         KernelSequence Train(int rows) => isSmall
             ? Sequence(
-                SampleFusion.Training(training, layout), _ => [programs.Input, programs.Target], null, value => value.Width, StrideOf(rows), budget)
+                SampleFusion.Training(training, layout), _ => programs.Given, null, value => value.Width, StrideOf(rows), budget)
             : Block(training, null, rows);
 
         KernelSequence Block(NetworkProgram program, Value? keep, int rows) => Sequence(
-            Fusion.ForBlock(program, layout), _ => [programs.Input, programs.Target], keep, value => value.Width, StrideOf(rows), budget);
+            Fusion.ForBlock(program, layout, program == programs.Training ? suffix : "Block"),
+            _ => programs.Given,
+            keep,
+            value => value.Width,
+            StrideOf(rows),
+            budget);
 
         int blockRows = ChooseBlockRows(Math.Max(Train(1).Buffers.Width, batch?.Width ?? 0), budget);
-        return new NetworkPlan(
+        var plan = new NetworkPlan(
             graph,
             programs,
             layout,
@@ -108,6 +120,23 @@ internal sealed record NetworkPlan(
         {
             Batch = batch,
         };
+        return plan with { Derivatives = plan.Derive(budget) };
+    }
+
+    private EquatableArray<DerivativePlan> Derive(int budget)
+    {
+        List<Kernel> named = [.. Forward.Kernels, .. TrainingKernels];
+        DerivativePlan Of(DerivativeProgram derivative) => new(
+            derivative,
+            Sequence(
+                DerivativePlan.Rename(Fusion.ForBlock(derivative.Program, Layout), named),
+                _ => derivative.OutputGradient is null ? [Programs.Input, Programs.Target] : [Programs.Input, derivative.OutputGradient],
+                derivative.Result,
+                value => value.Width,
+                BlockStride,
+                budget));
+
+        return new EquatableArray<DerivativePlan>([.. DerivativeLowering.Run(Graph.Model, Programs).Select(Of)]);
     }
 
     /// <summary>

@@ -38,15 +38,16 @@ internal static class SampleFusion
     {
         MatMulWeightGradientOp[] gradients = [.. program.Ops.OfType<MatMulWeightGradientOp>()];
         SumRowsOp[] biases = [.. program.Ops.OfType<SumRowsOp>()];
+        DropoutMaskOp[] masks = [.. program.Ops.OfType<DropoutMaskOp>()];
         LossOp loss = program.Ops.OfType<LossOp>().Single();
-        Value[] inputs = [.. program.Ops.SelectMany(op => op.Operands).Where(v => v.Kind is ValueKind.Input or ValueKind.Target).Distinct()];
+        Value[] inputs = [.. program.Ops.SelectMany(op => op.Operands).Where(v => v.Kind is ValueKind.Input or ValueKind.Target).Concat(masks.Select(mask => mask.Result)).Distinct()];
         Value[] stored = [.. gradients.SelectMany(g => new[] { g.X, g.Upstream }).Where(v => v.Kind == ValueKind.Intermediate).Distinct()];
-        var kernels = new List<Kernel>
+        var kernels = new List<Kernel>(masks.Select(Fusion.DropoutMask))
         {
             new SampleKernel(
                 "TrainSamples",
                 $"forward pass, {Fusion.Describe(loss)}{(gradients.Length > 0 ? ", backward pass" : "")}: a register of samples at a time",
-                new EquatableArray<Op>(program.Ops.Where(op => op is not (MatMulWeightGradientOp or SumRowsOp))),
+                new EquatableArray<Op>(program.Ops.Where(op => op is not (MatMulWeightGradientOp or SumRowsOp or DropoutMaskOp))),
                 new EquatableArray<Value>(inputs),
                 new EquatableArray<Value>(stored),
                 ProgramBuilder.Rows("row_loss", 1)),
@@ -77,11 +78,12 @@ internal static class SampleFusion
         MapOp o => o.Result.Width * (ActivationCatalogue.Get(o.Activation.Function).Cost + 1),
         MapGradientOp o => o.Result.Width * (ActivationCatalogue.Get(o.Activation.Function).DerivativeCost + 1),
         SoftmaxOp o => o.Result.Width * 20,
-        LossOp { Loss: Loss.CrossEntropy } o => 30 + (o.Prediction.Width * 24),
+        LossOp { Loss: Loss.CrossEntropy } o => 30 + (o.Prediction.Width * (o.LabelSmoothing == 0f ? 24 : 25)),
         LossOp o => o.Prediction.Width * 60,
         MatMulWeightGradientOp o => o.X.Width + o.Upstream.Width,
         AddBiasOp o => o.Result.Width,
         StandardizeOp o => o.Result.Width * 4,
+        MaskOp o => 2 * o.Result.Width,
         RunningNormOp o => o.Result.Width * 10,
         _ => 0,
     };

@@ -52,3 +52,11 @@ internal sealed record ZeroGradientOp(Value Result) : Op(Result)
 
     public override string Name => "zero";
 }
+
+/// <summary>result[r, k] = upstream[r, k] * scale[k] / sqrt(variance[k] + epsilon), the gradient with respect to the input of a running normalization.</summary>
+internal sealed record RunningNormGradientOp(Value Result, Value Upstream, RunningNormOp Norm) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => [Upstream, Norm.Scale, Norm.Variance];
+
+    public override string Name => "running_norm_gradient";
+}

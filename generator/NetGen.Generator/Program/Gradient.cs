@@ -7,9 +7,32 @@ namespace NetGen.Generator;
 internal static class Gradient
 {
     /// <summary>The gradient ops of a program that ends with its loss, for every parameter it reads.</summary>
-    public static IReadOnlyList<Op> Of(IReadOnlyList<Op> program)
+    public static IReadOnlyList<Op> Of(IReadOnlyList<Op> program) => Run(program, new Context(DependOn(program, v => v.Kind == ValueKind.Parameter), true));
+
+    /// <summary>The same for a program that ends with an output whose gradient is given.</summary>
+    public static IReadOnlyList<Op> Of(IReadOnlyList<Op> program, Value output, Value outputGradient)
     {
-        var context = new Context(NeedGradient(program));
+        var context = new Context(DependOn(program, v => v.Kind == ValueKind.Parameter), true);
+        context.Alias(output, outputGradient);
+        return Run(program, context);
+    }
+
+    /// <summary>The ops of the gradient with respect to the input instead, and that gradient. Without an output, the program ends with its loss.</summary>
+    public static IReadOnlyList<Op> OfInput(IReadOnlyList<Op> program, Value input, Value? output, Value? outputGradient, out Value inputGradient)
+    {
+        var context = new Context(DependOn(program, v => v == input), false);
+        if (output is not null)
+        {
+            context.Alias(output, outputGradient!);
+        }
+
+        IReadOnlyList<Op> ops = Run(program, context);
+        inputGradient = context.Of(input);
+        return ops;
+    }
+
+    private static List<Op> Run(IReadOnlyList<Op> program, Context context)
+    {
         for (int i = program.Count - 1; i >= 0; i--)
         {
             if (context.Needs(program[i].Result))
@@ -28,7 +51,7 @@ internal static class Gradient
         {
             // d loss / d prediction.
             case LossOp loss:
-                context.Set(loss.Prediction, result => new LossGradientOp(result, loss.Prediction, loss.Target, loss.Loss, loss.HuberDelta));
+                context.Set(loss.Prediction, result => new LossGradientOp(result, loss.Prediction, loss.Target, loss.Loss, loss.HuberDelta, loss.LabelSmoothing, loss.Weights));
                 break;
 
             // y = f(x): dx = dy * f'(x).
@@ -38,26 +61,29 @@ internal static class Gradient
                 context.Set(map.X, result => new MapGradientOp(result, upstream, saved, map.Activation));
                 break;
 
+            // y = softmax(x): dx = y (dy - sum of dy y).
+            case SoftmaxOp softmax:
+                context.Set(softmax.X, result => new SoftmaxGradientOp(result, context.Of(softmax.Result), softmax.Result));
+                break;
+
             // y = x + b: dx = dy, db = sum over rows of dy.
             case AddBiasOp add:
-                context.Ops.Add(context.SumsToZero(add.Result)
-                    ? new ZeroGradientOp(ParameterGradient(add.Bias))
-                    : new SumRowsOp(ParameterGradient(add.Bias), context.Of(add.Result)));
+                context.Add(add.Bias, result => context.SumsToZero(add.Result) ? new ZeroGradientOp(result) : new SumRowsOp(result, context.Of(add.Result)));
                 context.Alias(add.X, context.Of(add.Result));
                 break;
 
             // y = x W^T: dW = dy^T x, dx = dy W.
             case MatMulOp product:
                 Value dy = context.Of(product.Result);
-                context.Ops.Add(new MatMulWeightGradientOp(ParameterGradient(product.Weight), dy, product.X));
+                context.Add(product.Weight, result => new MatMulWeightGradientOp(result, dy, product.X));
                 context.Set(product.X, result => new MatMulInputGradientOp(result, dy, product.Weight));
                 break;
 
             // y = x s + b: ds = sum over rows of dy x, db = sum over rows of dy, dx = dy s.
             case ScaleShiftOp affine:
                 Value above = context.Of(affine.Result);
-                context.Ops.Add(new ScaleGradientOp(ParameterGradient(affine.Scale), above, affine.X));
-                context.Ops.Add(new SumRowsOp(ParameterGradient(affine.Bias), above));
+                context.Add(affine.Scale, result => new ScaleGradientOp(result, above, affine.X));
+                context.Add(affine.Bias, result => new SumRowsOp(result, above));
                 context.Set(affine.X, result => new ScaleOp(result, above, affine.Scale));
                 break;
 
@@ -71,6 +97,11 @@ internal static class Gradient
                 context.Set(normalize.X, result => new NormalizeGradientOp(result, context.Of(normalize.Result), normalize.X, normalize.Epsilon));
                 break;
 
+            // y = x m: dx = dy m.
+            case MaskOp mask:
+                context.Set(mask.X, result => new MaskOp(result, context.Of(mask.Result), mask.Mask));
+                break;
+
             // y = n s + b, n = (x - mean) / deviation over rows: ds and db as above; dx = (dy - (db + n ds) / rows) s / deviation.
             case BatchNormOp norm:
                 Value dn = context.Of(norm.Result);
@@ -79,6 +110,11 @@ internal static class Gradient
                 context.Ops.Add(scale);
                 context.Ops.Add(bias);
                 context.Set(norm.X, result => new BatchNormGradientOp(result, dn, norm.X, norm.Scale, scale.Result, bias.Result, norm.Epsilon));
+                break;
+
+            // y = (x - mean) s / deviation + b with running statistics, which are constants: dx = dy s / deviation.
+            case RunningNormOp norm:
+                context.Set(norm.X, result => new RunningNormGradientOp(result, context.Of(norm.Result), norm));
                 break;
 
             // y = a + b: da = dy, db = dy.
@@ -94,15 +130,20 @@ internal static class Gradient
 
     private static Value ParameterGradient(Value parameter) => new($"d_{parameter.Name}", ValueKind.ParameterGradient, false, parameter.Shape);
 
-    /// <summary>The values that depend on a parameter. The gradient of any other value is not computed.</summary>
-    private static HashSet<Value> NeedGradient(IReadOnlyList<Op> program)
+    /// <summary>The values that depend on what is differentiated by, and those themselves. The gradient of any other value is not computed.</summary>
+    private static HashSet<Value> DependOn(IReadOnlyList<Op> program, Func<Value, bool> isVariable)
     {
         var values = new HashSet<Value>();
         foreach (Op op in program)
         {
             foreach (Value operand in op.Operands)
             {
-                if (operand.Kind == ValueKind.Parameter || values.Contains(operand))
+                if (isVariable(operand))
+                {
+                    values.Add(operand);
+                }
+
+                if (values.Contains(operand))
                 {
                     values.Add(op.Result);
                 }
@@ -112,7 +153,7 @@ internal static class Gradient
         return values;
     }
 
-    private sealed class Context(HashSet<Value> needed)
+    private sealed class Context(HashSet<Value> needed, bool ofParameters)
     {
         private readonly Dictionary<Value, Value> _gradients = [];
 
@@ -121,6 +162,15 @@ internal static class Gradient
         public bool Needs(Value value) => needed.Contains(value);
 
         public Value Of(Value value) => _gradients[value];
+
+        /// <summary>Adds the gradient of a parameter, where gradients of parameters are asked for.</summary>
+        public void Add(Value parameter, Func<Value, Op> rule)
+        {
+            if (ofParameters)
+            {
+                Ops.Add(rule(ParameterGradient(parameter)));
+            }
+        }
 
         /// <summary>Whether a value's gradient sums to 0 over the rows: all rows with the same constant added give the same batch normalization.</summary>
         public bool SumsToZero(Value value) => Ops.Exists(op => op is BatchNormGradientOp && op.Result == _gradients[value]);

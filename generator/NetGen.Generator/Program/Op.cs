@@ -87,18 +87,45 @@ internal sealed record AddOp(Value Result, Value X, Value Y) : Op(Result)
     public override string Name => "add";
 }
 
-/// <summary>result = the mean loss of all rows. The prediction is the logits where the loss is a cross-entropy.</summary>
-internal sealed record LossOp(Value Result, Value Prediction, Value Target, Loss Loss, float HuberDelta) : Op(Result)
+/// <summary>result[r, k] = 1 / (1 - rate) with probability 1 - rate, else 0, by the generator of the runtime; 1 outside of training.</summary>
+/// <param name="Result">Drawn anew for each training step.</param>
+/// <param name="Layer">The layer's position.</param>
+/// <param name="Rate">The probability of a value to be dropped.</param>
+internal sealed record DropoutMaskOp(Value Result, int Layer, float Rate) : Op(Result)
 {
-    public override IReadOnlyList<Value> Operands => [Prediction, Target];
+    public override IReadOnlyList<Value> Operands => [];
 
-    public override string Name => $"loss {Loss}";
+    public override string Name => $"dropout_mask {Literals.Of(Rate).TrimEnd('f')}";
 }
 
-/// <summary>result[r, k] = d mean loss / d prediction[r, k].</summary>
-internal sealed record LossGradientOp(Value Result, Value Prediction, Value Target, Loss Loss, float HuberDelta) : Op(Result)
+/// <summary>result[r, k] = x[r, k] * mask[r, k]. Nothing is differentiated by the mask.</summary>
+internal sealed record MaskOp(Value Result, Value X, Value Mask) : Op(Result)
 {
-    public override IReadOnlyList<Value> Operands => [Prediction, Target];
+    public override IReadOnlyList<Value> Operands => [X, Mask];
+
+    public override string Name => "mask";
+}
+
+/// <summary>
+/// result = the mean loss of all rows. The prediction is the logits where the loss is a cross-entropy; its targets t are smoothed:
+/// (1 - s) t + s / classes, two classes for each output of a binary one. With weights, of mean 1, the loss of each row is multiplied by its weight.
+/// </summary>
+internal sealed record LossOp(Value Result, Value Prediction, Value Target, Loss Loss, float HuberDelta, float LabelSmoothing = 0f, Value? Weights = null) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => Weights is null ? [Prediction, Target] : [Prediction, Target, Weights];
+
+    public override string Name => $"loss {Loss}";
+
+    /// <summary>What the loss takes for a target t is Factor t + Offset.</summary>
+    public (float Factor, float Offset) Smoothing =>
+        ((float)(1.0 - LabelSmoothing), (float)((double)LabelSmoothing / (Loss == Loss.BinaryCrossEntropy ? 2 : Prediction.Width)));
+}
+
+/// <summary>result[r, k] = d mean loss / d prediction[r, k], with the targets and weights that the loss takes.</summary>
+internal sealed record LossGradientOp(Value Result, Value Prediction, Value Target, Loss Loss, float HuberDelta, float LabelSmoothing = 0f, Value? Weights = null)
+    : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => Weights is null ? [Prediction, Target] : [Prediction, Target, Weights];
 
     public override string Name => $"loss_gradient {Loss}";
 }
@@ -160,4 +187,12 @@ internal sealed record ScaleGradientOp(Value Result, Value Upstream, Value X) : 
     public override IReadOnlyList<Value> Operands => [Upstream, X];
 
     public override string Name => "scale_gradient";
+}
+
+/// <summary>result[r, k] = y[r, k] * (upstream[r, k] - sum_j upstream[r, j] * y[r, j]), with y the output of a softmax.</summary>
+internal sealed record SoftmaxGradientOp(Value Result, Value Upstream, Value Y) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => [Upstream, Y];
+
+    public override string Name => "softmax_gradient";
 }

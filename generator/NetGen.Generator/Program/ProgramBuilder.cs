@@ -3,7 +3,8 @@ using System.Collections.Generic;
 namespace NetGen.Generator;
 
 /// <summary>Appends forward ops and gives their results the right shapes.</summary>
-internal sealed class ProgramBuilder
+/// <param name="isTraining">Whether layers that differ in training do what they do there.</param>
+internal sealed class ProgramBuilder(bool isTraining)
 {
     private readonly List<Op> _ops = [];
 
@@ -82,6 +83,21 @@ internal sealed class ProgramBuilder
     {
         Value result = Rows(name, x.Width);
         _ops.Add(new AddOp(result, x, y));
+        return result;
+    }
+
+    /// <summary>Drops values in training; otherwise adds no op.</summary>
+    public Value Dropout(string layer, Value x, int position, float rate)
+    {
+        if (!isTraining || rate == 0f)
+        {
+            return x;
+        }
+
+        Value mask = Rows($"{layer}.mask", x.Width);
+        Value result = Rows($"{layer}.y", x.Width);
+        _ops.Add(new DropoutMaskOp(mask, position, rate));
+        _ops.Add(new MaskOp(result, x, mask));
         return result;
     }
 

@@ -3,12 +3,17 @@ namespace NetGen.Generator;
 internal enum ValueKind
 {
     Input,
+
+    /// <summary>What the loss is given: targets, and the weights of rows.</summary>
     Target,
     Parameter,
     Buffer,
     Intermediate,
     ParameterGradient,
     Loss,
+
+    /// <summary>A direction in the space of the parameters, stored as they are.</summary>
+    ParameterTangent,
 }
 
 /// <summary>A named tensor of the program.</summary>

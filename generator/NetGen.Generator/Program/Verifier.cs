@@ -1,14 +1,17 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NetGen.Generator;
 
 /// <summary>Checks a program between the stages, so that a wrong pass fails here and not in the emitted code.</summary>
 internal static class Verifier
 {
-    public static void Check(NetworkProgram program)
+    /// <param name="program">The program.</param>
+    /// <param name="given">Values that are there before its first op, beside inputs, targets and parameters.</param>
+    public static void Check(NetworkProgram program, params Value[] given)
     {
-        var written = new HashSet<string>();
+        HashSet<string> written = [.. given.Select(value => value.Name)];
         foreach (Op op in program.Ops)
         {
             foreach (Value operand in op.Operands)
@@ -37,8 +40,32 @@ internal static class Verifier
             case MatMulWeightGradientOp o:
                 Require(o.Result.Shape[0] == o.Upstream.Width && o.Result.Shape[1] == o.X.Width, op, "has shapes that don't fit");
                 break;
+            case MatMulTangentOp o:
+                Require(
+                    o.X.Width == o.Weight.Shape[1] && o.Result.Width == o.Weight.Shape[0] && Equal(o.Weight, o.WeightTangent) && Equal(o.X, o.XTangent ?? o.X),
+                    op,
+                    "has shapes that don't fit");
+                break;
+            case MatMulInputGradientTangentOp o:
+                Require(
+                    o.Upstream.Width == o.Weight.Shape[0] && o.Result.Width == o.Weight.Shape[1] && Equal(o.Weight, o.WeightTangent) && Equal(o.Upstream, o.UpstreamTangent),
+                    op,
+                    "has shapes that don't fit");
+                break;
+            case MatMulWeightGradientTangentOp o:
+                Require(
+                    o.Result.Shape[0] == o.Upstream.Width && o.Result.Shape[1] == o.X.Width && Equal(o.X, o.XTangent) && Equal(o.Upstream, o.UpstreamTangent),
+                    op,
+                    "has shapes that don't fit");
+                break;
             case LossOp o:
-                Require(o.Prediction.Width == o.Target.Width, op, "has shapes that don't fit");
+                Require(o.Prediction.Width == o.Target.Width && o.Weights is null or { Width: 1 }, op, "has shapes that don't fit");
+                break;
+            case LossGradientOp o:
+                Require(
+                    o.Prediction.Width == o.Target.Width && o.Prediction.Width == o.Result.Width && o.Weights is null or { Width: 1 },
+                    op,
+                    "has shapes that don't fit");
                 break;
             default:
                 foreach (Value operand in op.Operands)
@@ -49,6 +76,8 @@ internal static class Verifier
                 break;
         }
     }
+
+    private static bool Equal(Value a, Value b) => a.Shape == b.Shape;
 
     private static void Require(bool condition, Op op, string fault)
     {

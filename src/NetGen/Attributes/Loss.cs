@@ -1,7 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// What training minimizes, always as the mean over the batch. <c>y</c> is the network's output, <c>t</c> the target.
+/// What training minimizes, always as the mean over the batch. <c>y</c> is the network's output, <c>t</c> the target, in the cross-entropies after
+/// <see cref="NetworkAttribute.LabelSmoothing"/>.
 /// </summary>
 public enum Loss
 {

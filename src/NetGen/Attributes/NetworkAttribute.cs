@@ -30,11 +30,25 @@ public sealed class NetworkAttribute : Attribute
     /// <summary>Where the Huber loss turns from square to line, greater than 0. Only with <see cref="Loss.Huber"/>. 1 unless set.</summary>
     public float HuberDelta { get; set; } = 1f;
 
+    /// <summary>
+    /// Label smoothing s, in [0, 1): training takes <c>(1 - s) t + s / K</c> for the target t of a row of K classes with
+    /// <see cref="Loss.CrossEntropy"/>, as PyTorch's <c>label_smoothing</c>, and <c>(1 - s) t + s / 2</c> with
+    /// <see cref="Loss.BinaryCrossEntropy"/>. No other loss has it. 0 unless set.
+    /// </summary>
+    /// <remarks>Every loss that the network computes includes it, <see cref="INetwork.ComputeLoss"/> too. Outputs don't change. Szegedy et al., 2016.</remarks>
+    public float LabelSmoothing { get; set; }
+
     /// <summary>Whether small layers are written out or looped. <see cref="Unroll.Auto"/> unless set.</summary>
     public Unroll Unroll { get; set; }
 
     /// <summary>How exact tanh and sigmoid are. <see cref="Precision.Accurate"/> unless set.</summary>
     public Precision Precision { get; set; }
+
+    /// <summary>
+    /// Whether to emit overloads that weigh rows, <see cref="IWeightedNetwork"/>, which <see cref="TrainingOptions.ClassWeights"/> and
+    /// <see cref="Dataset.WithSampleWeights"/> need. false unless set.
+    /// </summary>
+    public bool SampleWeights { get; set; }
 
     /// <summary>Whether to emit derivatives by the inputs, <see cref="IInputGradientNetwork"/>. false unless set.</summary>
     public bool InputGradients { get; set; }

@@ -36,16 +36,35 @@ public sealed class BatchPool
         ref float parameters, ref readonly float inputs, ref readonly float targets, ref readonly int labels, ref float gradients, int rows)
         where TKernel : struct, ITrainingKernel
     {
-        int length = LengthFor(rows);
-        Buffer? buffer = Interlocked.Exchange(ref _buffer, null);
-        if (buffer is null || buffer.Length < length)
-        {
-            buffer = new Buffer(length);
-        }
-
+        Buffer buffer = Rent(rows);
         float loss = TKernel.Run(ref buffer.Start, ref parameters, in inputs, in targets, in labels, ref gradients, rows);
         _buffer = buffer;
         return loss;
+    }
+
+    /// <summary>Runs a training step with a context on the pool's memory.</summary>
+    /// <exception cref="ArgumentException">The batch needs more memory than an array can hold.</exception>
+    public float TrainInContext<TKernel>(
+        ref float parameters,
+        ref readonly float inputs,
+        ref readonly float targets,
+        ref readonly int labels,
+        ref float gradients,
+        int rows,
+        ref readonly TrainingContext context)
+        where TKernel : struct, IContextTrainingKernel
+    {
+        Buffer buffer = Rent(rows);
+        float loss = TKernel.Run(ref buffer.Start, ref parameters, in inputs, in targets, in labels, ref gradients, rows, in context);
+        _buffer = buffer;
+        return loss;
+    }
+
+    private Buffer Rent(int rows)
+    {
+        int length = LengthFor(rows);
+        Buffer? buffer = Interlocked.Exchange(ref _buffer, null);
+        return buffer is null || buffer.Length < length ? new Buffer(length) : buffer;
     }
 
     private int LengthFor(int rows)

@@ -54,6 +54,16 @@ public static class Block
         }
     }
 
+    /// <summary>Writes the same row into each lane of a block: 1 for one value, 0 for the others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void LoadUnit(nint index, nint width, nint lanes, ref float block, nint stride)
+    {
+        for (nint k = 0; k < width; k++)
+        {
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref block, k * stride), (int)lanes).Fill(k == index ? 1f : 0f);
+        }
+    }
+
     /// <summary>Writes a block as rows of samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Store(ref readonly float block, nint stride, nint rows, ref float destination, nint width) =>

@@ -62,6 +62,33 @@ public static class Guard
         }
     }
 
+    /// <summary>Checks the length of a slab that is stored as the parameters are.</summary>
+    public static void Slab(int length, int parameterStorage, string name)
+    {
+        if (length != parameterStorage)
+        {
+            throw new ArgumentException($"{name} has {length} values; expected ParameterStorage = {parameterStorage}.", name);
+        }
+    }
+
+    /// <summary>Checks the index of an output.</summary>
+    public static void Output(int output, int outputSize)
+    {
+        if ((uint)output >= (uint)outputSize)
+        {
+            throw new ArgumentOutOfRangeException(nameof(output), output, $"output is {output}; expected an output from 0 to {outputSize - 1}.");
+        }
+    }
+
+    /// <summary>Checks that a result does not overwrite the vector that it is computed from.</summary>
+    public static void Apart(ReadOnlySpan<float> vector, ReadOnlySpan<float> product, string vectorName, string productName)
+    {
+        if (vector.Overlaps(product))
+        {
+            throw new ArgumentException($"{productName} overlaps {vectorName}; expected memory of its own.", productName);
+        }
+    }
+
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowRows(int inputsLength, int inputSize, int outputsLength, int outputSize, string outputsName)

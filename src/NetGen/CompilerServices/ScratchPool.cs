@@ -45,6 +45,34 @@ public sealed class ScratchPool
         return loss;
     }
 
+    /// <summary>Runs a training kernel with a context on a pooled buffer.</summary>
+    public float TrainInContext<TKernel>(
+        ref float parameters,
+        ref readonly float inputs,
+        ref readonly float targets,
+        ref readonly int labels,
+        ref float gradients,
+        nint rows,
+        ref readonly TrainingContext context)
+        where TKernel : struct, IContextTrainingKernel
+    {
+        Buffer buffer = Rent();
+        float loss = TKernel.Run(ref buffer.Start, ref parameters, in inputs, in targets, in labels, ref gradients, rows, in context);
+        Return(buffer);
+        return loss;
+    }
+
+    /// <summary>Runs the kernel of a derivative on a pooled buffer.</summary>
+    public float Differentiate<TKernel>(
+        ref float parameters, ref readonly float inputs, ref readonly float operand, ref float vector, nint output, ref float result, nint rows)
+        where TKernel : struct, IDerivativeKernel
+    {
+        Buffer buffer = Rent();
+        float loss = TKernel.Run(ref buffer.Start, ref parameters, in inputs, in operand, ref vector, output, ref result, rows);
+        Return(buffer);
+        return loss;
+    }
+
     private Buffer Rent() => Interlocked.Exchange(ref _first, null) ?? (_others.TryTake(out Buffer? other) ? other : new Buffer(_length));
 
     private void Return(Buffer buffer)

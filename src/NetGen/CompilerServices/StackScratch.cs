@@ -37,6 +37,38 @@ public static class StackScratch
             ref Align(ref Unsafe.As<TBuffer, float>(ref buffer)), ref parameters, in inputs, in targets, in labels, ref gradients, rows);
     }
 
+    /// <summary>Runs a training kernel with a context. <typeparamref name="TBuffer"/> is an inline array of floats with <see cref="Slack"/> to spare.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float TrainInContext<TKernel, TBuffer>(
+        ref float parameters,
+        ref readonly float inputs,
+        ref readonly float targets,
+        ref readonly int labels,
+        ref float gradients,
+        nint rows,
+        ref readonly TrainingContext context)
+        where TKernel : struct, IContextTrainingKernel
+        where TBuffer : struct
+    {
+        Unsafe.SkipInit(out TBuffer buffer);
+        return TKernel.Run(
+            ref Align(ref Unsafe.As<TBuffer, float>(ref buffer)), ref parameters, in inputs, in targets, in labels, ref gradients, rows, in context);
+    }
+
+    /// <summary>Runs the kernel of a derivative. <typeparamref name="TBuffer"/> is an inline array of floats with <see cref="Slack"/> to spare.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Differentiate<TKernel, TBuffer>(
+        ref float parameters, ref readonly float inputs, ref readonly float operand, ref float vector, nint output, ref float result, nint rows)
+        where TKernel : struct, IDerivativeKernel
+        where TBuffer : struct
+    {
+        Unsafe.SkipInit(out TBuffer buffer);
+        return TKernel.Run(
+            ref Align(ref Unsafe.As<TBuffer, float>(ref buffer)), ref parameters, in inputs, in operand, ref vector, output, ref result, rows);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe ref float Align(ref float start) =>
         ref Unsafe.AddByteOffset(ref start, -(nint)Unsafe.AsPointer(ref start) & 63);

@@ -35,6 +35,20 @@ public static class WeightPenalty
         return (float)penalty;
     }
 
+    /// <summary>Adds the Hessian of the penalty times a vector, L2 * vector, to a product. L1 has none: its gradient is constant but for the jump at 0.</summary>
+    /// <param name="vector">The slab of the vector; padding among the weights is 0 and adds nothing.</param>
+    /// <param name="product">The slab of products, changed.</param>
+    /// <param name="offset">Of the first weight in both.</param>
+    /// <param name="count">Number of weights, padding included.</param>
+    /// <param name="l2">L2.</param>
+    public static void AddProduct(ref readonly float vector, ref float product, nint offset, nint count, float l2)
+    {
+        for (nint i = offset; i < offset + count; i++)
+        {
+            Unsafe.Add(ref product, i) += l2 * Unsafe.Add(ref Unsafe.AsRef(in vector), i);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Run(ref readonly float w, ref float terms, ref float gradients, bool hasGradients, nint count, float l1, float l2)
     {

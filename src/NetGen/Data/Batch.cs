@@ -7,13 +7,14 @@ namespace NetGen;
 /// </summary>
 public readonly ref struct Batch
 {
-    internal Batch(int index, int rows, ReadOnlySpan<float> features, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels)
+    internal Batch(int index, int rows, ReadOnlySpan<float> features, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, ReadOnlySpan<float> sampleWeights)
     {
         Index = index;
         Rows = rows;
         Features = features;
         Targets = targets;
         Labels = labels;
+        SampleWeights = sampleWeights;
     }
 
     /// <summary>The number of the batch within the epoch, from 0.</summary>
@@ -30,4 +31,7 @@ public readonly ref struct Batch
 
     /// <summary>One class index a row; empty if the dataset has target vectors.</summary>
     public ReadOnlySpan<int> Labels { get; }
+
+    /// <summary>One weight a row; empty if the dataset has none.</summary>
+    public ReadOnlySpan<float> SampleWeights { get; }
 }

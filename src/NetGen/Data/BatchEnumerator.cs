@@ -12,6 +12,7 @@ public ref struct BatchEnumerator
     private readonly ReadOnlySpan<float> _features;
     private readonly ReadOnlySpan<float> _targets;
     private readonly ReadOnlySpan<int> _labels;
+    private readonly ReadOnlySpan<float> _weights;
     private readonly int _batchSize;
     private readonly bool _dropLast;
     private BatchWorkspace? _workspace;
@@ -25,6 +26,7 @@ public ref struct BatchEnumerator
         _features = data.Features;
         _targets = data.Targets;
         _labels = data.Labels;
+        _weights = data.SampleWeights;
         _batchSize = batchSize;
         _dropLast = dropLast;
         _index = -1;
@@ -51,7 +53,8 @@ public ref struct BatchEnumerator
                     _rows,
                     workspace.Features.AsSpan(0, _rows * features),
                     workspace.Targets.AsSpan(0, _rows * targets),
-                    workspace.Labels.AsSpan(0, _labels.IsEmpty ? 0 : _rows));
+                    workspace.Labels.AsSpan(0, _labels.IsEmpty ? 0 : _rows),
+                    workspace.Weights.AsSpan(0, _weights.IsEmpty ? 0 : _rows));
             }
 
             return new Batch(
@@ -59,7 +62,8 @@ public ref struct BatchEnumerator
                 _rows,
                 _features.Slice(_start * features, _rows * features),
                 _targets.Slice(_start * targets, _rows * targets),
-                _labels.IsEmpty ? default : _labels.Slice(_start, _rows));
+                _labels.IsEmpty ? default : _labels.Slice(_start, _rows),
+                _weights.IsEmpty ? default : _weights.Slice(_start, _rows));
         }
     }
 
@@ -88,6 +92,11 @@ public ref struct BatchEnumerator
             else
             {
                 RowGather.Copy(_labels, order, workspace.Labels);
+            }
+
+            if (!_weights.IsEmpty)
+            {
+                RowGather.Copy(_weights, 1, order, workspace.Weights);
             }
         }
 

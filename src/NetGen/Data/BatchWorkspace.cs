@@ -10,6 +10,7 @@ internal sealed class BatchWorkspace
         Features = new float[checked(batchSize * data.FeatureCount)];
         Targets = new float[checked(batchSize * data.TargetCount)];
         Labels = new int[data.HasLabels ? batchSize : 0];
+        Weights = new float[data.HasSampleWeights ? batchSize : 0];
     }
 
     internal int BatchSize { get; }
@@ -21,4 +22,6 @@ internal sealed class BatchWorkspace
     internal float[] Targets { get; }
 
     internal int[] Labels { get; }
+
+    internal float[] Weights { get; }
 }

@@ -25,7 +25,7 @@ public sealed partial class Dataset
             value *= factor;
         }
 
-        return WithRows(features, _targets, _labels);
+        return WithRows(features, _targets, _labels, _weights);
     }
 
     /// <summary>A copy whose features went row by row through a function.</summary>
@@ -39,7 +39,7 @@ public sealed partial class Dataset
             map(features.AsSpan(row * FeatureCount, FeatureCount));
         }
 
-        return WithRows(features, _targets, _labels);
+        return WithRows(features, _targets, _labels, _weights);
     }
 
     /// <summary>The same data with names for the features.</summary>
@@ -63,8 +63,8 @@ public sealed partial class Dataset
     private Dataset Renamed(IReadOnlyList<string>? featureNames, IReadOnlyList<string>? classNames)
     {
         return HasLabels
-            ? new Dataset(_features, FeatureCount, _labels, ClassCount) { FeatureNames = featureNames, ClassNames = classNames }
-            : new Dataset(_features, FeatureCount, _targets, TargetCount) { FeatureNames = featureNames, ClassNames = classNames };
+            ? new Dataset(_features, FeatureCount, _labels, ClassCount, _weights) { FeatureNames = featureNames, ClassNames = classNames }
+            : new Dataset(_features, FeatureCount, _targets, TargetCount, _weights) { FeatureNames = featureNames, ClassNames = classNames };
     }
 
     private static void CheckNames(IReadOnlyList<string> names, int expected, string what)

@@ -28,7 +28,8 @@ public sealed partial class Dataset
         return WithRows(
             _features.Slice(start * FeatureCount, count * FeatureCount),
             _targets.Slice(start * TargetCount, count * TargetCount),
-            HasLabels ? _labels.Slice(start, count) : default);
+            HasLabels ? _labels.Slice(start, count) : default,
+            HasSampleWeights ? _weights.Slice(start, count) : default);
     }
 
     /// <summary>Copies chosen rows, in the order given; a row may be chosen more than once.</summary>
@@ -63,7 +64,13 @@ public sealed partial class Dataset
             RowGather.Copy(Targets, TargetCount, rows, targets);
         }
 
-        return WithRows(features, targets, labels);
+        float[] weights = new float[HasSampleWeights ? rows.Length : 0];
+        if (HasSampleWeights)
+        {
+            RowGather.Copy(SampleWeights, 1, rows, weights);
+        }
+
+        return WithRows(features, targets, labels, weights);
     }
 
     /// <summary>All rows in random order.</summary>

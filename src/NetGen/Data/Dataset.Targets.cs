@@ -37,7 +37,7 @@ public sealed partial class Dataset
             targets[(row * length) + labels[row]] = 1f;
         }
 
-        return new Dataset(_features, FeatureCount, targets, length)
+        return new Dataset(_features, FeatureCount, targets, length, _weights)
         {
             FeatureNames = FeatureNames,
             ClassNames = length == ClassCount ? ClassNames : null,
@@ -61,7 +61,7 @@ public sealed partial class Dataset
             targets[row] = labels[row];
         }
 
-        return new Dataset(_features, FeatureCount, targets, 1) { FeatureNames = FeatureNames };
+        return new Dataset(_features, FeatureCount, targets, 1, _weights) { FeatureNames = FeatureNames };
     }
 
     /// <summary>The same features, with each one-hot target vector as a class label.</summary>
@@ -86,7 +86,7 @@ public sealed partial class Dataset
             labels[row] = hot;
         }
 
-        return new Dataset(_features, FeatureCount, labels, TargetCount) { FeatureNames = FeatureNames, ClassNames = ClassNames };
+        return new Dataset(_features, FeatureCount, labels, TargetCount, _weights) { FeatureNames = FeatureNames, ClassNames = ClassNames };
     }
 
     private void RequireLabels(string member)

@@ -17,9 +17,12 @@ public sealed partial class Dataset
     private readonly ReadOnlyMemory<float> _features;
     private readonly ReadOnlyMemory<float> _targets;
     private readonly ReadOnlyMemory<int> _labels;
+    private readonly ReadOnlyMemory<float> _weights;
 
-    private Dataset(ReadOnlyMemory<float> features, int featureCount, ReadOnlyMemory<float> targets, int targetCount)
+    private Dataset(
+        ReadOnlyMemory<float> features, int featureCount, ReadOnlyMemory<float> targets, int targetCount, ReadOnlyMemory<float> weights = default)
     {
+        _weights = weights;
         _features = features;
         _targets = targets;
         FeatureCount = featureCount;
@@ -27,8 +30,10 @@ public sealed partial class Dataset
         Rows = features.Length / featureCount;
     }
 
-    private Dataset(ReadOnlyMemory<float> features, int featureCount, ReadOnlyMemory<int> labels, int classCount)
+    private Dataset(
+        ReadOnlyMemory<float> features, int featureCount, ReadOnlyMemory<int> labels, int classCount, ReadOnlyMemory<float> weights = default)
     {
+        _weights = weights;
         _features = features;
         _labels = labels;
         FeatureCount = featureCount;
@@ -59,6 +64,12 @@ public sealed partial class Dataset
 
     /// <summary>The class index of each row, from 0 to <see cref="ClassCount"/> - 1. Empty if the dataset has target vectors.</summary>
     public ReadOnlySpan<int> Labels => _labels.Span;
+
+    /// <summary>How much each row counts in a loss, one weight a row; empty if all count alike. See <see cref="WithSampleWeights"/>.</summary>
+    public ReadOnlySpan<float> SampleWeights => _weights.Span;
+
+    /// <summary>Whether the rows have weights.</summary>
+    public bool HasSampleWeights => !_weights.IsEmpty;
 
     /// <summary>The features' names, or null.</summary>
     public IReadOnlyList<string>? FeatureNames { get; private init; }
@@ -115,10 +126,10 @@ public sealed partial class Dataset
     }
 
     /// <summary>The same kind of dataset, with the same names, over other rows.</summary>
-    private Dataset WithRows(ReadOnlyMemory<float> features, ReadOnlyMemory<float> targets, ReadOnlyMemory<int> labels)
+    private Dataset WithRows(ReadOnlyMemory<float> features, ReadOnlyMemory<float> targets, ReadOnlyMemory<int> labels, ReadOnlyMemory<float> weights)
     {
         return HasLabels
-            ? new Dataset(features, FeatureCount, labels, ClassCount) { FeatureNames = FeatureNames, ClassNames = ClassNames }
-            : new Dataset(features, FeatureCount, targets, TargetCount) { FeatureNames = FeatureNames, ClassNames = ClassNames };
+            ? new Dataset(features, FeatureCount, labels, ClassCount, weights) { FeatureNames = FeatureNames, ClassNames = ClassNames }
+            : new Dataset(features, FeatureCount, targets, TargetCount, weights) { FeatureNames = FeatureNames, ClassNames = ClassNames };
     }
 }

@@ -15,7 +15,8 @@ namespace NetGen;
 /// all biases zero and an input of zeros): differences say nothing there, and the parameter is counted, not compared. A tensor of which less than
 /// half could be compared does not pass: check at other parameters, or with other rows.</para>
 /// <para>The loss is the one that <c>Backward</c> returns: with batch normalization, that of the batch's own statistics.</para>
-/// <para>The loss must be a function of parameters and batch only: the same call must give the same loss.</para>
+/// <para>The loss must be a function of parameters and batch only: the same call must give the same loss. Dropout is on, with the masks of
+/// <see cref="IDropoutNetwork.DropoutStep"/>, which is the same afterwards.</para>
 /// </remarks>
 /// <example><code>GradientCheck.Run(network, inputs, targets).ThrowIfFailed();</code></example>
 public static class GradientCheck

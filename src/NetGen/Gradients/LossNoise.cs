@@ -5,7 +5,9 @@ namespace NetGen;
 /// <summary>The rounding noise of a float32 loss.</summary>
 internal static class LossNoise
 {
-    private const int Points = 8;
+    /// <summary>Evaluations that a measurement takes.</summary>
+    internal const int Points = 8;
+
     private const double Safety = 4;
 
     /// <summary>

@@ -3,9 +3,12 @@ using System;
 namespace NetGen;
 
 /// <summary>Correct answers / answers.</summary>
-internal sealed class AccuracyAccumulator(MetricTask task) : MetricAccumulator(task)
+internal sealed class AccuracyAccumulator : MetricAccumulator
 {
     private long _correct;
+
+    internal AccuracyAccumulator(MetricTask task)
+        : base(task) => MetricTask.CheckClasses(task, "The accuracy");
 
     protected override void AddTargets(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
     {

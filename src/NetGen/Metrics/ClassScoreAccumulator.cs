@@ -14,6 +14,7 @@ internal sealed class ClassScoreAccumulator : MetricAccumulator
     internal ClassScoreAccumulator(MetricTask task, ClassScore score, Averaging averaging)
         : base(task)
     {
+        MetricTask.CheckClasses(task, score.ToString());
         if (averaging == Averaging.Binary)
         {
             BinaryTask.Check(task, score.ToString());
@@ -21,7 +22,7 @@ internal sealed class ClassScoreAccumulator : MetricAccumulator
 
         _score = score;
         _averaging = averaging;
-        int classes = task.MultiLabel ? task.OutputSize : Math.Max(2, task.OutputSize);
+        int classes = Math.Max(2, task.OutputSize);
         _hits = new long[classes];
         _predictions = new long[classes];
         _members = new long[classes];

@@ -73,16 +73,14 @@ public static partial class Evaluator
         }
 
         Dataset fitting = NetworkData.Fit(network, data, nameof(data));
-        IClassifier? classifier = fitting.HasLabels ? network as IClassifier : null;
         int length = BlockLength(network.OutputSize);
         float[] outputs = ArrayPool<float>.Shared.Rent(length);
         try
         {
             foreach (Batch batch in fitting.Batches(length / network.OutputSize))
             {
-                float loss = !needsLoss ? 0f : classifier is null
-                    ? network.ComputeLoss(batch.Features, batch.Targets)
-                    : classifier.ComputeLoss(batch.Features, batch.Labels);
+                double weight = needsLoss ? BatchPass.WeightOf(in batch) : 0;
+                float loss = weight > 0 ? BatchPass.ComputeLoss(network, in batch) : 0f;
                 Span<float> block = outputs.AsSpan(0, batch.Rows * network.OutputSize);
                 if (needsOutputs)
                 {
@@ -93,7 +91,7 @@ public static partial class Evaluator
                 {
                     if (accumulator is LossAccumulator losses)
                     {
-                        losses.Add(loss, batch.Rows);
+                        losses.Add(loss, batch.Rows, weight);
                     }
                     else if (fitting.HasLabels)
                     {
@@ -120,6 +118,6 @@ public static partial class Evaluator
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         bool multiLabel = !data.HasLabels && network.OutputSize > 1 && network.Description.Loss == Loss.BinaryCrossEntropy;
-        return new MetricTask(network.OutputSize, multiLabel, data.Rows);
+        return new MetricTask(network.OutputSize, multiLabel, data.Rows) { IsRegression = Answers.RuleFor(network, data) == AccuracyRule.None };
     }
 }

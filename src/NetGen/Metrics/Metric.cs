@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 
 namespace NetGen;
 
@@ -17,6 +18,8 @@ namespace NetGen;
 /// </remarks>
 public sealed class Metric
 {
+    private static readonly ConcurrentDictionary<int, Metric> TopKs = new();
+
     private readonly Func<MetricTask, MetricAccumulator> _create;
 
     /// <summary>Makes a metric of your own.</summary>
@@ -50,7 +53,7 @@ public sealed class Metric
     /// <summary>Recall of class 1, for two classes.</summary>
     public static Metric Recall { get; } = Score("recall", ClassScore.Recall, Averaging.Binary);
 
-    /// <summary>Mean recall of the classes, also called balanced accuracy.</summary>
+    /// <summary>Mean recall of the classes: the balanced accuracy, where each class has members.</summary>
     public static Metric RecallMacro { get; } = Score("macro recall", ClassScore.Recall, Averaging.Macro);
 
     /// <summary>Recall of all classes' counts.</summary>
@@ -81,7 +84,9 @@ public sealed class Metric
     /// <summary>The mean of |output - target| over all outputs of all rows; 0 at best.</summary>
     public static Metric MeanAbsoluteError { get; } = new("MAE", false, task => new ErrorAccumulator(task, squared: false));
 
-    /// <summary>The square root of the mean of (output - target)^2 over all outputs of all rows; 0 at best.</summary>
+    /// <summary>
+    /// The square root of the mean of (output - target)^2 over all outputs of all rows; 0 at best. (With several outputs scikit-learn takes the mean of their roots.)
+    /// </summary>
     public static Metric RootMeanSquaredError { get; } = new("RMSE", false, task => new ErrorAccumulator(task, squared: true));
 
     /// <summary>
@@ -97,14 +102,14 @@ public sealed class Metric
     public bool HigherIsBetter { get; }
 
     /// <summary>
-    /// Rows whose class has one of the k largest outputs / rows, from 0 to 1; of equal outputs the first is taken as the larger. For at least two outputs, a class each.
+    /// Rows whose class has one of the k largest outputs / rows, from 0 to 1; of equal outputs the first is taken as the larger (scikit-learn: the last). For at least two outputs, a class each.
     /// </summary>
-    /// <param name="k">At least 1, at most the number of outputs. 1 is <see cref="Accuracy"/>.</param>
+    /// <param name="k">At least 1, at most the number of outputs. 1 is <see cref="Accuracy"/>. The same k is the same metric.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is less than 1.</exception>
     public static Metric TopK(int k)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
-        return new Metric($"top-{k} accuracy", true, task => new TopKAccumulator(task, k));
+        return TopKs.GetOrAdd(k, static k => new Metric($"top-{k} accuracy", true, task => new TopKAccumulator(task, k)));
     }
 
     /// <summary>Starts counting.</summary>

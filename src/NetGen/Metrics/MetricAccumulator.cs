@@ -24,7 +24,8 @@ public abstract class MetricAccumulator
             throw new ArgumentOutOfRangeException(nameof(task), task.ExpectedRows, $"{nameof(MetricTask.ExpectedRows)} is not negative.");
         }
 
-        Task = task;
+        // One output is the same with either reading.
+        Task = task with { MultiLabel = task.MultiLabel && task.OutputSize > 1 };
     }
 
     /// <summary>The outputs that are counted.</summary>

@@ -1,3 +1,5 @@
+using System;
+
 namespace NetGen;
 
 /// <summary>What a <see cref="Metric"/> must know before it can count.</summary>
@@ -7,4 +9,18 @@ namespace NetGen;
 /// one class.
 /// </param>
 /// <param name="ExpectedRows">About how many rows will come, or 0; saves growing where a metric keeps the rows.</param>
-public readonly record struct MetricTask(int OutputSize, bool MultiLabel = false, int ExpectedRows = 0);
+public readonly record struct MetricTask(int OutputSize, bool MultiLabel = false, int ExpectedRows = 0)
+{
+    /// <summary>True if targets are quantities and no classes: metrics of classes don't suit it. False unless set.</summary>
+    public bool IsRegression { get; init; }
+
+    /// <exception cref="ArgumentException">The task is a regression.</exception>
+    internal static void CheckClasses(MetricTask task, string metric)
+    {
+        if (task.IsRegression)
+        {
+            throw new ArgumentException(
+                $"{metric} is a metric of classes; the targets of this task are quantities. Regressions have MAE, RMSE, R2 and the loss.", nameof(task));
+        }
+    }
+}

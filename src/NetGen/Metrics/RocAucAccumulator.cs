@@ -18,6 +18,7 @@ internal sealed class RocAucAccumulator : MetricAccumulator
     internal RocAucAccumulator(MetricTask task, bool binary)
         : base(task)
     {
+        MetricTask.CheckClasses(task, "ROC AUC");
         if (binary)
         {
             BinaryTask.Check(task, "ROC AUC");

@@ -11,6 +11,7 @@ internal sealed class TopKAccumulator : MetricAccumulator
     internal TopKAccumulator(MetricTask task, int k)
         : base(task)
     {
+        MetricTask.CheckClasses(task, $"The top-{k} accuracy");
         if (task.MultiLabel || task.OutputSize < 2 || k > task.OutputSize)
         {
             throw new ArgumentException(

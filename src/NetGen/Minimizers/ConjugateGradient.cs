@@ -8,9 +8,8 @@ namespace NetGen;
 /// </summary>
 public sealed class ConjugateGradient : Minimizer
 {
-    private protected override double SlopeRatio => 0.1;
-
-    private protected override IDirectionRule CreateRule(int length) => new Rule(length);
+    internal override IStepper CreateStepper(INetwork network) =>
+        new LineSearchStepper(new Rule(network.ParameterStorage), new LineSearch(network, slopeRatio: 0.1), network.ParameterStorage);
 
     private sealed class Rule(int length) : IDirectionRule
     {
@@ -20,10 +19,11 @@ public sealed class ConjugateGradient : Minimizer
         public double FirstStep(double gradientNorm, in LineSearchPoint last, double lastSlope, double slope) =>
             last.Step > 0 && slope < 0 ? Math.Min(1e6, last.Step * lastSlope / slope) : 1 / Math.Max(1, gradientNorm);
 
-        public void Direction(ReadOnlySpan<double> gradient, Span<double> direction)
+        public bool Direction(in LossProbe probe, MinimizerState state, Span<double> direction)
         {
-            double before = MinimizerRun.Dot(_lastGradient, _lastGradient);
-            double beta = before > 0 ? Math.Max(0, (MinimizerRun.Dot(gradient, gradient) - MinimizerRun.Dot(gradient, _lastGradient)) / before) : 0;
+            ReadOnlySpan<double> gradient = state.Gradient;
+            double before = Vectors.Dot(_lastGradient, _lastGradient);
+            double beta = before > 0 ? Math.Max(0, (Vectors.Dot(gradient, gradient) - Vectors.Dot(gradient, _lastGradient)) / before) : 0;
             for (int i = 0; i < gradient.Length; i++)
             {
                 direction[i] = (beta * _lastDirection[i]) - gradient[i];
@@ -31,6 +31,7 @@ public sealed class ConjugateGradient : Minimizer
 
             direction.CopyTo(_lastDirection);
             gradient.CopyTo(_lastGradient);
+            return beta == 0;
         }
 
         public void Accept(ReadOnlySpan<double> step, ReadOnlySpan<double> change)

@@ -19,9 +19,8 @@ public sealed class LBFGS : Minimizer
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(History)} is {value}; expected at least 1.");
     } = 10;
 
-    private protected override double SlopeRatio => 0.9;
-
-    private protected override IDirectionRule CreateRule(int length) => new Rule(length, History);
+    internal override IStepper CreateStepper(INetwork network) =>
+        new LineSearchStepper(new Rule(network.ParameterStorage, History), new LineSearch(network, slopeRatio: 0.9), network.ParameterStorage);
 
     private sealed class Rule(int length, int history) : IDirectionRule
     {
@@ -37,42 +36,37 @@ public sealed class LBFGS : Minimizer
         public double FirstStep(double gradientNorm, in LineSearchPoint last, double lastSlope, double slope) =>
             _count > 0 ? 1 : 1 / Math.Max(1, gradientNorm);
 
-        public void Direction(ReadOnlySpan<double> gradient, Span<double> direction)
+        public bool Direction(in LossProbe probe, MinimizerState state, Span<double> direction)
         {
-            for (int i = 0; i < gradient.Length; i++)
-            {
-                direction[i] = -gradient[i];
-            }
+            Vectors.Negate(state.Gradient, direction);
 
             for (int age = 1; age <= _count; age++)
             {
                 int pair = PairOf(age);
-                _factors[pair] = MinimizerRun.Dot(_steps[pair], direction) / _products[pair];
-                Add(direction, -_factors[pair], _changes[pair]);
+                _factors[pair] = Vectors.Dot(_steps[pair], direction) / _products[pair];
+                Vectors.Add(direction, -_factors[pair], _changes[pair]);
             }
 
             if (_count > 0)
             {
                 int newest = PairOf(1);
-                double scale = _products[newest] / MinimizerRun.Dot(_changes[newest], _changes[newest]);
-                foreach (ref double value in direction)
-                {
-                    value *= scale;
-                }
+                Vectors.Scale(direction, _products[newest] / Vectors.Dot(_changes[newest], _changes[newest]));
             }
 
             for (int age = _count; age >= 1; age--)
             {
                 int pair = PairOf(age);
-                double factor = MinimizerRun.Dot(_changes[pair], direction) / _products[pair];
-                Add(direction, _factors[pair] - factor, _steps[pair]);
+                double factor = Vectors.Dot(_changes[pair], direction) / _products[pair];
+                Vectors.Add(direction, _factors[pair] - factor, _steps[pair]);
             }
+
+            return _count == 0;
         }
 
         public void Accept(ReadOnlySpan<double> step, ReadOnlySpan<double> change)
         {
-            double product = MinimizerRun.Dot(step, change);
-            if (product <= LeastCurvature * Math.Sqrt(MinimizerRun.Dot(step, step) * MinimizerRun.Dot(change, change)))
+            double product = Vectors.Dot(step, change);
+            if (product <= LeastCurvature * Math.Sqrt(Vectors.Dot(step, step) * Vectors.Dot(change, change)))
             {
                 return;
             }
@@ -87,13 +81,5 @@ public sealed class LBFGS : Minimizer
         public void Reset() => _count = 0;
 
         private int PairOf(int age) => (_next - age + history) % history;
-
-        private static void Add(Span<double> sum, double factor, ReadOnlySpan<double> values)
-        {
-            for (int i = 0; i < sum.Length; i++)
-            {
-                sum[i] += factor * values[i];
-            }
-        }
     }
 }

@@ -4,17 +4,17 @@ namespace NetGen;
 
 /// <summary>
 /// Finds a step along a direction that meets the strong Wolfe conditions: a loss below f(0) + 1e-4 a f'(0), and a slope of at most a given part of
-/// f'(0). A bracket around the minimum shrinks by secants of the slope, kept away from its ends.
+/// f'(0). A bracket around the minimum shrinks by secants of the slope, kept away from its ends. With any slope allowed, the first condition alone
+/// decides (Armijo, 1966), and a step that is too long shrinks by the minimum of a parabola.
 /// </summary>
-internal ref struct LineSearch
+internal sealed class LineSearch
 {
+    /// <summary>A slope ratio: Armijo's condition only.</summary>
+    internal const double AnySlope = double.PositiveInfinity;
+
     private const double Decrease = 1e-4;
     private const int MostTrials = 40;
 
-    /// <summary>Two roundings of a float32 loss: within them, the slope decides.</summary>
-    private const double Rounding = 1.0 / (1 << 22);
-
-    private readonly LossProbe _probe;
     private readonly double _slopeRatio;
     private readonly float[] _origin;
     private readonly float[] _gradient;
@@ -23,53 +23,73 @@ internal ref struct LineSearch
     private readonly float[] _originBuffers;
     private readonly float[] _bestBuffers;
 
-    internal LineSearch(LossProbe probe, double slopeRatio)
+    /// <param name="network">Where the search starts.</param>
+    /// <param name="slopeRatio">The slope at the end of a step, at most this part of the slope at its start.</param>
+    internal LineSearch(INetwork network, double slopeRatio)
     {
-        _probe = probe;
         _slopeRatio = slopeRatio;
-        _origin = probe.Network.Parameters.ToArray();
+        _origin = network.Parameters.ToArray();
         _gradient = new float[_origin.Length];
         _bestGradient = new float[_origin.Length];
         _bestParameters = new float[_origin.Length];
-        _originBuffers = probe.Network.Buffers.ToArray();
+        _originBuffers = network.Buffers.ToArray();
         _bestBuffers = new float[_originBuffers.Length];
     }
 
-    internal int Evaluations { get; private set; }
-
-    /// <summary>Loss and gradient where the run starts.</summary>
-    internal double Start(Span<double> gradient)
+    /// <summary>The step found, with the parameters at its end; a step of 0, and the parameters as they were, if there is none.</summary>
+    internal LineSearchPoint Run(in LossProbe probe, MinimizerState state, ReadOnlySpan<double> direction, double slope, double first)
     {
-        Evaluations++;
-        double loss = _probe.Loss(_gradient);
-        _probe.Network.Buffers.CopyTo(_originBuffers);
-        Widen(_gradient, gradient);
-        return loss;
+        // Within the rounding of the loss, the slope decides.
+        double slack = state.Slack;
+        LineSearchPoint start = new(0, state.Loss, slope);
+        LineSearchPoint found = start;
+        try
+        {
+            found = _slopeRatio == AnySlope
+                ? Backtrack(probe, state, direction, start, first, slack)
+                : Bracket(probe, state, direction, start, first, slack);
+            return found;
+        }
+        finally
+        {
+            // Also where the network throws: trial parameters don't stay.
+            (found.Step > 0 ? _bestParameters : _origin).CopyTo(probe.Network.Parameters);
+            (found.Step > 0 ? _bestBuffers : _originBuffers).CopyTo(probe.Network.Buffers);
+        }
     }
 
-    /// <summary>The step found, with the parameters at its end; a step of 0, and the parameters as they were, if there is none.</summary>
-    internal LineSearchPoint Run(ReadOnlySpan<double> direction, LineSearchPoint start, double first)
+    /// <summary>Makes the found point the origin of the next search. The step is the one that the rounded parameters took.</summary>
+    internal void Accept(Span<double> gradient, Span<double> step, Span<double> change)
     {
-        double slack = Math.Abs(start.Loss) * Rounding;
+        for (int i = 0; i < _origin.Length; i++)
+        {
+            step[i] = (double)_bestParameters[i] - _origin[i];
+            change[i] = _bestGradient[i] - gradient[i];
+            gradient[i] = _bestGradient[i];
+            _origin[i] = _bestParameters[i];
+        }
+
+        _bestBuffers.CopyTo(_originBuffers, 0);
+    }
+
+    private LineSearchPoint Bracket(
+        in LossProbe probe, MinimizerState state, ReadOnlySpan<double> direction, LineSearchPoint start, double first, double slack)
+    {
         LineSearchPoint low = start;
         var high = new LineSearchPoint(double.PositiveInfinity, double.NaN, double.NaN);
         LineSearchPoint best = start;
         double step = first;
-        for (int trial = 0; trial < MostTrials; trial++)
+        for (int trial = 0; trial < MostTrials && Move(probe.Network.Parameters, direction, step); trial++)
         {
-            if (!Move(direction, step))
-            {
-                break;
-            }
-
-            LineSearchPoint point = Evaluate(direction, step);
+            LineSearchPoint point = Evaluate(probe, state, direction, step);
             bool isLower = point.IsFinite && point.Loss <= start.Loss + (Decrease * step * start.Slope) + slack;
-            if (isLower && Math.Abs(point.Slope) < Math.Abs(best.Slope) && point.Loss <= best.Loss + slack)
+            bool isFlatter = Math.Abs(point.Slope) < Math.Abs(best.Slope) && point.Loss <= best.Loss + slack;
+
+            // Across a kink the slope jumps, and no point is flat: a lower loss counts there.
+            if (isLower && (isFlatter || point.Loss < best.Loss - slack))
             {
                 best = point;
-                _gradient.CopyTo(_bestGradient, 0);
-                _probe.Network.Parameters.CopyTo(_bestParameters);
-                _probe.Network.Buffers.CopyTo(_bestBuffers);
+                Keep(probe.Network);
                 if (Math.Abs(point.Slope) <= -_slopeRatio * start.Slope)
                 {
                     break;
@@ -94,29 +114,41 @@ internal ref struct LineSearch
             step = next;
         }
 
-        (best.Step > 0 ? _bestParameters : _origin).CopyTo(_probe.Network.Parameters);
-        (best.Step > 0 ? _bestBuffers : _originBuffers).CopyTo(_probe.Network.Buffers);
         return best;
     }
 
-    /// <summary>Makes the found point the origin of the next search. The step is the one that the rounded parameters took.</summary>
-    internal readonly void Accept(Span<double> gradient, Span<double> step, Span<double> change)
+    private LineSearchPoint Backtrack(
+        in LossProbe probe, MinimizerState state, ReadOnlySpan<double> direction, LineSearchPoint start, double first, double slack)
     {
-        for (int i = 0; i < _origin.Length; i++)
+        double step = first;
+        for (int trial = 0; trial < MostTrials && Move(probe.Network.Parameters, direction, step); trial++)
         {
-            step[i] = (double)_bestParameters[i] - _origin[i];
-            change[i] = _bestGradient[i] - gradient[i];
-            gradient[i] = _bestGradient[i];
-            _origin[i] = _bestParameters[i];
+            LineSearchPoint point = Evaluate(probe, state, direction, step);
+            double bound = start.Loss + (Decrease * step * start.Slope);
+            if (point.IsFinite && (point.Loss <= bound || (point.Loss <= bound + slack && Math.Abs(point.Slope) <= -start.Slope)))
+            {
+                Keep(probe.Network);
+                return point;
+            }
+
+            // The minimum of the parabola through both losses and the slope at the start.
+            double model = -start.Slope * step * step / (2 * (point.Loss - start.Loss - (start.Slope * step)));
+            step = double.IsFinite(model) ? Math.Clamp(model, 0.1 * step, 0.5 * step) : 0.1 * step;
         }
 
-        _bestBuffers.CopyTo(_originBuffers, 0);
+        return start;
+    }
+
+    private void Keep(INetwork network)
+    {
+        _gradient.CopyTo(_bestGradient, 0);
+        network.Parameters.CopyTo(_bestParameters);
+        network.Buffers.CopyTo(_bestBuffers);
     }
 
     /// <summary>Sets the parameters; false if none changes.</summary>
-    private readonly bool Move(ReadOnlySpan<double> direction, double step)
+    private bool Move(Span<float> parameters, ReadOnlySpan<double> direction, double step)
     {
-        Span<float> parameters = _probe.Network.Parameters;
         bool moved = false;
         for (int i = 0; i < parameters.Length; i++)
         {
@@ -127,13 +159,13 @@ internal ref struct LineSearch
         return moved;
     }
 
-    private LineSearchPoint Evaluate(ReadOnlySpan<double> direction, double step)
+    private LineSearchPoint Evaluate(in LossProbe probe, MinimizerState state, ReadOnlySpan<double> direction, double step)
     {
-        Evaluations++;
+        state.Evaluations++;
 
         // Running statistics take in the points that the run comes to, and no others.
-        _originBuffers.CopyTo(_probe.Network.Buffers);
-        double loss = _probe.Loss(_gradient);
+        _originBuffers.CopyTo(probe.Network.Buffers);
+        double loss = probe.Loss(_gradient);
         double slope = 0;
         for (int i = 0; i < direction.Length; i++)
         {
@@ -154,13 +186,5 @@ internal ref struct LineSearch
         double width = high.Step - low.Step;
         double part = high.IsFinite && high.Slope > 0 ? low.Slope / (low.Slope - high.Slope) : 0.5;
         return low.Step + (width * Math.Clamp(part, 0.05, 0.95));
-    }
-
-    private static void Widen(ReadOnlySpan<float> source, Span<double> destination)
-    {
-        for (int i = 0; i < source.Length; i++)
-        {
-            destination[i] = source[i];
-        }
     }
 }

@@ -4,128 +4,148 @@ using System.Threading;
 
 namespace NetGen;
 
-/// <summary>One run of a minimizer.</summary>
-internal ref struct MinimizerRun
+/// <summary>One run of a minimizer: steps until there is a reason to stop.</summary>
+internal readonly ref struct MinimizerRun
 {
     /// <summary>Iterations without progress after which only rounding is left.</summary>
     private const int Patience = 20;
 
-    /// <summary>What counts as progress of the loss: more than two roundings of a float32.</summary>
-    private const double Rounding = 1.0 / (1 << 22);
-
     /// <summary>What counts as progress of the gradient norm.</summary>
     private const double NormRatio = 0.99;
 
+    /// <summary>The most that rounding to float32 changes a parameter, relative to it.</summary>
+    private const double ParameterRounding = 1.0 / (1 << 24);
+
     private readonly Minimizer _minimizer;
-    private readonly double[] _gradient;
-    private readonly double[] _direction;
-    private readonly double[] _step;
-    private readonly double[] _change;
+    private readonly LossProbe _probe;
+    private readonly IStepper _stepper;
+    private readonly MinimizerState _state;
     private readonly List<double> _losses = [];
     private readonly List<double> _norms = [];
-    private LineSearch _search;
 
-    internal MinimizerRun(Minimizer minimizer, LossProbe probe)
+    internal MinimizerRun(Minimizer minimizer, LossProbe probe, CancellationToken cancellationToken)
     {
-        int length = probe.Network.ParameterStorage;
         _minimizer = minimizer;
-        _gradient = new double[length];
-        _direction = new double[length];
-        _step = new double[length];
-        _change = new double[length];
-        _search = new LineSearch(probe, minimizer.SlopeRatioOfRun);
+        _probe = probe;
+        _stepper = minimizer.CreateStepper(probe.Network);
+        _state = new MinimizerState(probe.Network.ParameterStorage, cancellationToken);
     }
 
-    internal MinimizerResult Run(CancellationToken cancellationToken)
+    internal MinimizerResult Run()
     {
-        IDirectionRule rule = _minimizer.RuleFor(_gradient.Length);
-        double loss = _search.Start(_gradient);
-        double norm = Norm(_gradient);
-        Record(loss, norm);
-        if (!double.IsFinite(loss) || !double.IsFinite(norm))
+        MinimizerStop stop = Iterate();
+        Curvature? curvature = stop is not (MinimizerStop.Cancelled or MinimizerStop.NumericOverflow)
+            && _minimizer.MeasureCurvature && _probe.Network is ISecondOrderNetwork network
+            ? Curvature.Measure(network, _probe)
+            : null;
+        return new MinimizerResult(stop, _state, _losses, _norms, curvature, Kind(curvature));
+    }
+
+    private MinimizerStop Iterate()
+    {
+        Start();
+        if (!double.IsFinite(_state.Loss) || !double.IsFinite(_state.GradientNorm))
         {
-            return Result(MinimizerStop.NumericOverflow);
+            return MinimizerStop.NumericOverflow;
         }
 
-        LineSearchPoint last = default;
-        double lastSlope = 0;
-        bool isReset = true;
-        double lowestLoss = loss;
-        double lowestNorm = norm;
+        double lowestLoss = _state.Loss;
+        double lowestNorm = _state.GradientNorm;
         int idle = 0;
-        for (int iteration = 0; iteration < _minimizer.MaxIterations;)
+        while (true)
         {
-            if (norm <= _minimizer.GradientTolerance)
+            if (_state.GradientNorm <= _minimizer.GradientTolerance)
             {
-                return Result(MinimizerStop.GradientTolerance);
+                return MinimizerStop.GradientTolerance;
             }
 
-            if (cancellationToken.IsCancellationRequested)
+            if (_state.Loss <= _minimizer.TargetLoss)
             {
-                return Result(MinimizerStop.Cancelled);
+                return MinimizerStop.TargetLoss;
             }
 
-            rule.Direction(_gradient, _direction);
-            double slope = Dot(_gradient, _direction);
-            double first = rule.FirstStep(norm, last, lastSlope, slope);
-            LineSearchPoint found = slope < 0 ? _search.Run(_direction, new LineSearchPoint(0, loss, slope), first) : default;
-            if (found.Step == 0)
+            if (_losses.Count > _minimizer.MaxIterations)
             {
-                if (isReset)
+                return MinimizerStop.MaxIterations;
+            }
+
+            if (_state.CancellationToken.IsCancellationRequested)
+            {
+                return MinimizerStop.Cancelled;
+            }
+
+            if (idle == Patience || !_stepper.Step(_probe, _state))
+            {
+                if (_state.CancellationToken.IsCancellationRequested)
                 {
-                    return Result(MinimizerStop.StepTooSmall);
+                    return MinimizerStop.Cancelled;
                 }
 
-                // The direction was wrong, not the point: once more along the negative gradient.
-                rule.Reset();
-                last = default;
-                isReset = true;
+                if (!_state.AllowNoise(_probe))
+                {
+                    return MinimizerStop.StepTooSmall;
+                }
+
+                idle = 0;
                 continue;
             }
 
-            _search.Accept(_gradient, _step, _change);
-            rule.Accept(_step, _change);
-            loss = found.Loss;
-            norm = Norm(_gradient);
-            last = found;
-            lastSlope = slope;
-            isReset = false;
-            iteration++;
-            Record(loss, norm);
-            bool isProgress = loss < lowestLoss - (Math.Abs(lowestLoss) * Rounding) || norm < NormRatio * lowestNorm;
+            Record();
+            _state.Refresh(_probe);
+            bool isProgress = _state.Loss < lowestLoss - _state.Slack || _state.GradientNorm < NormRatio * lowestNorm;
             idle = isProgress ? 0 : idle + 1;
             if (isProgress)
             {
-                lowestLoss = Math.Min(lowestLoss, loss);
-                lowestNorm = Math.Min(lowestNorm, norm);
-            }
-            else if (idle == Patience && norm > _minimizer.GradientTolerance)
-            {
-                return Result(MinimizerStop.StepTooSmall);
+                lowestLoss = Math.Min(lowestLoss, _state.Loss);
+                lowestNorm = Math.Min(lowestNorm, _state.GradientNorm);
             }
         }
-
-        return Result(norm <= _minimizer.GradientTolerance ? MinimizerStop.GradientTolerance : MinimizerStop.MaxIterations);
     }
 
-    internal static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    private PointKind Kind(Curvature? curvature)
+    {
+        if (curvature is null || !double.IsFinite(curvature.SmallestEigenvalue))
+        {
+            return PointKind.Unknown;
+        }
+
+        double smallest = curvature.SmallestEigenvalue;
+        if (_state.GradientNorm > Math.Max(_minimizer.GradientTolerance, Resolution(curvature)))
+        {
+            return PointKind.NotStationary;
+        }
+
+        return smallest > curvature.Error ? PointKind.StrictMinimum : smallest < -curvature.Error ? PointKind.Saddle : PointKind.Flat;
+    }
+
+    /// <summary>How far the gradient moves when the parameters are rounded, and how long it is where a parabola could gain no more than a rounding of the loss.</summary>
+    private double Resolution(Curvature curvature)
     {
         double sum = 0;
-        for (int i = 0; i < a.Length; i++)
+        foreach (float parameter in _probe.Network.Parameters)
         {
-            sum += a[i] * b[i];
+            sum += (double)parameter * parameter;
         }
 
-        return sum;
+        (double smallest, double largest) = (curvature.SmallestEigenvalue, curvature.LargestEigenvalue);
+        double rounding = Math.Max(-smallest, largest) * Math.Sqrt(sum) * ParameterRounding;
+        double gain = Math.Sqrt(2 * Math.Max(Math.Abs(smallest), curvature.Error) * LossRounding.Of(_state.Loss));
+        return Math.Max(rounding, gain);
     }
 
-    private static double Norm(ReadOnlySpan<double> a) => Math.Sqrt(Dot(a, a));
-
-    private readonly void Record(double loss, double norm)
+    private void Start()
     {
-        _losses.Add(loss);
-        _norms.Add(norm);
+        float[] gradient = new float[_state.Gradient.Length];
+        _state.Loss = _probe.Loss(gradient);
+        _state.Evaluations++;
+        Vectors.Widen(gradient, _state.Gradient);
+        _state.GradientNorm = Vectors.Norm(_state.Gradient);
+        Record();
     }
 
-    private readonly MinimizerResult Result(MinimizerStop stop) => new(stop, _search.Evaluations, _losses, _norms);
+    private void Record()
+    {
+        _losses.Add(_state.Loss);
+        _norms.Add(_state.GradientNorm);
+    }
 }

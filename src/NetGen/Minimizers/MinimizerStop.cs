@@ -6,7 +6,10 @@ public enum MinimizerStop
     /// <summary>The gradient norm fell to the tolerance.</summary>
     GradientTolerance,
 
-    /// <summary>No step along the negative gradient lowers the loss, or 20 steps in a row lowered neither the loss by more than its rounding nor the gradient norm.</summary>
+    /// <summary>
+    /// No step along the negative gradient, or however damped, lowers the loss, or 20 steps in a row lowered neither the loss nor the gradient norm; lower
+    /// means by more than the noise of the loss.
+    /// </summary>
     StepTooSmall,
 
     /// <summary>All iterations were done.</summary>
@@ -14,6 +17,9 @@ public enum MinimizerStop
 
     /// <summary>The cancellation token asked for it.</summary>
     Cancelled,
+
+    /// <summary>The loss fell to the target.</summary>
+    TargetLoss,
 
     /// <summary>Loss or gradient is NaN or infinite where the run starts.</summary>
     NumericOverflow,

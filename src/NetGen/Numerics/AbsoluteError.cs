@@ -24,4 +24,15 @@ public static class AbsoluteError
         T d = S.Subtract(y, t);
         return S.SelectLess(S.Create(0f), d, S.Create(1f), S.SelectLess(d, S.Create(0f), S.Create(-1f), d));
     }
+
+    /// <summary>0, also at 0, where the derivative jumps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T SecondDerivative<S, T>(T y, T t)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        // d - d is 0, or NaN where d is.
+        T d = S.Subtract(y, t);
+        return S.Subtract(d, d);
+    }
 }

@@ -42,4 +42,14 @@ public static class BinaryCrossEntropy
     {
         return S.Subtract(Sigmoid.Invoke<S, T>(z), t);
     }
+
+    /// <summary>sigmoid(z) (1 - sigmoid(z)), whatever the target.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+    public static T SecondDerivative<S, T>(T z, T t)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        // t - t is 0, or NaN where t is.
+        return S.Add(Sigmoid.Derivative<S, T>(Sigmoid.Invoke<S, T>(z)), S.Subtract(t, t));
+    }
 }

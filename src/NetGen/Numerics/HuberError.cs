@@ -28,4 +28,15 @@ public static class HuberError
     {
         return S.Max(S.Create(-delta), S.Min(S.Create(delta), S.Subtract(y, t)));
     }
+
+    /// <summary>1 for |y - t| &lt;= delta, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T SecondDerivative<S, T>(T y, T t, float delta)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        // What is neither inside nor outside is NaN, and stays.
+        T a = S.Abs(S.Subtract(y, t));
+        return S.SelectLess(S.Create(delta), a, S.Create(0f), S.SelectLess(a, S.Create(float.PositiveInfinity), S.Create(1f), a));
+    }
 }

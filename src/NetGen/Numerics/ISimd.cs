@@ -97,4 +97,22 @@ public interface ISimd<T>
 
     /// <summary>For positive normal a: the whole e and the m in [sqrt(1/2), sqrt(2)) with a = m * 2^e.</summary>
     static abstract T SplitExponent(T a, out T exponent);
+
+    /// <summary>All lanes with these bits. Arithmetic on bits takes lanes as whole numbers of 32 bits.</summary>
+    static abstract T CreateBits(uint bits);
+
+    /// <summary>The bits first, first + 1, first + 2 and so on, one number a lane.</summary>
+    static abstract T CountBits(uint first);
+
+    /// <summary>The bits of a + b, modulo 2^32.</summary>
+    static abstract T AddBits(T a, T b);
+
+    /// <summary>The bits of a and b where they differ.</summary>
+    static abstract T XorBits(T a, T b);
+
+    /// <summary>The bits of a, rotated to the left by a constant <paramref name="count"/> from 1 to 31.</summary>
+    static abstract T RotateBits(T a, int count);
+
+    /// <summary>Per lane: <paramref name="ifTrue"/> where the bits of a, as a number with a sign, are below those of b, else <paramref name="ifFalse"/>.</summary>
+    static abstract T SelectBitsLess(T a, T b, T ifTrue, T ifFalse);
 }

@@ -123,4 +123,30 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
         exponent = Vector128.ConvertToSingle(e);
         return (a.AsInt32() - Vector128.ShiftLeft(e, 23)).AsSingle();
     }
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> CreateBits(uint bits) => Vector128.Create(bits).AsSingle();
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> CountBits(uint first) => (Vector128.Create(first) + Vector128<uint>.Indices).AsSingle();
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> AddBits(Vector128<float> a, Vector128<float> b) => (a.AsUInt32() + b.AsUInt32()).AsSingle();
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> XorBits(Vector128<float> a, Vector128<float> b) => (a.AsUInt32() ^ b.AsUInt32()).AsSingle();
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> RotateBits(Vector128<float> a, int count) =>
+        (Vector128.ShiftLeft(a.AsUInt32(), count) | Vector128.ShiftRightLogical(a.AsUInt32(), 32 - count)).AsSingle();
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> SelectBitsLess(Vector128<float> a, Vector128<float> b, Vector128<float> ifTrue, Vector128<float> ifFalse) =>
+        Vector128.ConditionalSelect(Vector128.LessThan(a.AsInt32(), b.AsInt32()).AsSingle(), ifTrue, ifFalse);
 }

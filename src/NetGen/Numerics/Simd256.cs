@@ -123,4 +123,30 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
         exponent = Vector256.ConvertToSingle(e);
         return (a.AsInt32() - Vector256.ShiftLeft(e, 23)).AsSingle();
     }
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> CreateBits(uint bits) => Vector256.Create(bits).AsSingle();
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> CountBits(uint first) => (Vector256.Create(first) + Vector256<uint>.Indices).AsSingle();
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> AddBits(Vector256<float> a, Vector256<float> b) => (a.AsUInt32() + b.AsUInt32()).AsSingle();
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> XorBits(Vector256<float> a, Vector256<float> b) => (a.AsUInt32() ^ b.AsUInt32()).AsSingle();
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> RotateBits(Vector256<float> a, int count) =>
+        (Vector256.ShiftLeft(a.AsUInt32(), count) | Vector256.ShiftRightLogical(a.AsUInt32(), 32 - count)).AsSingle();
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> SelectBitsLess(Vector256<float> a, Vector256<float> b, Vector256<float> ifTrue, Vector256<float> ifFalse) =>
+        Vector256.ConditionalSelect(Vector256.LessThan(a.AsInt32(), b.AsInt32()).AsSingle(), ifTrue, ifFalse);
 }

@@ -123,4 +123,30 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
         exponent = Vector512.ConvertToSingle(e);
         return (a.AsInt32() - Vector512.ShiftLeft(e, 23)).AsSingle();
     }
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> CreateBits(uint bits) => Vector512.Create(bits).AsSingle();
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> CountBits(uint first) => (Vector512.Create(first) + Vector512<uint>.Indices).AsSingle();
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> AddBits(Vector512<float> a, Vector512<float> b) => (a.AsUInt32() + b.AsUInt32()).AsSingle();
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> XorBits(Vector512<float> a, Vector512<float> b) => (a.AsUInt32() ^ b.AsUInt32()).AsSingle();
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> RotateBits(Vector512<float> a, int count) =>
+        (Vector512.ShiftLeft(a.AsUInt32(), count) | Vector512.ShiftRightLogical(a.AsUInt32(), 32 - count)).AsSingle();
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> SelectBitsLess(Vector512<float> a, Vector512<float> b, Vector512<float> ifTrue, Vector512<float> ifFalse) =>
+        Vector512.ConditionalSelect(Vector512.LessThan(a.AsInt32(), b.AsInt32()).AsSingle(), ifTrue, ifFalse);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace NetGen.Numerics;
@@ -118,4 +119,31 @@ public readonly struct SimdScalar : ISimd<float>
         exponent = e;
         return BitConverter.Int32BitsToSingle(bits - (e << 23));
     }
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float CreateBits(uint bits) => BitConverter.UInt32BitsToSingle(bits);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float CountBits(uint first) => BitConverter.UInt32BitsToSingle(first);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float AddBits(float a, float b) =>
+        BitConverter.UInt32BitsToSingle(unchecked(BitConverter.SingleToUInt32Bits(a) + BitConverter.SingleToUInt32Bits(b)));
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float XorBits(float a, float b) => BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(a) ^ BitConverter.SingleToUInt32Bits(b));
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float RotateBits(float a, int count) =>
+        BitConverter.UInt32BitsToSingle(BitOperations.RotateLeft(BitConverter.SingleToUInt32Bits(a), count));
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static float SelectBitsLess(float a, float b, float ifTrue, float ifFalse) =>
+        BitConverter.SingleToInt32Bits(a) < BitConverter.SingleToInt32Bits(b) ? ifTrue : ifFalse;
 }

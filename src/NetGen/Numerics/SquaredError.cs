@@ -24,4 +24,15 @@ public static class SquaredError
         T d = S.Subtract(y, t);
         return S.Add(d, d);
     }
+
+    /// <summary>2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T SecondDerivative<S, T>(T y, T t)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        // d - d is 0, or NaN where d is.
+        T d = S.Subtract(y, t);
+        return S.Add(S.Subtract(d, d), S.Create(2f));
+    }
 }

@@ -8,7 +8,7 @@ using NetGen.Serialization;
 namespace NetGen;
 
 /// <summary>
-/// Writes what a training did as one HTML file that needs nothing else: loss, accuracy and learning rate over the epochs, a confusion matrix, the
+/// Writes what a training did as one HTML file that needs nothing else: loss, accuracy, metrics and learning rate over the epochs, a confusion matrix, the
 /// network's layers, the settings. It is readable in light and dark schemes, and well-formed XML too. The same arguments give the same bytes.
 /// </summary>
 public static class TrainingReport
@@ -79,7 +79,7 @@ public static class TrainingReport
                     }
 
                     NetworkTable.Write(html, network.Description);
-                    SettingsTable.Write(html, options, notes ?? []);
+                    SettingsTable.Write(html, result, options, notes ?? []);
                 });
             },
             ("lang", "en"));
@@ -97,7 +97,11 @@ public static class TrainingReport
 
         html.Element("div", () => html.Element("table", () =>
         {
-            html.Row($"best epoch {result.BestEpoch}", Values(result.Best!.Value));
+            if (result.Best is EpochReport best)
+            {
+                html.Row($"best epoch {result.BestEpoch}", Values(best));
+            }
+
             html.Row($"last epoch {history.Count}", Values(result.Last!.Value));
             html.Row("time", string.Create(CultureInfo.InvariantCulture, $"{result.Last!.Value.Elapsed.TotalSeconds:F2} s"));
         }), ("class", "scroll"));
@@ -114,10 +118,21 @@ public static class TrainingReport
                     LineChart.Write(html, "Accuracy", result.BestEpoch, accuracies);
                 }
 
+                foreach (MetricValue metric in history[0].ValidationMetrics)
+                {
+                    LineChart.Write(
+                        html, $"Validation {metric.Name}", result.BestEpoch, Curves(history, ("validation", report => (float?)report.ValidationMetrics.Find(metric.Name))));
+                }
+
+                if (history[0].GradientNorm is not null)
+                {
+                    LineChart.Write(html, "Gradient norm", result.BestEpoch, Curves(history, ("gradient norm", report => report.GradientNorm)));
+                }
+
                 LineChart.Write(html, "Learning rate", 0, Curves(history, ("learning rate", report => report.LearningRate)));
             },
             ("class", "charts"));
-        html.Element("p", "The dotted line is the best epoch.");
+        html.Element("p", result.Best is null ? "No epoch has the monitored metric, so none is the best." : "The dotted line is the best epoch.");
     }
 
     /// <summary>The curves that have a value in any epoch.</summary>

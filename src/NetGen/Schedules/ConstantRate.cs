@@ -4,5 +4,8 @@ namespace NetGen;
 public sealed class ConstantRate : LearningRateSchedule
 {
     /// <inheritdoc />
+    public override string ToString() => nameof(ConstantRate);
+
+    /// <inheritdoc />
     protected override double Compute(ScheduleTime time, float baseRate) => baseRate;
 }

@@ -25,6 +25,9 @@ public sealed class CosineDecay : LearningRateSchedule
     }
 
     /// <inheritdoc />
+    public override string ToString() => FormattableString.Invariant($"CosineDecay({_epochs} epochs to {_finalRate}, per {_interval})");
+
+    /// <inheritdoc />
     protected override double Compute(ScheduleTime time, float baseRate) =>
         Cosine.Between(baseRate, _finalRate, Math.Min(time.Epochs(_interval) / _epochs, 1));
 }

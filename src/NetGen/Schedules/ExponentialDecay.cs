@@ -19,5 +19,8 @@ public sealed class ExponentialDecay : LearningRateSchedule
     }
 
     /// <inheritdoc />
+    public override string ToString() => FormattableString.Invariant($"ExponentialDecay({_factor}, per {_interval})");
+
+    /// <inheritdoc />
     protected override double Compute(ScheduleTime time, float baseRate) => baseRate * Math.Pow(_factor, time.Epochs(_interval));
 }

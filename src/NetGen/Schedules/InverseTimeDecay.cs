@@ -19,5 +19,8 @@ public sealed class InverseTimeDecay : LearningRateSchedule
     }
 
     /// <inheritdoc />
+    public override string ToString() => FormattableString.Invariant($"InverseTimeDecay({_decay}, per {_interval})");
+
+    /// <inheritdoc />
     protected override double Compute(ScheduleTime time, float baseRate) => baseRate / (1 + (_decay * time.Epochs(_interval)));
 }

@@ -16,5 +16,8 @@ public sealed class ManualSchedule : LearningRateSchedule
     }
 
     /// <inheritdoc />
+    public override string ToString() => nameof(ManualSchedule);
+
+    /// <inheritdoc />
     protected override double Compute(ScheduleTime time, float baseRate) => _rate(time, baseRate);
 }

@@ -49,6 +49,9 @@ public sealed class OneCycle : LearningRateSchedule
     = 250_000f;
 
     /// <inheritdoc />
+    public override string ToString() => FormattableString.Invariant($"OneCycle({_epochs} epochs, rising {RisingShare}, divisors {StartDivisor} and {FinalDivisor})");
+
+    /// <inheritdoc />
     protected override double Compute(ScheduleTime time, float baseRate)
     {
         double share = Math.Min(time.Epochs(ScheduleInterval.Step) / _epochs, 1);

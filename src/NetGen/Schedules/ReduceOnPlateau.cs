@@ -95,6 +95,9 @@ public sealed class ReduceOnPlateau : LearningRateSchedule
         new ReduceOnPlateau(_factor, _patience) { MinimumRate = MinimumRate, Cooldown = Cooldown, MinimumImprovement = MinimumImprovement };
 
     /// <inheritdoc />
+    public override string ToString() => FormattableString.Invariant($"ReduceOnPlateau({_factor} after {_patience} epochs, minimum {MinimumRate}, cooldown {Cooldown}, improvement {MinimumImprovement})");
+
+    /// <inheritdoc />
     protected override double Compute(ScheduleTime time, float baseRate) =>
         Math.Min(baseRate, Math.Max(baseRate * Math.Pow(_factor, Reductions), MinimumRate));
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace NetGen;
 
 /// <summary>A schedule times a factor: <see cref="LearningRateSchedule.Times"/>.</summary>
@@ -10,6 +12,9 @@ internal sealed class ScaledSchedule(LearningRateSchedule inner, float factor) :
 
     /// <inheritdoc />
     public override LearningRateSchedule Fresh() => new ScaledSchedule(inner.Fresh(), _factor);
+
+    /// <inheritdoc />
+    public override string ToString() => FormattableString.Invariant($"{_factor} x {inner}");
 
     /// <inheritdoc />
     protected override double Compute(ScheduleTime time, float baseRate) => inner.RateAt(time, baseRate) * (double)_factor;

@@ -24,6 +24,9 @@ internal sealed class SequenceSchedule : LearningRateSchedule
     public override LearningRateSchedule Fresh() => new SequenceSchedule(_first.Fresh(), _afterEpochs, _next.Fresh());
 
     /// <inheritdoc />
+    public override string ToString() => FormattableString.Invariant($"{_first}, after {_afterEpochs} epochs {_next}");
+
+    /// <inheritdoc />
     protected override double Compute(ScheduleTime time, float baseRate) => ActiveAt(ref time).RateAt(time, baseRate);
 
     /// <summary>The schedule that a step belongs to; the time becomes its own.</summary>

@@ -19,5 +19,8 @@ public sealed class SquareRootDecay : LearningRateSchedule
     }
 
     /// <inheritdoc />
+    public override string ToString() => FormattableString.Invariant($"SquareRootDecay({_scale}, per {_interval})");
+
+    /// <inheritdoc />
     protected override double Compute(ScheduleTime time, float baseRate) => baseRate * (double)_scale / Math.Sqrt(time.Epochs(_interval) + 1);
 }

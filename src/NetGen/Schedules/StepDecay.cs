@@ -44,6 +44,11 @@ public sealed class StepDecay : LearningRateSchedule
     }
 
     /// <inheritdoc />
+    public override string ToString() => _milestones.Length == 0
+        ? FormattableString.Invariant($"StepDecay({_factor} every {_everyEpochs} epochs)")
+        : FormattableString.Invariant($"StepDecay({_factor} at {string.Join(", ", _milestones)})");
+
+    /// <inheritdoc />
     protected override double Compute(ScheduleTime time, float baseRate)
     {
         long done = time.Epoch - 1;

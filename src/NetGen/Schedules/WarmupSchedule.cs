@@ -30,6 +30,9 @@ internal sealed class WarmupSchedule : LearningRateSchedule
     public override LearningRateSchedule Fresh() => new WarmupSchedule(_inner.Fresh(), _epochs, _startFraction);
 
     /// <inheritdoc />
+    public override string ToString() => FormattableString.Invariant($"{_epochs} epochs of warm-up from {_startFraction}, then {_inner}");
+
+    /// <inheritdoc />
     protected override double Compute(ScheduleTime time, float baseRate)
     {
         long steps = Steps(time);

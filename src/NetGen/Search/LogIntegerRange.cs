@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NetGen;
 
@@ -30,6 +31,11 @@ internal sealed class LogIntegerRange : SearchRange<int>
 
     internal override SearchValue[] Grid(int points)
     {
+        if ((long)_high - _low < points)
+        {
+            return [.. Enumerable.Range(_low, _high - _low + 1).Select(value => new SearchValue(value, SearchText.Of(value)))];
+        }
+
         // Close to 1 neighbours round to the same number; each is tried once.
         List<SearchValue> values = [];
         for (int i = 0; i < points; i++)

@@ -3,9 +3,9 @@ namespace NetGen;
 /// <summary>Follows the monitored metric: which epoch is the best.</summary>
 internal sealed class BestEpochTracker(TrainingMetric metric)
 {
-    private float _best;
+    private float _best = float.NaN;
 
-    /// <summary>The best epoch, from 1; 0 before the first.</summary>
+    /// <summary>The best epoch, from 1; 0 before the first that has the metric.</summary>
     internal int BestEpoch { get; private set; }
 
     /// <summary>The monitored metric in words.</summary>
@@ -19,7 +19,7 @@ internal sealed class BestEpochTracker(TrainingMetric metric)
     internal bool Observe(in EpochReport report)
     {
         float cost = metric.Cost(report);
-        if (BestEpoch != 0 && !(cost < _best))
+        if (float.IsNaN(cost) || cost >= _best)
         {
             return false;
         }

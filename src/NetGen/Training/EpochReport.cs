@@ -34,6 +34,9 @@ public readonly record struct EpochReport(
     /// </summary>
     public float? GradientNorm { get; init; }
 
+    /// <summary><see cref="TrainingOptions.ValidationMetrics"/> over the validation set after the epoch, and metrics that a rule or the monitor watches.</summary>
+    public MetricValues ValidationMetrics { get; init; }
+
     /// <summary>Such as <c>epoch 3/50: loss 0.1234, validation loss 0.1311, validation accuracy 95.0 %</c>.</summary>
     public override string ToString()
     {
@@ -46,6 +49,11 @@ public readonly record struct EpochReport(
         }
 
         AppendPercent(text, "validation accuracy", ValidationAccuracy);
+        foreach (MetricValue metric in ValidationMetrics)
+        {
+            text.Append(CultureInfo.InvariantCulture, $", validation {metric.Name} {metric.Value:G4}");
+        }
+
         return text.ToString();
     }
 

@@ -11,7 +11,8 @@ public static partial class Evaluator
 
     /// <summary>
     /// The mean loss and, where there is one, the accuracy: the share of rows whose largest output is at their class; for a network with
-    /// one output and for <see cref="Loss.BinaryCrossEntropy"/> with target vectors the share of outputs on the right side of 0.5.
+    /// one output and for <see cref="Loss.BinaryCrossEntropy"/> with target vectors the share of outputs on the right side of 0.5. The weights of
+    /// rows count in the loss and not in the accuracy.
     /// </summary>
     /// <param name="network">The network; its parameters are only read.</param>
     /// <param name="data">Labels (for a network without cross-entropy they become 0 and 1) or target vectors.</param>
@@ -86,13 +87,13 @@ public static partial class Evaluator
         IClassifier? classifier = data.HasLabels ? network as IClassifier : null;
         int outputSize = network.OutputSize;
         double loss = 0;
+        double weights = 0;
         long correct = 0;
         foreach (Batch batch in data.Batches(outputs.Length / outputSize))
         {
-            float batchLoss = classifier is null
-                ? network.ComputeLoss(batch.Features, batch.Targets)
-                : classifier.ComputeLoss(batch.Features, batch.Labels);
-            loss += (double)batchLoss * batch.Rows;
+            double weight = BatchPass.WeightOf(in batch);
+            loss += weight > 0 ? BatchPass.ComputeLoss(network, in batch) * weight : 0;
+            weights += weight;
             if (rule == AccuracyRule.None)
             {
                 continue;
@@ -109,7 +110,7 @@ public static partial class Evaluator
 
         long answers = rule == AccuracyRule.Threshold ? (long)data.Rows * outputSize : data.Rows;
         return new Evaluation(
-            (float)(loss / data.Rows),
+            (float)(loss / weights),
             rule == AccuracyRule.None ? null : (float)((double)correct / answers),
             data.Rows);
     }

@@ -29,6 +29,17 @@ internal static class NetworkData
     internal static void CheckSizes(INetwork network, Dataset data, string argument, string what = "dataset")
     {
         string name = network.Description.Name;
+        if (data.HasSampleWeights && network is not IWeightedNetwork)
+        {
+            throw new ArgumentException(
+                $"The rows of the {what} have weights, which {name} does not take: declare it with [Network(..., {nameof(NetworkAttribute.SampleWeights)} = true)].", argument);
+        }
+
+        if (data.HasSampleWeights && !data.SampleWeights.ContainsAnyExcept(0f))
+        {
+            throw new ArgumentException($"All rows of the {what} have the weight 0; at least one must count.", argument);
+        }
+
         if (data.FeatureCount != network.InputSize)
         {
             throw new ArgumentException($"{name} has {Count(network.InputSize, "input")}; the {what} has {Count(data.FeatureCount, "feature")} a row.", argument);

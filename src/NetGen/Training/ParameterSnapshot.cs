@@ -31,5 +31,8 @@ internal sealed class ParameterSnapshot
         Epoch = epoch;
     }
 
+    /// <summary>Takes over another copy.</summary>
+    internal void Take(ParameterSnapshot other) => Load(other._values, other.Epoch);
+
     internal void Restore() => NetworkState.Restore(_network, _values);
 }

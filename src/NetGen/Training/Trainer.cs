@@ -34,6 +34,7 @@ public static class Trainer
     /// <returns>History, stop reason and best epoch. NaN or infinity, and a cancellation, are reported there and not thrown.</returns>
     /// <exception cref="ArgumentException">A dataset does not fit the network, or an option is out of range.</exception>
     /// <exception cref="System.IO.InvalidDataException">The file to resume from is no checkpoint of this training; the network stays as it was.</exception>
+    /// <exception cref="System.IO.IOException">A checkpoint cannot be written; a folder that is missing is found before training begins.</exception>
     public static TrainingResult Fit<TNetwork, TOptimizer>(TNetwork network, Dataset train, TOptimizer optimizer, TrainingOptions? options = null)
         where TNetwork : class, INetwork
         where TOptimizer : IOptimizer

@@ -22,8 +22,18 @@ public sealed class TrainingOptions
     /// <summary>Shuffles the rows anew in each epoch. True unless set. A full batch is not shuffled.</summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Decides the order of the rows: epoch e of <see cref="Trainer"/> is <c>train.Batches(BatchSize, Seed, e)</c>, e from 1.</summary>
+    /// <summary>
+    /// Decides the order of the rows: epoch e of <see cref="Trainer"/> is <c>train.Batches(BatchSize, Seed, e)</c>, e from 1. Also what dropout
+    /// drops: <c>Fit</c> sets <see cref="IDropoutNetwork.DropoutSeed"/> to it, and the step to 0.
+    /// </summary>
     public ulong Seed { get; init; }
+
+    /// <summary>
+    /// Multiplies the weight of each row of the training set by that of its class, one a class, as <see cref="Dataset.WithClassWeights"/> does: such as
+    /// <c>train.BalancedClassWeights()</c> where some classes are rare. The training set has labels, and the network
+    /// <see cref="NetworkAttribute.SampleWeights"/>. The validation set is not weighted by it. Null, unless set: all classes count alike.
+    /// </summary>
+    public IReadOnlyList<float>? ClassWeights { get; init; }
 
     /// <summary>Leaves out a last batch with fewer rows than <see cref="BatchSize"/>. False unless set.</summary>
     public bool DropLastBatch { get; init; }
@@ -48,7 +58,7 @@ public sealed class TrainingOptions
     /// Training depends on the number of shards, to the last bits, and neither on that of threads nor on their timing: set it to get the same bits with any
     /// number of threads. 1 shard is training without threads. A shard holds neighbouring rows of the batch, 32 or more, so a batch of fewer than
     /// 64 rows is never cut, and one of r rows into r / 32 shards at most. The gradient of the batch is the sum of the shards' mean gradients,
-    /// weighted by their rows, from the first shard on.
+    /// weighted by their rows, from the first shard on. Dropout drops the same values whatever the number of shards.
     /// </remarks>
     public int? Shards { get; init; }
 
@@ -94,12 +104,22 @@ public sealed class TrainingOptions
     /// <summary>A change of the monitored metric that is not greater than this doesn't count as improvement for <see cref="Patience"/>. 0 unless set.</summary>
     public float MinimumImprovement { get; init; }
 
-    /// <summary>What decides the best epoch and the early stop.</summary>
-    public MonitoredMetric Monitor { get; init; }
+    /// <summary>
+    /// What decides the best epoch and the early stop, in its own direction. Null, unless set: the validation loss if there is a <see cref="Validation"/> set, else the
+    /// training loss. Training loss and gradient norm are measured before each step: with one batch an epoch the parameters from before the step are the epoch's, with more
+    /// batches those from its end. An epoch without the metric (null or NaN) is never the best.
+    /// </summary>
+    public TrainingMetric? Monitor { get; init; }
 
     /// <summary>
-    /// With a <see cref="Validation"/> set or <see cref="Patience"/>, the network ends with the parameters of the best epoch, however
-    /// training ends. True unless set. False keeps the last ones.
+    /// Measured on the <see cref="Validation"/> set after each epoch, for <see cref="EpochReport.ValidationMetrics"/>, which costs one more pass. None unless set;
+    /// metrics that <see cref="Monitor"/> or a rule watches are measured too.
+    /// </summary>
+    public IReadOnlyList<Metric> ValidationMetrics { get; init; } = [];
+
+    /// <summary>
+    /// With a <see cref="Validation"/> set, <see cref="Patience"/>, a <see cref="Monitor"/> or a rule of <see cref="StopRules"/> that watches a metric, the network ends with the parameters of the best epoch by <see cref="Monitor"/>,
+    /// however training ends. True unless set. False keeps the last ones.
     /// </summary>
     public bool RestoreBest { get; init; } = true;
 
@@ -107,7 +127,7 @@ public sealed class TrainingOptions
     public bool MeasureTrainingAccuracy { get; init; }
 
     /// <summary>
-    /// Measures <see cref="EpochReport.GradientNorm"/>. False unless set; a rule of <see cref="StopRules"/> that watches it measures it too.
+    /// Measures <see cref="EpochReport.GradientNorm"/>. False unless set; where <see cref="Monitor"/> or a rule of <see cref="StopRules"/> watches it, it is measured too.
     /// </summary>
     public bool MeasureGradientNorm { get; init; }
 
@@ -123,15 +143,40 @@ public sealed class TrainingOptions
     /// <summary>Looked at before each batch. A cancelled training returns its result; it does not throw.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    internal bool TracksBest => RestoreBest && (Validation is not null || Patience is not null);
+    internal bool TracksBest => RestoreBest
+        && (Validation is not null || Patience is not null || Monitor is not null || StopRules.Any(rule => rule.Metrics.Any()));
 
-    internal TrainingMetric EffectiveMonitor => Monitor switch
+    internal TrainingMetric EffectiveMonitor => Monitor ?? (Validation is null ? TrainingMetric.TrainingLoss : TrainingMetric.ValidationLoss);
+
+    /// <summary>What the monitor and the rules watch.</summary>
+    internal IEnumerable<TrainingMetric> Watched => StopRules.SelectMany(rule => rule.Metrics).Prepend(EffectiveMonitor);
+
+    /// <summary>All metrics to measure on the validation set, each once.</summary>
+    internal Metric[] MeasuredMetrics =>
+        [.. ValidationMetrics.Concat(Watched.Where(watched => watched.Metric is not null).Select(watched => watched.Metric!)).Distinct()];
+
+    /// <summary>The training set with the weights of its classes.</summary>
+    internal Dataset Weigh(Dataset train, string argument)
     {
-        MonitoredMetric.ValidationLoss => TrainingMetric.ValidationLoss,
-        MonitoredMetric.ValidationAccuracy => TrainingMetric.ValidationAccuracy,
-        MonitoredMetric.Auto when Validation is not null => TrainingMetric.ValidationLoss,
-        _ => TrainingMetric.TrainingLoss,
-    };
+        if (ClassWeights is null)
+        {
+            return train;
+        }
+
+        if (!train.HasLabels)
+        {
+            throw new ArgumentException($"{nameof(ClassWeights)} are set, but the training set has targets and no labels: use {nameof(Dataset.WithSampleWeights)}.", argument);
+        }
+
+        try
+        {
+            return train.WithClassWeights([.. ClassWeights]);
+        }
+        catch (ArgumentException error)
+        {
+            throw new ArgumentException($"{nameof(ClassWeights)}: {error.Message}", argument, error);
+        }
+    }
 
     internal void Check(string argument)
     {
@@ -148,14 +193,14 @@ public sealed class TrainingOptions
         InRange(ClipGradientValue, FloatRange.Positive, nameof(ClipGradientValue), argument);
         InRange(ClipGradientNorm, FloatRange.Positive, nameof(ClipGradientNorm), argument);
         InRange(AveragedWeights, FloatRange.BelowOne, nameof(AveragedWeights), argument);
-        if (!Enum.IsDefined(Monitor))
+        if (ValidationMetrics is null || ValidationMetrics.Contains(null!))
         {
-            throw new ArgumentOutOfRangeException(argument, Monitor, $"{nameof(Monitor)} is not a defined metric.");
+            throw new ArgumentException($"{nameof(ValidationMetrics)} is null or has a metric that is null.", argument);
         }
 
-        if (Validation is null && Monitor is MonitoredMetric.ValidationLoss or MonitoredMetric.ValidationAccuracy)
+        if (Validation is null && ValidationMetrics.Count > 0)
         {
-            throw new ArgumentException($"{nameof(Monitor)} is {Monitor}, which needs a {nameof(Validation)} set.", argument);
+            throw new ArgumentException($"{nameof(ValidationMetrics)} has {ValidationMetrics[0].Name}, which needs a {nameof(Validation)} set.", argument);
         }
 
         if (StopRules is null || StopRules.Contains(null!))
@@ -163,16 +208,22 @@ public sealed class TrainingOptions
             throw new ArgumentException($"{nameof(StopRules)} is null or has a rule that is null.", argument);
         }
 
-        foreach (TrainingMetric metric in StopRules.SelectMany(rule => rule.Metrics))
+        if (MeasuredMetrics.GroupBy(metric => metric.Name).FirstOrDefault(metrics => metrics.Count() > 1) is { } equals)
         {
-            if (Validation is null && (metric == TrainingMetric.ValidationLoss || metric == TrainingMetric.ValidationAccuracy))
+            throw new ArgumentException($"{nameof(ValidationMetrics)}, {nameof(Monitor)} and {nameof(StopRules)} have {equals.Count()} metrics named '{equals.Key}'.", argument);
+        }
+
+        foreach (TrainingMetric metric in Watched)
+        {
+            string watcher = metric == Monitor ? $"{nameof(Monitor)} is the {metric.Name}" : $"A rule of {nameof(StopRules)} watches the {metric.Name}";
+            if (Validation is null && metric.NeedsValidation)
             {
-                throw new ArgumentException($"A rule of {nameof(StopRules)} watches the {metric.Name}, which needs a {nameof(Validation)} set.", argument);
+                throw new ArgumentException($"{watcher}, which needs a {nameof(Validation)} set.", argument);
             }
 
             if (metric == TrainingMetric.TrainingAccuracy && !MeasureTrainingAccuracy)
             {
-                throw new ArgumentException($"A rule of {nameof(StopRules)} watches the {metric.Name}, which needs {nameof(MeasureTrainingAccuracy)}.", argument);
+                throw new ArgumentException($"{watcher}, which needs {nameof(MeasureTrainingAccuracy)}.", argument);
             }
         }
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using NetGen.Serialization;
 
 namespace NetGen;
 
@@ -15,18 +16,29 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
     private const string Best = ".best";
     private const string Average = ".average";
 
+    private CheckpointState? _pending;
+    private string? _fingerprint;
+
+    private IReadOnlyList<string> MetricNames => _metrics?.Names ?? [];
+
     private IStatefulOptimizer StatefulOptimizer => (IStatefulOptimizer)(object)_optimizer;
 
     private List<KeyValuePair<string, string>> CheckpointSettings =>
     [
         new("rows", Text(_train.Rows)),
+        new("data", _fingerprint ??= DataFingerprint.Of(_train)),
+        new("validation_rows", Text(_validation?.Rows)),
         new("batch_size", Text(Math.Min(_options.BatchSize, _train.Rows))),
         new("shuffle", Text(_options.Shuffle)),
         new("seed", Text(_options.Seed)),
         new("drop_last_batch", Text(_options.DropLastBatch)),
         new("shards", Text(_shards)),
+        new("schedule", Text(_options.Schedule)),
+        new("clip_gradient_value", Text(_options.ClipGradientValue)),
+        new("clip_gradient_norm", Text(_options.ClipGradientNorm)),
         new("averaged_weights", Text(_options.AveragedWeights)),
         new("monitor", _monitor.MetricName),
+        new("validation_metrics", Text(string.Join("; ", MetricNames))),
         new("restores_best", Text(_options.TracksBest)),
     ];
 
@@ -37,13 +49,13 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             List<KeyValuePair<string, float[]>> slabs =
             [
                 new(Current, NetworkState.Of(_network)),
-                new(Initial, _initial.Values),
-                new(Proven, _proven.Values),
-                new(Older, _older.Values),
+                new(Initial, [.. _initial.Values]),
+                new(Proven, [.. _proven.Values]),
+                new(Older, [.. _older.Values]),
             ];
             if (_best is not null)
             {
-                slabs.Add(new(Best, _best.Values));
+                slabs.Add(new(Best, [.. _best.Values]));
             }
 
             if (_averaged is not null)
@@ -57,39 +69,59 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
 
     private void CheckCheckpoint()
     {
-        if (_options.Checkpoint is not null && (_optimizer is not IStatefulOptimizer || typeof(TOptimizer).IsValueType))
+        if (_options.Checkpoint is not Checkpoint checkpoint)
+        {
+            return;
+        }
+
+        if (_optimizer is not IStatefulOptimizer || typeof(TOptimizer).IsValueType)
         {
             throw new ArgumentException(
                 $"A {nameof(Checkpoint)} saves the optimizer's state, which needs a class that implements {nameof(IStatefulOptimizer)}; {_optimizer.GetType().Name} is none.",
                 "options");
         }
+
+        // A folder that is missing or read-only is found now, and not after hours.
+        new AtomicFile(checkpoint.Path).Dispose();
     }
 
+    /// <summary>Saves the state at the end of an epoch if it is due; else keeps it for an end within the next epoch.</summary>
     private void Save(int epoch, bool isLast)
     {
-        TimeSpan elapsed = Elapsed;
-        if (_options.Checkpoint is not Checkpoint checkpoint || !(isLast || checkpoint.IsDue(epoch, elapsed - _savedAt)))
+        if (_options.Checkpoint is not Checkpoint checkpoint)
         {
             return;
         }
 
-        _savedAt = elapsed;
+        TimeSpan elapsed = Elapsed;
         using MemoryStream optimizer = new();
         StatefulOptimizer.Save(optimizer);
-        CheckpointFile.Save(
-            checkpoint.Path,
-            _network.Description,
-            new CheckpointState
-            {
-                Settings = CheckpointSettings,
-                Slabs = CheckpointSlabs,
-                History = [.. _history],
-                Optimizer = optimizer.ToArray(),
-                BaseRate = _baseRate,
-                Elapsed = elapsed,
-                ProvenEpoch = _proven.Epoch,
-                OlderEpoch = _older.Epoch,
-            });
+        _pending = new CheckpointState
+        {
+            Settings = CheckpointSettings,
+            Slabs = CheckpointSlabs,
+            History = [.. _history],
+            Optimizer = optimizer.ToArray(),
+            BaseRate = _baseRate,
+            Elapsed = elapsed,
+            ProvenEpoch = _proven.Epoch,
+            OlderEpoch = _older.Epoch,
+        };
+        if (isLast || checkpoint.IsDue(epoch, elapsed - _savedAt))
+        {
+            _savedAt = elapsed;
+            SavePending();
+        }
+    }
+
+    /// <summary>Saves the last whole epoch, if it is not saved yet.</summary>
+    private void SavePending()
+    {
+        if (_pending is CheckpointState state)
+        {
+            _pending = null;
+            CheckpointFile.Save(_options.Checkpoint!.Path, _network.Description, state);
+        }
     }
 
     /// <summary>Goes on from the checkpoint, if that is asked for and there is one.</summary>
@@ -102,7 +134,12 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         }
 
         string[] names = [.. CheckpointSlabs.ConvertAll(slab => slab.Key)];
-        CheckpointState state = CheckpointFile.Load(checkpoint.Path, _network.Description, CheckpointSettings, names, _options.Epochs);
+        CheckpointState state = CheckpointFile.Load(checkpoint.Path, _network.Description, CheckpointSettings, names, MetricNames, _options.Epochs);
+        if (state.History.Length > _options.Epochs)
+        {
+            throw new InvalidDataException($"{checkpoint.Path} has {state.History.Length} epochs; {nameof(TrainingOptions.Epochs)} is {_options.Epochs}, and must not be less.");
+        }
+
         StatefulOptimizer.Load(new MemoryStream(state.Optimizer), _network.Description);
         _baseRate = state.BaseRate;
         _elapsedBefore = state.Elapsed;

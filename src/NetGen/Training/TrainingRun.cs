@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.Linq;
 using NetGen.CompilerServices;
 
 namespace NetGen;
@@ -12,7 +13,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
     where TOptimizer : IOptimizer
 {
     private readonly TNetwork _network;
-    private readonly IClassifier? _classifier;
+    private readonly IDropoutNetwork? _dropout;
     private readonly TrainingOptions _options;
     private readonly Dataset _train;
     private readonly Dataset? _validation;
@@ -23,6 +24,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
     private readonly float[] _outputs;
     private readonly BestEpochTracker _monitor;
     private readonly StopRuleSet _rules;
+    private readonly ValidationMetrics<TNetwork>? _metrics;
     private readonly bool _measuresNorm;
     private readonly ParameterSnapshot _initial;
     private readonly ParameterSnapshot? _best;
@@ -50,19 +52,14 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         _network = network;
         _optimizer = optimizer;
         _options = options;
-        _train = NetworkData.Fit(network, train, nameof(train), "training set");
+        _train = NetworkData.Fit(network, options.Weigh(train, nameof(options)), nameof(train), "training set");
         _trainRule = Answers.RuleFor(network, train);
-        _classifier = _train.HasLabels ? network as IClassifier : null;
+        _dropout = network as IDropoutNetwork;
         if (options.Validation is Dataset validation)
         {
             _validation = NetworkData.Fit(network, validation, nameof(options), "validation set");
             _validationRule = Answers.RuleFor(network, validation);
-            if (options.Monitor == MonitoredMetric.ValidationAccuracy && _validationRule == AccuracyRule.None)
-            {
-                throw new ArgumentException(
-                    $"{nameof(TrainingOptions.Monitor)} is {options.Monitor}, but there is no accuracy in a regression with {network.Description.Loss}.",
-                    nameof(options));
-            }
+            _metrics = new ValidationMetrics<TNetwork>(network, validation, options.MeasuredMetrics);
         }
 
         if (network.Description.HasBatchStatistics)
@@ -72,16 +69,17 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
 
         _gradients = ParameterMemory.Allocate(network.ParameterStorage, out int start).AsMemory(start, network.ParameterStorage);
         _shards = Shards.Count(Math.Min(options.BatchSize, _train.Rows), options.Shards ?? options.Threads);
-        _sharded = _shards == 1 ? null : new ShardedBackward<TNetwork>(network, _classifier, _gradients, _shards, options.Threads);
+        _sharded = _shards == 1 ? null : new ShardedBackward<TNetwork>(network, _gradients, _shards, options.Threads);
         _outputs = new float[Evaluator.BlockLength(network.OutputSize)];
         _monitor = new BestEpochTracker(options.EffectiveMonitor);
         _rules = new StopRuleSet(options, options.EffectiveMonitor);
-        _measuresNorm = options.MeasureGradientNorm || _rules.Watch(TrainingMetric.GradientNorm);
-        if ((_trainRule == AccuracyRule.None && _rules.Watch(TrainingMetric.TrainingAccuracy))
-            || (_validationRule == AccuracyRule.None && _rules.Watch(TrainingMetric.ValidationAccuracy)))
+        _measuresNorm = options.MeasureGradientNorm || options.Watched.Contains(TrainingMetric.GradientNorm);
+        if ((_trainRule == AccuracyRule.None && options.Watched.Contains(TrainingMetric.TrainingAccuracy))
+            || (_validationRule == AccuracyRule.None && options.Watched.Contains(TrainingMetric.ValidationAccuracy)))
         {
             throw new ArgumentException(
-                $"A rule of {nameof(TrainingOptions.StopRules)} watches an accuracy, but there is none in a regression with {network.Description.Loss}.", nameof(options));
+                $"{nameof(TrainingOptions.Monitor)} or a rule of {nameof(TrainingOptions.StopRules)} watches an accuracy, but there is no accuracy in a regression with {network.Description.Loss}.",
+                nameof(options));
         }
 
         _schedule = options.Schedule?.Fresh();
@@ -95,13 +93,15 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         _averaged = options.AveragedWeights is float beta ? new ParameterSwap(network, beta) : null;
     }
 
+    private string OptimizerName => _optimizer.GetType().Name;
+
     private TimeSpan Elapsed => _elapsedBefore + Stopwatch.GetElapsedTime(_started);
 
     internal TrainingResult Run()
     {
         if (DescribeNonFiniteData() is string problem)
         {
-            return new TrainingResult(_history, StopReason.NumericOverflow, 0, restoredBest: false, problem);
+            return new TrainingResult(_history, StopReason.NumericOverflow, 0, restoredBest: false, problem, OptimizerName, _baseRate);
         }
 
         bool returned = false;
@@ -124,6 +124,8 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             {
                 KeepGoodParameters();
             }
+
+            SavePending();
         }
     }
 
@@ -180,11 +182,12 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             {
                 Steps = _steps,
                 GradientNorm = gradientNorm,
+                ValidationMetrics = _metrics?.Measure() ?? default,
             };
             _history.Add(report);
             if (_monitor.Observe(report))
             {
-                _best?.Take(epoch);
+                KeepBest(epoch);
             }
 
             _schedule?.Observe(new ScheduleTime(epoch, _stepsPerEpoch - 1, _stepsPerEpoch), _monitor.CostOf(report));
@@ -217,6 +220,22 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         }
     }
 
+    /// <summary>
+    /// Keeps the parameters that gave the monitored metric: one batch's loss and gradient are those of the parameters before its step. (With more batches they are means
+    /// over changing parameters, of which the last are kept.)
+    /// </summary>
+    private void KeepBest(int epoch)
+    {
+        if (_stepsPerEpoch == 1 && _averaged is null && _options.EffectiveMonitor.IsOfBatches)
+        {
+            _best?.Take(_proven);
+        }
+        else
+        {
+            _best?.Take(epoch);
+        }
+    }
+
     private StopReason Stop()
     {
         _message = _rules.Reason;
@@ -228,6 +247,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         Span<float> gradients = _gradients.Span;
         ulong? seed = _options.Shuffle ? _options.Seed : null;
         double sum = 0;
+        double weights = 0;
         double normSum = 0;
         long rows = 0;
         trainingLoss = 0;
@@ -238,6 +258,13 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             {
                 _message = $"Cancelled in epoch {epoch}, before batch {batch.Index + 1}.";
                 return StopReason.Cancelled;
+            }
+
+            double weight = BatchPass.WeightOf(in batch);
+            if (weight == 0)
+            {
+                // There is no mean, and nothing to learn.
+                continue;
             }
 
             float loss = Backward(batch, gradients);
@@ -251,7 +278,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
                 return Overflow($"Epoch {epoch}, batch {batch.Index + 1}: a gradient is NaN or infinite; no step was taken.");
             }
 
-            if (batch.Index == 0)
+            if (rows == 0)
             {
                 (_proven, _older) = (_older, _proven);
                 _proven.Take(epoch);
@@ -267,30 +294,30 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             _network.Update(_optimizer, gradients);
             _averaged?.Add();
             _steps++;
-            sum += (double)loss * batch.Rows;
+            sum += loss * weight;
+            weights += weight;
             rows += batch.Rows;
-            if (!_rules.IsEmpty && batch.Index < _stepsPerEpoch - 1 && _rules.AfterStep(_steps, Elapsed))
+            if (!_rules.IsEmpty && _rules.AfterStep(_steps, Elapsed) && batch.Index < _stepsPerEpoch - 1)
             {
                 _message = $"{_rules.Reason} Stopped in epoch {epoch}, after batch {batch.Index + 1}.";
                 return _rules.StopReason;
             }
         }
 
-        gradientNorm = _measuresNorm ? (float)(normSum / rows) : null;
-        trainingLoss = (float)(sum / rows);
+        gradientNorm = _measuresNorm ? (float)(normSum / Math.Max(rows, 1)) : null;
+        trainingLoss = rows > 0 ? (float)(sum / weights) : 0f;
         return null;
     }
 
     private float Backward(in Batch batch, Span<float> gradients)
     {
-        if (_sharded is not null)
+        if (_dropout is not null)
         {
-            return _sharded.Run(in batch);
+            _dropout.DropoutSeed = _options.Seed;
+            _dropout.DropoutStep = _steps;
         }
 
-        return _classifier is null
-            ? _network.Backward(batch.Features, batch.Targets, gradients)
-            : _classifier.Backward(batch.Features, batch.Labels, gradients);
+        return _sharded is null ? BatchPass.Backward(_network, in batch, gradients) : _sharded.Run(in batch);
     }
 
     private void Clip(Span<float> gradients)
@@ -349,7 +376,8 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         string message = restored
             ? $"{_message} The network has the parameters of epoch {_monitor.BestEpoch}, the best by {_monitor.MetricName}."
             : _message;
-        return new TrainingResult(_history, reason, _monitor.BestEpoch, restored, message, reason is StopReason.EarlyStopped or StopReason.RuleMet ? _rules.Stopped : null);
+        StopRule? stoppedBy = reason is StopReason.EarlyStopped or StopReason.RuleMet ? _rules.Stopped : null;
+        return new TrainingResult(_history, reason, _monitor.BestEpoch, restored, message, OptimizerName, _baseRate, stoppedBy);
     }
 
     /// <returns>True if the network now has the parameters of the best epoch.</returns>

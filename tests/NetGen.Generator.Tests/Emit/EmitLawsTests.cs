@@ -19,7 +19,9 @@ public sealed partial class EmitLawsTests
         Classifier(4, Dense(8, Activation.ReLU), Dense(8, Activation.ReLU), Dense(3, Activation.Softmax)),
         Network(64, Loss.Huber, Dense(256, Activation.Mish), Dense(256, Activation.ELU, alpha: 0.123456789f), Dense(10)) with { HuberDelta = 1e-8f },
         Network(1, Loss.MeanSquaredError, Dense(1)),
+        Classifier(30, Drop(0.1f), Dense(40, Activation.GELU), Drop(0.5f), Dense(3, Activation.Softmax)) with { MaxStackBytes = 0, SampleWeights = true },
         .. Random(seed: 61, count: 36),
+        .. Random(seed: 62, count: 12).Select(a => a.WithDerivatives()),
     ];
 
     public static TheoryData<int> Indices => [.. Enumerable.Range(0, Architectures.Count)];

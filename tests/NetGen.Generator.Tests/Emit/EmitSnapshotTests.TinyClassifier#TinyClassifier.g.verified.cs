@@ -242,7 +242,17 @@ file static class TinyClassifierDescription
             new("layer1.bias", global::NetGen.TensorRole.Bias, 16, [2], [1]),
             new("layer2.weight", global::NetGen.TensorRole.Weight, 32, [2, 2], [1, 4]),
             new("layer2.bias", global::NetGen.TensorRole.Bias, 48, [2], [1]),
-        ]);
+        ])
+    {
+        Layers =
+        [
+            new("layer1", "Dense, ReLU", 3, 2),
+            new("layer2", "Dense, Softmax", 2, 2),
+        ],
+        OneRowStackBytes = 192,
+        ForwardStackBytes = 2944,
+        BackwardStackBytes = 11008,
+    };
 }
 
 /// <summary>What TinyClassifier calls: each method takes its scratch from the stack or from the instance's pool.</summary>

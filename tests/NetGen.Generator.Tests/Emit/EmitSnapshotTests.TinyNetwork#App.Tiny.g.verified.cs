@@ -207,7 +207,17 @@ file static class TinyDescription
             new("layer1.bias", global::NetGen.TensorRole.Bias, 16, [2], [1]),
             new("layer2.weight", global::NetGen.TensorRole.Weight, 32, [1, 2], [1, 4]),
             new("layer2.bias", global::NetGen.TensorRole.Bias, 48, [1], [1]),
-        ]);
+        ])
+    {
+        Layers =
+        [
+            new("layer1", "Dense, Tanh", 2, 2),
+            new("layer2", "Dense, Sigmoid", 2, 1),
+        ],
+        OneRowStackBytes = 192,
+        ForwardStackBytes = 1792,
+        BackwardStackBytes = 9280,
+    };
 }
 
 /// <summary>What Tiny calls: each method takes its scratch from the stack or from the instance's pool.</summary>

@@ -97,6 +97,41 @@ public sealed class EmitSnapshotTests
         Network(3, Loss.MeanSquaredError, Dense(3, Activation.ReLU), Dense(3), Skip(1), Dense(2)).Emit(), "TrainBlock"));
 
     [Fact]
+    public void InputGradients()
+    {
+        string text = (Classifier(3, Dense(5, Activation.GELU), Dense(2, Activation.Softmax)) with { InputGradients = true }).Emit();
+        Snapshot.Verify(EmittedText.Before(text, "#nullable") + string.Join(
+            "\n",
+            new[] { "InputGradient", "InputJacobian", "InputGradientBlock", "InputJacobianBlock", "Layer1InputGradient", "SoftmaxGradient" }
+                .Select(method => EmittedText.Method(text, method))));
+    }
+
+    [Fact]
+    public void SecondOrder()
+    {
+        Architecture architecture = Classifier(
+            3, new DenseModel(0, 5, new(Activation.Tanh, 0f), true, Initializer.Auto, new Penalty(0.1f, 0.2f)), Dense(2, Activation.Softmax));
+        string text = (architecture with { SecondOrder = true }).Emit();
+        Snapshot.Verify(EmittedText.Before(text, "#nullable") + EmittedText.Type(text, "NetHessianVector") + "\n" + string.Join(
+            "\n",
+            new[]
+            {
+                "HessianVector", "HessianVectorBlock", "Layer2Tangent", "LossTangent", "Layer2WeightGradientTangent", "Layer2InputGradientTangent",
+                "Layer1ActivationGradientTangent",
+            }.Select(method => EmittedText.Method(text, method))));
+    }
+
+    [Fact]
+    public void LeastSquares()
+    {
+        string text = (Network(3, Loss.MeanSquaredError, Dense(2, Activation.Tanh), Norm(), Dense(2)) with { SecondOrder = true }).Emit();
+        Snapshot.Verify(string.Join(
+            "\n",
+            new[] { "JacobianBlock", "JacobianTransposeBlock", "HessianVectorBlock", "Layer2ScaleShiftTangent", "Layer2NormalizeGradientTangent" }
+                .Select(method => EmittedText.Method(text, method))));
+    }
+
+    [Fact]
     public void PooledScratch()
     {
         string text = (Network(2, Loss.MeanAbsoluteError, Dense(2)) with { MaxStackBytes = 0 }).Emit();

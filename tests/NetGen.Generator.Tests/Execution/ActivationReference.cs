@@ -60,6 +60,30 @@ internal static class ActivationReference
         _ => throw new NotSupportedException(activation.ToString()),
     };
 
+    public static double SecondDerivative(ActivationModel activation, double z) => activation.Function switch
+    {
+        Activation.Sigmoid => Sigmoid(z) * Sigmoid(-z) * (Sigmoid(-z) - Sigmoid(z)),
+        Activation.Tanh => -2 * Math.Tanh(z) * (1 - (Math.Tanh(z) * Math.Tanh(z))),
+        Activation.ELU => z > 0 ? 0 : activation.Alpha * Math.Exp(z),
+        Activation.SELU => z > 0 ? 0 : SeluScale * SeluAlpha * Math.Exp(z),
+        Activation.GELU => (2 - (z * z)) * Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI),
+        Activation.SiLU => Sigmoid(z) * Sigmoid(-z) * (2 + (z * (Sigmoid(-z) - Sigmoid(z)))),
+        Activation.Softplus => Sigmoid(z) * Sigmoid(-z),
+        Activation.Softsign => -2 * Math.Sign(z) / Math.Pow(1 + Math.Abs(z), 3),
+        Activation.Mish => MishSecondDerivative(z),
+        _ => throw new NotSupportedException(activation.ToString()),
+    };
+
+    /// <summary>f'' from y = f(z), where that is exact.</summary>
+    public static double SecondDerivativeFromOutput(ActivationModel activation, double y) => activation.Function switch
+    {
+        Activation.Sigmoid => y * (1 - y) * (1 - (2 * y)),
+        Activation.Tanh => -2 * y * (1 - (y * y)),
+        Activation.ELU => y > 0 ? 0 : y + activation.Alpha,
+        Activation.SELU => y > 0 ? 0 : y + (SeluScale * SeluAlpha),
+        _ => throw new NotSupportedException(activation.ToString()),
+    };
+
     /// <summary>How far z is from the nearest point where the derivative jumps; there float and double may rightly differ.</summary>
     public static double DistanceToKink(Activation function, double z) => function switch
     {
@@ -68,6 +92,14 @@ internal static class ActivationReference
         Activation.HardTanh => Math.Abs(Math.Abs(z) - 1),
         _ => double.PositiveInfinity,
     };
+
+    /// <summary>f = z tanh(p) with p = softplus(z): f'' = 2 t' + z t'', t = tanh(p), t' = (1 - t^2) s, t'' = (1 - t^2) s (1 - s - 2 t s).</summary>
+    private static double MishSecondDerivative(double z)
+    {
+        double t = Math.Tanh(Softplus(z));
+        double s = Sigmoid(z);
+        return (1 - (t * t)) * s * (2 + (z * (1 - s - (2 * t * s))));
+    }
 
     public static double Sigmoid(double z) => 1 / (1 + Math.Exp(-z));
 

@@ -7,15 +7,21 @@ using System.Text;
 namespace NetGen.Generator.Tests;
 
 /// <summary>A network to test with: the same declaration as C# and as a model.</summary>
-internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerModel> Layers, float HuberDelta = 1f, int MaxStackBytes = 65536, Unroll Unroll = Unroll.Auto)
+internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerModel> Layers, float HuberDelta = 1f, int MaxStackBytes = 65536, Unroll Unroll = Unroll.Auto, float LabelSmoothing = 0f, bool SampleWeights = false)
 {
     /// <summary>How inputs are scaled; null if they are not.</summary>
     public InputScaling? Scaling { get; init; }
 
+    /// <summary>Whether derivatives with respect to the inputs are asked for.</summary>
+    public bool InputGradients { get; init; }
+
+    /// <summary>Whether Hessian products are asked for.</summary>
+    public bool SecondOrder { get; init; }
+
     public int Outputs => ShapeInference.Run(ToModel("Net")).OutputSize;
 
     public NetworkModel ToModel(string name) => new(
-        $"{name}.g.cs", "", new EquatableArray<ContainingTypeModel>([]), name, Inputs, Loss, HuberDelta, MaxStackBytes, new EquatableArray<LayerModel>(Layers), Unroll)
+        $"{name}.g.cs", "", new EquatableArray<ContainingTypeModel>([]), name, Inputs, Loss, HuberDelta, MaxStackBytes, new EquatableArray<LayerModel>(Layers), Unroll, LabelSmoothing, SampleWeights, InputGradients, SecondOrder)
     {
         Scaling = Scaling,
     };
@@ -24,6 +30,9 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"[NetGen.Network({Inputs}, Loss = NetGen.Loss.{Loss}, MaxStackBytes = {MaxStackBytes}, Unroll = NetGen.Unroll.{Unroll}");
+        text.Append(LabelSmoothing == 0f ? "" : $", LabelSmoothing = {Literals.Of(LabelSmoothing)}");
+        text.Append(InputGradients ? ", InputGradients = true" : "").Append(SecondOrder ? ", SecondOrder = true" : "");
+        text.Append(SampleWeights ? ", SampleWeights = true" : "");
         text.Append(Loss == Loss.Huber ? $", HuberDelta = {Literals.Of(HuberDelta)})]\n" : ")]\n");
         text.Append(Scaling is null ? "" : $"[NetGen.Standardize(NetGen.InputScaling.{Scaling})]\n");
         foreach (LayerModel layer in Layers)
@@ -31,6 +40,12 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
             if (layer is LayerNormModel norm)
             {
                 text.Append(CultureInfo.InvariantCulture, $"[NetGen.LayerNorm(Epsilon = {Literals.Of(norm.Epsilon)})]\n");
+                continue;
+            }
+
+            if (layer is DropoutModel dropout)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"[NetGen.Dropout({Literals.Of(dropout.Rate)})]\n");
                 continue;
             }
 
@@ -61,12 +76,13 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
     }
 
     public override string ToString() =>
-        $"{Inputs} inputs{(Scaling is null ? "" : $" scaled by {Scaling}")}, {string.Join(", ", Layers.Select(Describe))}, {Loss}{(Loss == Loss.Huber ? $" {HuberDelta}" : "")}, stack {MaxStackBytes}, unroll {Unroll}";
+        $"{Inputs} inputs{(Scaling is null ? "" : $" scaled by {Scaling}")}, {string.Join(", ", Layers.Select(Describe))}, {Loss}{(Loss == Loss.Huber ? $" {HuberDelta}" : "")}{(LabelSmoothing == 0f ? "" : $" smoothed by {LabelSmoothing}")}{(SampleWeights ? " weighted" : "")}, stack {MaxStackBytes}, unroll {Unroll}";
 
     private static string Describe(LayerModel layer) => layer switch
     {
         DenseModel dense => $"Dense {dense.Units} {dense.Activation.Function}{(dense.UseBias ? "" : " without bias")}{Penalty(dense.Penalty)}",
         LayerNormModel norm => $"LayerNorm {norm.Epsilon}",
+        DropoutModel dropout => $"Dropout {dropout.Rate}",
         BatchNormModel batch => $"BatchNorm {batch.Momentum} {batch.Epsilon}",
         ResidualModel residual => $"Residual {residual.From}",
         _ => $"{((ActivationLayerModel)layer).Activation.Function}",

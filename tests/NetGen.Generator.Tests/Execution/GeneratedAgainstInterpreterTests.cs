@@ -25,9 +25,9 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
     private const int LeastStatistics = 8;
 
     /// <summary>Each row that is drawn anew moves all others: of more rows, some would always lie near a kink.</summary>
-    private const int MostStatistics = 9;
+    internal const int MostStatistics = 9;
 
-    private static int Seed => int.Parse(Environment.GetEnvironmentVariable("NETGEN_TEST_SEED") ?? "20261120", CultureInfo.InvariantCulture);
+    internal static int Seed => int.Parse(Environment.GetEnvironmentVariable("NETGEN_TEST_SEED") ?? "20261120", CultureInfo.InvariantCulture);
 
     [Fact]
     public void RandomNetworks_ComputeWhatTheProgramSays()
@@ -91,7 +91,7 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
             Network(5, Loss.CrossEntropy, Dense(7, Activation.Tanh), BatchNorm(0.5f), Dense(6, Activation.Sigmoid), BatchNorm(1f), Dense(3, Activation.Softmax)),
             Network(64, Loss.CrossEntropy, Dense(32), BatchNorm(), Map(Activation.SiLU), Dense(16, Activation.Softmax)),
             Network(64, Loss.MeanSquaredError, Dense(32), BatchNorm(), Map(Activation.Tanh), Dense(16), BatchNorm()),
-            Network(17, Loss.MeanSquaredError, BatchNorm(), Dense(33, Activation.Tanh, useBias: false), BatchNorm(), BatchNorm(), Dense(5), BatchNorm()),
+            Network(17, Loss.MeanSquaredError, BatchNorm(), Dense(33, Activation.Tanh, useBias: false), BatchNorm(), BatchNorm(), Dense(5), BatchNorm()) with { SampleWeights = true },
             Network(8, Loss.BinaryCrossEntropy, Dense(8, Activation.Tanh), BatchNorm(), Skip(1), Dense(8), BatchNorm(), Skip(3), Skip(0), Norm(), Dense(3, Activation.Sigmoid)),
             Network(70, Loss.CrossEntropy, Dense(150, Activation.Softplus), BatchNorm(), Dense(140), Norm(), BatchNorm(), Map(Activation.Tanh), Dense(20, Activation.Softmax)),
             Network(3, Loss.MeanSquaredError, BatchNorm(), Skip(0), Dense(4, Activation.Tanh), Dense(2)) with { Unroll = Unroll.None, MaxStackBytes = 0 },
@@ -113,11 +113,7 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
     {
         NetworkPrograms programs = Lowering.Run(ShapeInference.Run(architecture.ToModel("Net")));
         DrawBuffers(network, random);
-        foreach (TensorDescription bias in network.Description.Tensors.Where(tensor => tensor.Role == TensorRole.Bias))
-        {
-            network.SetTensor(bias.Name, [.. Enumerable.Range(0, bias.Length).Select(_ => (random.NextSingle() - 0.5f) * 0.5f)]);
-        }
-
+        DrawBiases(network, random);
         float[] inputs = new float[rows * network.InputSize];
         float[] targets = new float[rows * network.OutputSize];
         if (Draw(architecture, network, programs, inputs, targets, random) is not Interpreter interpreter)
@@ -125,10 +121,11 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
             return false;
         }
 
+        double[] expectedOutputs = interpreter[programs.Output.Name];
         string context = $"{architecture}, {rows} rows";
         float[] outputs = new float[rows * network.OutputSize];
         network.Forward(inputs, outputs);
-        Near(interpreter[programs.Output.Name], outputs, $"output of {context}");
+        Near(expectedOutputs, outputs, $"output of {context}");
 
         float lossOutside = network.ComputeLoss(inputs, targets);
         if (programs.Evaluation is not null)
@@ -155,21 +152,28 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         }
 
         Assert.DoesNotContain(gradients, float.IsNaN);
-        foreach (TensorDescription tensor in network.Description.Tensors)
+        CheckGradients(network, interpreter, gradients, context);
+        if (network is IWeightedNetwork weighted)
         {
-            float[] gradient = new float[tensor.Length];
-            Runtime::NetGen.CompilerServices.TensorAccess.Get(tensor, gradients, gradient);
-            Near(interpreter[$"d_{tensor.Name}"], gradient, $"gradient of {tensor} of {context}", interpreter.LeastSpread);
+            CheckWeights(weighted, programs, interpreter, inputs, targets, context);
         }
 
         return true;
+    }
+
+    internal static void DrawBiases(INetwork network, Random random)
+    {
+        foreach (TensorDescription bias in network.Description.Tensors.Where(tensor => tensor.Role == TensorRole.Bias))
+        {
+            network.SetTensor(bias.Name, [.. Enumerable.Range(0, bias.Length).Select(_ => (random.NextSingle() - 0.5f) * 0.5f)]);
+        }
     }
 
     /// <summary>
     /// Draws rows, and draws those anew that come near a point where a derivative jumps: there, float and double may rightly differ. Gives the
     /// interpreter after the forward pass, or null if rows stay there: with batch normalization, a row that is drawn anew moves all others.
     /// </summary>
-    private static Interpreter? Draw(Architecture architecture, INetwork network, NetworkPrograms programs, float[] inputs, float[] targets, Random random)
+    internal static Interpreter? Draw(Architecture architecture, INetwork network, NetworkPrograms programs, float[] inputs, float[] targets, Random random)
     {
         int rows = inputs.Length / network.InputSize;
         List<int> open = [.. Enumerable.Range(0, rows)];
@@ -192,9 +196,9 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         return null;
     }
 
-    private static Interpreter Interpret(NetworkPrograms programs, INetwork network, float[] inputs, float[] targets, int rows)
+    internal static Interpreter Interpret(NetworkPrograms programs, INetwork network, float[] inputs, float[] targets, int rows)
     {
-        var interpreter = new Interpreter(rows) { ["input"] = ToDouble(inputs), ["target"] = ToDouble(targets) };
+        var interpreter = new Interpreter(rows) { ["input"] = ToDouble(inputs), ["target"] = ToDouble(targets), Masks = MasksOf(network) };
         foreach (TensorDescription tensor in network.Description.Tensors.Concat(network.Description.Buffers))
         {
             interpreter[tensor.Name] = ToDouble(Tensor(network, tensor));
@@ -205,7 +209,36 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         return interpreter;
     }
 
-    private static void DrawBuffers(INetwork network, Random random)
+    /// <summary>The same once more with weights; some are 0.</summary>
+    private static void CheckWeights(IWeightedNetwork network, NetworkPrograms programs, Interpreter interpreter, float[] inputs, float[] targets, string context)
+    {
+        var random = new Random(inputs.Length);
+        float[] weights = [.. Enumerable.Range(0, inputs.Length / network.InputSize).Select(row => row > 0 && random.Next(4) == 0 ? 0f : random.NextSingle() + 0.01f)];
+        interpreter[programs.Weights!.Name] = ToDouble(weights);
+        interpreter.Masks = MasksOf(network);
+        interpreter.Run(programs.Training);
+        interpreter.Add(programs.Penalties);
+        float[] gradients = new float[network.ParameterStorage];
+        Array.Fill(gradients, float.NaN);
+        Near(interpreter["loss"], [network.Backward(inputs, targets, weights, gradients)], $"weighted loss of {context}", interpreter.LeastSpread);
+        Assert.DoesNotContain(gradients, float.IsNaN);
+        CheckGradients(network, interpreter, gradients, $"{context}, weighted");
+    }
+
+    private static void CheckGradients(INetwork network, Interpreter interpreter, float[] gradients, string context)
+    {
+        foreach (TensorDescription tensor in network.Description.Tensors)
+        {
+            float[] gradient = new float[tensor.Length];
+            Runtime::NetGen.CompilerServices.TensorAccess.Get(tensor, gradients, gradient);
+            Near(interpreter[$"d_{tensor.Name}"], gradient, $"gradient of {tensor} of {context}", interpreter.LeastSpread);
+        }
+    }
+
+    private static (ulong Seed, long Step)? MasksOf(INetwork network) =>
+        network is IDropoutNetwork dropout ? (dropout.DropoutSeed, dropout.DropoutStep) : null;
+
+    internal static void DrawBuffers(INetwork network, Random random)
     {
         foreach (TensorDescription buffer in network.Description.Buffers)
         {
@@ -221,18 +254,18 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         return values;
     }
 
-    private static void Near(double[] expected, float[] actual, string what, double leastSpread = double.PositiveInfinity)
+    internal static void Near(double[] expected, float[] actual, string what, double leastSpread = double.PositiveInfinity, double relative = 1e-5)
     {
         double scale = expected.Max(Math.Abs);
         double factor = Math.Max(1, Spread / leastSpread);
         for (int i = 0; i < expected.Length; i++)
         {
             double error = Math.Abs(expected[i] - actual[i]);
-            Assert.True(error <= factor * ((1e-5 * scale) + 1e-6), $"{what}: [{i}] is {actual[i]:R}, expected {expected[i]:R}, of at most {scale:R}");
+            Assert.True(error <= factor * ((relative * scale) + 1e-6), $"{what}: [{i}] is {actual[i]:R}, expected {expected[i]:R}, of at most {scale:R}");
         }
     }
 
-    private static void Fill(Span<float> values, Random random)
+    internal static void Fill(Span<float> values, Random random)
     {
         for (int i = 0; i < values.Length; i++)
         {
@@ -255,5 +288,5 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         }
     }
 
-    private static double[] ToDouble(float[] values) => Array.ConvertAll(values, value => (double)value);
+    internal static double[] ToDouble(float[] values) => Array.ConvertAll(values, value => (double)value);
 }

@@ -5,7 +5,7 @@ using System.Linq;
 namespace NetGen.Generator.Tests;
 
 /// <summary>Runs a program op by op in double: the living definition of the ops.</summary>
-internal sealed class Interpreter(int rows)
+internal sealed partial class Interpreter(int rows)
 {
     /// <summary>Makes a spread of a twentieth of a row's largest value count as a distance of 1e-4.</summary>
     private const double SpreadScale = 2e-3;
@@ -43,6 +43,9 @@ internal sealed class Interpreter(int rows)
         }
     }
 
+    /// <summary>Seed and step of the dropout masks; null outside of training, where nothing is dropped.</summary>
+    public (ulong Seed, long Step)? Masks { get; set; }
+
     /// <summary>Adds the penalties to the loss and to the gradients of their weights.</summary>
     public void Add(IEnumerable<PenaltyTerm> penalties)
     {
@@ -69,6 +72,8 @@ internal sealed class Interpreter(int rows)
         LossOp o => [Loss(o)],
         LossGradientOp o => LossGradient(o),
         MapGradientOp o => MapGradient(o),
+        DropoutMaskOp o => Dropout(o),
+        MaskOp o => ForEach(this[o.X.Name], (x, k) => x * this[o.Mask.Name][k]),
         AddOp o => ForEach(this[o.X.Name], (x, k) => x + this[o.Y.Name][k]),
         MatMulInputGradientOp o => InputGradient(o),
         MatMulWeightGradientOp o => WeightGradient(o),
@@ -82,13 +87,18 @@ internal sealed class Interpreter(int rows)
         BatchNormScaleGradientOp o => ScaleGradient(this[o.Upstream.Name], Normalized(this[o.X.Name], o.X.Width, o.Epsilon), o.X.Width),
         BatchNormGradientOp o => BatchNormGradient(o),
         ZeroGradientOp o => new double[o.Result.Width],
-        _ => throw new NotSupportedException(op.Name),
+        SoftmaxGradientOp o => SoftmaxGradient(o),
+        RunningNormGradientOp o => ForEach(this[o.Upstream.Name], (dy, k) =>
+            dy * this[o.Norm.Scale.Name][k % o.Result.Width] / Math.Sqrt(this[o.Norm.Variance.Name][k % o.Result.Width] + o.Norm.Epsilon)),
+        _ => EvaluateTangent(op),
     };
 
-    private double[] MatMul(MatMulOp op)
+    private double[] MatMul(MatMulOp op) => MatMul(op.X, op.Weight);
+
+    private double[] MatMul(Value first, Value second)
     {
-        double[] x = this[op.X.Name], weight = this[op.Weight.Name];
-        int units = op.Weight.Shape[0], inputs = op.Weight.Shape[1];
+        double[] x = this[first.Name], weight = this[second.Name];
+        int units = second.Shape[0], inputs = second.Shape[1];
         double[] result = new double[rows * units];
         for (int r = 0; r < rows; r++)
         {
@@ -128,10 +138,12 @@ internal sealed class Interpreter(int rows)
             : ForEach(this[op.Upstream.Name], (dy, k) => dy * ActivationReference.DerivativeFromOutput(op.Activation, saved[k]));
     }
 
-    private double[] InputGradient(MatMulInputGradientOp op)
+    private double[] InputGradient(MatMulInputGradientOp op) => InputGradient(op.Upstream, op.Weight);
+
+    private double[] InputGradient(Value first, Value second)
     {
-        double[] upstream = this[op.Upstream.Name], weight = this[op.Weight.Name];
-        int units = op.Weight.Shape[0], inputs = op.Weight.Shape[1];
+        double[] upstream = this[first.Name], weight = this[second.Name];
+        int units = second.Shape[0], inputs = second.Shape[1];
         double[] result = new double[rows * inputs];
         for (int r = 0; r < rows; r++)
         {
@@ -144,10 +156,12 @@ internal sealed class Interpreter(int rows)
         return result;
     }
 
-    private double[] WeightGradient(MatMulWeightGradientOp op)
+    private double[] WeightGradient(MatMulWeightGradientOp op) => WeightGradient(op.Upstream, op.X);
+
+    private double[] WeightGradient(Value first, Value second)
     {
-        double[] upstream = this[op.Upstream.Name], x = this[op.X.Name];
-        int units = op.Upstream.Width, inputs = op.X.Width;
+        double[] upstream = this[first.Name], x = this[second.Name];
+        int units = first.Width, inputs = second.Width;
         double[] result = new double[units * inputs];
         for (int r = 0; r < rows; r++)
         {
@@ -158,6 +172,14 @@ internal sealed class Interpreter(int rows)
         }
 
         return result;
+    }
+
+    private double[] Dropout(DropoutMaskOp op)
+    {
+        int units = op.Result.Width;
+        double[] ones = Filled(rows * units);
+        return ForEach(ones, (_, k) => Masks is not (ulong seed, long step) ? 1
+            : DropoutReference.IsKept(seed, step, op.Layer, k / units, k % units, op.Rate) ? 1 / (1 - (double)op.Rate) : 0);
     }
 
     private double[] SumRows(SumRowsOp op)
@@ -293,7 +315,7 @@ internal sealed class Interpreter(int rows)
 
     private double Loss(LossOp op)
     {
-        double[] prediction = this[op.Prediction.Name], target = this[op.Target.Name];
+        double[] prediction = this[op.Prediction.Name], target = Smooth(op.Target, op.Loss, op.LabelSmoothing);
         double[] y = op.Loss == NetGen.Loss.CrossEntropy ? Softmax(prediction, op.Prediction.Width) : prediction;
         double sum = 0;
         for (int k = 0; k < y.Length; k++)
@@ -301,7 +323,7 @@ internal sealed class Interpreter(int rows)
             double error = Math.Abs(y[k] - target[k]);
             Note(k / op.Prediction.Width, op.Loss == NetGen.Loss.MeanAbsoluteError ? error : double.PositiveInfinity);
             NearestBend = op.Loss == NetGen.Loss.Huber ? Math.Min(NearestBend, Math.Abs(error - op.HuberDelta)) : NearestBend;
-            sum += op.Loss switch
+            sum += WeightOf(op.Weights, k / op.Prediction.Width) * op.Loss switch
             {
                 NetGen.Loss.MeanSquaredError => error * error,
                 NetGen.Loss.MeanAbsoluteError => error,
@@ -317,7 +339,7 @@ internal sealed class Interpreter(int rows)
 
     private double[] LossGradient(LossGradientOp op)
     {
-        double[] prediction = this[op.Prediction.Name], target = this[op.Target.Name];
+        double[] prediction = this[op.Prediction.Name], target = Smooth(op.Target, op.Loss, op.LabelSmoothing);
         double count = Count(op.Loss, op.Prediction.Width);
         int width = op.Prediction.Width;
         if (op.Loss == NetGen.Loss.CrossEntropy)
@@ -328,10 +350,10 @@ internal sealed class Interpreter(int rows)
                 sums[k / width] += target[k];
             }
 
-            return ForEach(Softmax(prediction, width), (p, k) => ((p * sums[k / width]) - target[k]) / count);
+            return ForEach(Softmax(prediction, width), (p, k) => WeightOf(op.Weights, k / width) * ((p * sums[k / width]) - target[k]) / count);
         }
 
-        return ForEach(prediction, (y, k) => op.Loss switch
+        return ForEach(prediction, (y, k) => WeightOf(op.Weights, k / width) * op.Loss switch
         {
             NetGen.Loss.MeanSquaredError => 2 * (y - target[k]),
             NetGen.Loss.MeanAbsoluteError => Math.Sign(y - target[k]),
@@ -340,6 +362,13 @@ internal sealed class Interpreter(int rows)
             _ => throw new NotSupportedException(op.Loss.ToString()),
         } / count);
     }
+
+    /// <summary>The row's weight over the mean weight; 1 where there are no weights.</summary>
+    private double WeightOf(Value? weights, int row) =>
+        weights is not null && _values.TryGetValue(weights.Name, out double[]? values) ? values[row] / values.Average() : 1;
+
+    private double[] Smooth(Value target, Loss loss, double smoothing) =>
+        ForEach(this[target.Name], (t, _) => ((1 - smoothing) * t) + (smoothing / (loss == NetGen.Loss.BinaryCrossEntropy ? 2 : target.Width)));
 
     private void Note(int row, double distance)
     {

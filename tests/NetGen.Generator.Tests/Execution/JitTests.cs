@@ -37,6 +37,23 @@ public sealed class JitTests
                     {
                         network.Backward(inputs, outputs, gradients);
                     }
+
+                    if (network is NetGen.IInputGradientNetwork differentiable)
+                    {
+                        differentiable.InputGradient(inputs, outputs, new float[inputs.Length]);
+                        differentiable.InputJacobian(inputs, 0, new float[inputs.Length]);
+                    }
+
+                    if (network is NetGen.ISecondOrderNetwork curved)
+                    {
+                        curved.HessianVector(inputs, outputs, new float[gradients.Length], gradients);
+                    }
+
+                    if (network is NetGen.ILeastSquaresNetwork squares)
+                    {
+                        squares.ResidualJacobianVector(inputs, new float[gradients.Length], outputs);
+                        squares.ResidualJacobianTransposeVector(inputs, outputs, gradients);
+                    }
                 }
             }
         }
@@ -77,7 +94,23 @@ public sealed class JitTests
         Classifier(30, Dense(300, Activation.ReLU), Norm(), Dense(3, Activation.Softmax)) with { MaxStackBytes = 0 },
         // Skip connections from the inputs and from a layer.
         Network(20, Loss.MeanSquaredError, Dense(20, Activation.Tanh), Skip(0), Dense(20), Skip(2), Map(Activation.ReLU), Dense(3)),
+
+        // Dropout and weights, in registers, in blocks and on pooled memory.
+        Classifier(6, Dense(8, Activation.ReLU), Drop(0.5f), Dense(3, Activation.Softmax)) with { SampleWeights = true, LabelSmoothing = 0.1f },
+        Classifier(30, Drop(0.2f), Dense(40, Activation.GELU), Drop(0.5f), Dense(3, Activation.Softmax)) with { SampleWeights = true },
+        Network(20, Loss.MeanSquaredError, Dense(200, Activation.Tanh), Drop(0.5f), Dense(3)) with { SampleWeights = true, MaxStackBytes = 0 },
         .. EveryActivationAndLoss(),
+        .. Derivatives(),
+    ];
+
+    private static Architecture[] Derivatives() =>
+    [
+        .. new[]
+        {
+            Network(12, Loss.MeanSquaredError, Dense(40), Norm(), Map(Activation.GELU), Dense(40, Activation.Tanh), Skip(3), Dense(7, Activation.Mish)),
+            Classifier(64, Dense(32, Activation.SiLU), Dense(10, Activation.Softmax)) with { MaxStackBytes = 0 },
+            Network(3, Loss.BinaryCrossEntropy, Dense(4, Activation.Tanh), Dense(2, Activation.Sigmoid)),
+        }.Select(a => a.WithDerivatives()),
     ];
 
     private static readonly Lazy<byte[]> Image = new(Emit);
@@ -101,6 +134,10 @@ public sealed class JitTests
         Assert.Equal(3 * Architectures.Length, entries.Count(m => m.Name is "ForwardRow" or "ForwardBatch" or "Train"));
         Assert.All(kernels.Concat(entries), m => Assert.True(m.IsOptimized, m.ToString()));
         Assert.All(methods.Where(m => m.Type.StartsWith("NetGen.Numerics.", StringComparison.Ordinal)), m => Assert.True(m.IsOptimized, m.ToString()));
+
+        Assert.Equal(
+            ["HessianVectorBlock", "InputGradientBlock", "InputJacobianBlock", "JacobianBlock", "JacobianTransposeBlock"],
+            kernels.Select(m => m.Name).Where(name => name.EndsWith("Block", StringComparison.Ordinal) && (name[0] is 'I' or 'H' or 'J')).Distinct().Order());
 
         // Only kernels broadcast. A broadcast that is a method of its own was not inlined: some kernel is too long for the JIT.
         Assert.DoesNotContain(methods, m => m.Name == "Broadcast");

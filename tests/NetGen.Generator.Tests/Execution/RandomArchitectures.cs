@@ -13,6 +13,9 @@ internal sealed class RandomArchitectures(int seed)
     /// <summary>Apart from the others, so that a seed draws the same dense layers with and without normalizations.</summary>
     private readonly Random _normalizations = new(seed);
     private readonly Random _residuals = new(seed);
+    private readonly Random _smoothings = new(seed);
+    private readonly Random _dropouts = new(seed);
+    private readonly Random _weights = new(seed);
     private readonly Random _batchNormalizations = new(seed);
     private readonly Random _scalings = new(seed);
 
@@ -69,14 +72,22 @@ internal sealed class RandomArchitectures(int seed)
             {
                 layers.Add(new ActivationLayerModel(layers.Count + 1, HiddenActivation()));
             }
+
+            if (!isLast && _dropouts.Next(4) == 0)
+            {
+                layers.Add(new DropoutModel(layers.Count + 1, _dropouts.Next(5) == 0 ? 0f : _dropouts.NextSingle() * 0.8f));
+            }
         }
 
         int[] budgets = [65536, 65536, 4096, 0];
-        return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets), Pick<Unroll>([Unroll.Auto, Unroll.Auto, Unroll.Full, Unroll.None]))
+        return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets), Pick<Unroll>([Unroll.Auto, Unroll.Auto, Unroll.Full, Unroll.None]), NextSmoothing(loss), _weights.Next(3) == 0)
         {
             Scaling = _scalings.Next(4) == 0 ? (InputScaling)_scalings.Next(2) : null,
         };
     }
+
+    private float NextSmoothing(Loss loss) =>
+        loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy && _smoothings.Next(2) == 0 ? _smoothings.NextSingle() / 2 : 0f;
 
     private void AddBatchNorm(List<LayerModel> layers) => layers.Add(new BatchNormModel(
         layers.Count + 1, _batchNormalizations.Next(2) == 0 ? 0.1f : 0.75f, _batchNormalizations.Next(2) == 0 ? 1e-5f : 1e-3f));

@@ -26,6 +26,9 @@ internal static class TestNetworks
     /// <summary>A skip connection; its position is set by the network.</summary>
     public static ResidualModel Skip(int from) => new(0, from);
 
+    /// <summary>A dropout; its position is set by the network.</summary>
+    public static DropoutModel Drop(float rate) => new(0, rate);
+
     public static Architecture Classifier(int inputs, params LayerModel[] layers) => Network(inputs, Loss.CrossEntropy, layers);
 
     public static Architecture Network(int inputs, Loss loss, params LayerModel[] layers) =>
@@ -37,6 +40,14 @@ internal static class TestNetworks
         var random = new RandomArchitectures(seed);
         return [.. Enumerable.Range(0, count).Select(_ => random.Next())];
     }
+
+    /// <summary>The network with every derivative that it can have.</summary>
+    public static Architecture WithDerivatives(this Architecture architecture) =>
+        architecture with { InputGradients = true, SecondOrder = !architecture.Layers.Any(layer => layer is BatchNormModel or DropoutModel { Rate: not 0f }) };
+
+    /// <summary>The programs of the derivatives that the network asks for.</summary>
+    public static EquatableArray<DerivativeProgram> Derivatives(this Architecture architecture) =>
+        DerivativeLowering.Run(architecture.ToModel("Net"), architecture.Programs());
 
     public static NetworkPlan Plan(this Architecture architecture) => NetworkPlan.Of(ShapeInference.Run(architecture.ToModel("Net")));
 

@@ -8,6 +8,10 @@ public sealed class CompileContextTests
     private const string Classifier =
         "[global::NetGen.Network(4, Loss = global::NetGen.Loss.CrossEntropy)] [global::NetGen.Dense(8, global::NetGen.Activation.ReLU)] [global::NetGen.Dense(3, global::NetGen.Activation.Softmax)]";
 
+    private const string EveryFeature =
+        "[global::NetGen.Network(4, Loss = global::NetGen.Loss.CrossEntropy, LabelSmoothing = 0.1f, SampleWeights = true)] [global::NetGen.Dropout(0.1f)] "
+        + "[global::NetGen.Dense(8, global::NetGen.Activation.ReLU)] [global::NetGen.Dropout(0.5f)] [global::NetGen.Dense(3, global::NetGen.Activation.Softmax)]";
+
     private const string Wrong =
         "[global::NetGen.Network(0, Loss = global::NetGen.Loss.CrossEntropy)] [global::NetGen.Dense(3, global::NetGen.Activation.Softmax)]";
 
@@ -19,11 +23,16 @@ public sealed class CompileContextTests
 
     [Theory]
     [MemberData(nameof(Contexts))]
-    public void RightNetwork_CompilesWithoutWarning(string name) => CompilesCleanly(name, Classifier);
+    public void RightNetwork_CompilesWithoutWarning(string name) => CompilesCleanly(CompileContexts.All[name], Classifier);
 
     [Theory]
     [MemberData(nameof(Contexts))]
-    public void NetworkWithBuffers_CompilesWithoutWarning(string name) => CompilesCleanly(name, Normalized);
+    public void NetworkWithEveryFeature_CompilesWithoutWarning(string name) =>
+        CompilesCleanly(CompileContexts.All[name] with { TypeName = null }, EveryFeature);
+
+    [Theory]
+    [MemberData(nameof(Contexts))]
+    public void NetworkWithBuffers_CompilesWithoutWarning(string name) => CompilesCleanly(CompileContexts.All[name], Normalized);
 
     [Theory]
     [MemberData(nameof(Contexts))]
@@ -37,9 +46,8 @@ public sealed class CompileContextTests
         Assert.Empty(run.Networks);
     }
 
-    private static void CompilesCleanly(string name, string attributes)
+    private static void CompilesCleanly(CompileContext context, string attributes)
     {
-        CompileContext context = CompileContexts.All[name];
         GeneratorRun run = GeneratorDriverHelper.Run(context.Settings, context.Source(attributes));
         run.AssertCompilesCleanly();
         Assert.NotEmpty(run.Networks);

@@ -65,6 +65,25 @@ public sealed class ParserTests
     }
 
     [Fact]
+    public void Dropouts_AreRead()
+    {
+        NetworkModel network = Parse("[Network(4)] [Dropout(0.25f)] [Dense(3, Activation.ReLU)] [Dropout(rate: 0)] [Dense(3)] partial class Net { }");
+        Assert.Equal(new DropoutModel(1, 0.25f), network.Layers[0]);
+        Assert.Equal(new DropoutModel(3, 0f), network.Layers[2]);
+        Assert.Equal(NetworkFeatures.Dropout, network.Features);
+        Assert.Equal(NetworkFeatures.None, Parse("[Network(4)] [Dropout(0)] [Dense(3)] partial class Net { }").Features);
+    }
+
+    [Fact]
+    public void SmoothingAndWeights_AreRead()
+    {
+        NetworkModel network = Parse("[Network(4, Loss = Loss.BinaryCrossEntropy, LabelSmoothing = 0.5f, SampleWeights = true)] [Dense(3, Activation.Sigmoid)] partial class Net { }");
+        Assert.Equal((0.5f, true, NetworkFeatures.SampleWeights), (network.LabelSmoothing, network.SampleWeights, network.Features));
+        network = Parse("[Network(4, SampleWeights = false)] [Dense(3)] partial class Net { }");
+        Assert.Equal((0f, false, NetworkFeatures.None), (network.LabelSmoothing, network.SampleWeights, network.Features));
+    }
+
+    [Fact]
     public void Residuals_AreRead()
     {
         NetworkModel network = Parse("[Network(3)] [Dense(3, Activation.Tanh)] [Residual(0)] [Dense(3)] [Residual(from: 2)] partial class Net { }");
@@ -107,6 +126,15 @@ public sealed class ParserTests
         Assert.Equal("@class", network.Name);
         Assert.Equal([new("class", "B<T>"), new("record struct", "@struct"), new("record", "D")], network.ContainingTypes);
         Assert.Equal("A.in.B`1.struct.D.class.g.cs", network.HintName);
+    }
+
+    [Fact]
+    public void Derivatives_AreAskedForByTheNetwork()
+    {
+        NetworkModel network = Parse("[Network(1, InputGradients = true, SecondOrder = true)] [Dense(1)] partial class Net { }");
+        Assert.True(network is { InputGradients: true, SecondOrder: true });
+        network = Parse("[Network(1, InputGradients = false)] [Dense(1)] partial class Net { }");
+        Assert.True(network is { InputGradients: false, SecondOrder: false });
     }
 
     [Fact]

@@ -42,6 +42,36 @@ public sealed class SkeletonTests
         .AssertNoCompilerDiagnostics();
 
     [Fact]
+    public void DerivativesOfAWrongNetwork_Compile() => GeneratorDriverHelper
+        .Run(
+            "using NetGen; [Network(4, InputGradients = true, SecondOrder = true)] [Dense(0)] partial class Net { } "
+            + "class Use { void Call(Net net, float[] x) { net.InputGradient(x, x, x); net.InputJacobian(x, 0, x); net.HessianVector(x, x, x, x); "
+            + "ILeastSquaresNetwork squares = net; squares.ResidualJacobianVector(x, x, x); } }")
+        .AssertNoCompilerDiagnostics();
+
+    [Fact]
+    public void DropoutAndWeightsOfAWrongNetwork_Compile() => GeneratorDriverHelper
+        .Run(
+            """
+            using NetGen;
+            [Network(0, Loss = Loss.CrossEntropy, SampleWeights = true)] [Dropout(0.5f)] [Dense(3, Activation.Softmax)] partial class Net { }
+            class Use
+            {
+                float Run(Net net, float[] x, int[] labels)
+                {
+                    net.DropoutSeed = 1;
+                    net.DropoutStep++;
+                    IDropoutNetwork dropout = net;
+                    dropout.DropoutStep = (long)dropout.DropoutSeed;
+                    IWeightedClassifier weighted = net;
+                    return net.Backward(x, x, x, x) + net.Backward(x, labels, x, x) + net.ComputeLoss(x, x, x) + net.ComputeLoss(x, labels, x)
+                        + weighted.Backward(x, x, x, x) + weighted.Backward(x, labels, x, x) + weighted.ComputeLoss(x, x, x) + weighted.ComputeLoss(x, labels, x);
+                }
+            }
+            """)
+        .AssertNoCompilerDiagnostics();
+
+    [Fact]
     public void Sizes_NeverOverflowInConstantExpressions() => GeneratorDriverHelper
         .Run(
             new GeneratorSettings { CheckOverflow = true },

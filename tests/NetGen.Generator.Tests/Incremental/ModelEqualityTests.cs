@@ -32,6 +32,8 @@ public sealed class ModelEqualityTests
             model with { InputSize = 5 },
             model with { Loss = Loss.Huber },
             model with { HuberDelta = 2f },
+            model with { LabelSmoothing = 0.1f },
+            model with { SampleWeights = true },
             model with { MaxStackBytes = 0 },
             model with { Layers = default },
             model with { Layers = new(model.Layers.Reverse()) },

@@ -41,12 +41,17 @@ public sealed class GradientTests
             _ => Activation.Linear,
         };
         Check(Network(3, loss, Dense(3, last)) with { HuberDelta = 0.7f });
+        Check(Network(3, loss, Dense(3, last)) with { HuberDelta = 0.7f, LabelSmoothing = loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy ? 0.2f : 0f });
         Check(Network(3, loss, Dense(4, Activation.SiLU), Dense(3, last, useBias: false)) with { HuberDelta = 0.7f });
     }
 
     [Fact]
     public void WithoutBias_TheWeightsHaveTheGradientOfTheirSlope() => Check(
         Network(2, Loss.MeanSquaredError, Dense(3, useBias: false), Dense(3, Activation.Sigmoid, useBias: false), Dense(1, useBias: false)));
+
+    [Fact]
+    public void Dropout_HasTheGradientOfItsSlope() => Check(
+        Network(3, Loss.MeanSquaredError, Drop(0.2f), Dense(8, Activation.Tanh), Drop(0.4f), Dense(8, Activation.SiLU), Drop(0.5f), Skip(3), Dense(2)));
 
     [Fact]
     public void BatchNormalization_HasTheGradientOfItsSlope()
@@ -139,6 +144,7 @@ public sealed class GradientTests
             interpreter[name] = value;
         }
 
+        interpreter.Masks = (1, 2);
         interpreter.Run(programs.Training);
         return interpreter;
     }

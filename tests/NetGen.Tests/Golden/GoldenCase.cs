@@ -21,6 +21,8 @@ internal sealed class GoldenCase
 
     public double[] Output => Doubles(_root.GetProperty("inference_output"));
 
+    public double[] InputGradient => Doubles(_root.GetProperty("input_gradient"));
+
     public double[] TrainingOutput => Doubles(_root.GetProperty("training_output"));
 
     public double Loss => _root.GetProperty("loss_value").GetDouble();

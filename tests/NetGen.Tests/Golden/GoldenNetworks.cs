@@ -42,74 +42,74 @@ internal static class GoldenNetworks
     };
 }
 
-[Network(3, Loss = Loss.MeanSquaredError)]
+[Network(3, Loss = Loss.MeanSquaredError, InputGradients = true)]
 [Dense(9, Activation.ELU)]
 [Dense(2, Activation.Linear)]
 public sealed partial class ActivationEluNet;
 
-[Network(3, Loss = Loss.MeanSquaredError)]
+[Network(3, Loss = Loss.MeanSquaredError, InputGradients = true)]
 [Dense(9, Activation.GELU)]
 [Dense(2, Activation.Linear)]
 public sealed partial class ActivationGeluNet;
 
-[Network(3, Loss = Loss.MeanSquaredError)]
+[Network(3, Loss = Loss.MeanSquaredError, InputGradients = true)]
 [Dense(9, Activation.HardSigmoid)]
 [Dense(2, Activation.Linear)]
 public sealed partial class ActivationHardsigmoidNet;
 
-[Network(3, Loss = Loss.MeanSquaredError)]
+[Network(3, Loss = Loss.MeanSquaredError, InputGradients = true)]
 [Dense(9, Activation.HardTanh)]
 [Dense(2, Activation.Linear)]
 public sealed partial class ActivationHardtanhNet;
 
-[Network(3, Loss = Loss.MeanSquaredError)]
+[Network(3, Loss = Loss.MeanSquaredError, InputGradients = true)]
 [Dense(9, Activation.LeakyReLU)]
 [Dense(2, Activation.Linear)]
 public sealed partial class ActivationLeakyreluNet;
 
 #pragma warning disable NG0050 // Two linear layers: the case is about the linear activation.
-[Network(3, Loss = Loss.MeanSquaredError)]
+[Network(3, Loss = Loss.MeanSquaredError, InputGradients = true)]
 [Dense(9, Activation.Linear)]
 [Dense(2, Activation.Linear)]
 public sealed partial class ActivationLinearNet;
 #pragma warning restore NG0050
 
-[Network(3, Loss = Loss.MeanSquaredError)]
+[Network(3, Loss = Loss.MeanSquaredError, InputGradients = true)]
 [Dense(9, Activation.Mish)]
 [Dense(2, Activation.Linear)]
 public sealed partial class ActivationMishNet;
 
-[Network(3, Loss = Loss.MeanSquaredError)]
+[Network(3, Loss = Loss.MeanSquaredError, InputGradients = true)]
 [Dense(9, Activation.ReLU)]
 [Dense(2, Activation.Linear)]
 public sealed partial class ActivationReluNet;
 
-[Network(3, Loss = Loss.MeanSquaredError)]
+[Network(3, Loss = Loss.MeanSquaredError, InputGradients = true)]
 [Dense(9, Activation.SELU)]
 [Dense(2, Activation.Linear)]
 public sealed partial class ActivationSeluNet;
 
-[Network(3, Loss = Loss.MeanSquaredError)]
+[Network(3, Loss = Loss.MeanSquaredError, InputGradients = true)]
 [Dense(9, Activation.Sigmoid)]
 [Dense(2, Activation.Linear)]
 public sealed partial class ActivationSigmoidNet;
 
-[Network(3, Loss = Loss.MeanSquaredError)]
+[Network(3, Loss = Loss.MeanSquaredError, InputGradients = true)]
 [Dense(9, Activation.SiLU)]
 [Dense(2, Activation.Linear)]
 public sealed partial class ActivationSiluNet;
 
-[Network(3, Loss = Loss.MeanSquaredError)]
+[Network(3, Loss = Loss.MeanSquaredError, InputGradients = true)]
 [Dense(9, Activation.Softplus)]
 [Dense(2, Activation.Linear)]
 public sealed partial class ActivationSoftplusNet;
 
-[Network(3, Loss = Loss.MeanSquaredError)]
+[Network(3, Loss = Loss.MeanSquaredError, InputGradients = true)]
 [Dense(9, Activation.Softsign)]
 [Dense(2, Activation.Linear)]
 public sealed partial class ActivationSoftsignNet;
 
-[Network(3, Loss = Loss.MeanSquaredError)]
+[Network(3, Loss = Loss.MeanSquaredError, InputGradients = true)]
 [Dense(9, Activation.Tanh)]
 [Dense(2, Activation.Linear)]
 public sealed partial class ActivationTanhNet;
@@ -121,7 +121,7 @@ public sealed partial class ActivationTanhNet;
 [Dense(3, Activation.Softmax)]
 public sealed partial class Batchnorm483Net;
 
-[Network(8, Loss = Loss.CrossEntropy)]
+[Network(8, Loss = Loss.CrossEntropy, InputGradients = true)]
 [Dense(8, Activation.Tanh)]
 [Dense(8, Activation.Tanh)]
 [Dense(8, Activation.Tanh)]
@@ -129,63 +129,63 @@ public sealed partial class Batchnorm483Net;
 [Dense(3, Activation.Softmax)]
 public sealed partial class Deep8x5Net;
 
-[Network(4, Loss = Loss.CrossEntropy)]
+[Network(4, Loss = Loss.CrossEntropy, InputGradients = true)]
 [Dense(8, Activation.ReLU)]
 [Dense(8, Activation.ReLU)]
 [Dense(3, Activation.Softmax)]
 public sealed partial class Iris4883Net;
 
-[Network(4, Loss = Loss.CrossEntropy)]
+[Network(4, Loss = Loss.CrossEntropy, InputGradients = true)]
 [Dense(8, Activation.ReLU)]
 [LayerNorm]
 [Dense(3, Activation.Softmax)]
 public sealed partial class Layernorm483Net;
 
-[Network(3, Loss = Loss.MeanSquaredError)]
+[Network(3, Loss = Loss.MeanSquaredError, InputGradients = true)]
 [Dense(9, Activation.LeakyReLU, Alpha = 0.2f)]
 [Dense(2, Activation.Linear)]
 public sealed partial class Leaky02Net;
 
-[Network(4, Loss = Loss.Huber, HuberDelta = 0.5f)]
+[Network(4, Loss = Loss.Huber, HuberDelta = 0.5f, InputGradients = true)]
 [Dense(6, Activation.Tanh)]
 [Dense(3, Activation.Linear)]
 public sealed partial class LossHuberNet;
 
-[Network(4, Loss = Loss.MeanAbsoluteError)]
+[Network(4, Loss = Loss.MeanAbsoluteError, InputGradients = true)]
 [Dense(6, Activation.Tanh)]
 [Dense(3, Activation.Linear)]
 public sealed partial class LossMaeNet;
 
-[Network(4, Loss = Loss.BinaryCrossEntropy)]
+[Network(4, Loss = Loss.BinaryCrossEntropy, InputGradients = true)]
 [Dense(6, Activation.ReLU)]
 [Dense(5, Activation.Sigmoid)]
 public sealed partial class MultilabelBceNet;
 
-[Network(6, Loss = Loss.MeanSquaredError)]
+[Network(6, Loss = Loss.MeanSquaredError, InputGradients = true)]
 [Dense(5, Activation.Tanh, UseBias = false)]
 [Dense(2, Activation.Linear, UseBias = false)]
 public sealed partial class NoBias652Net;
 
-[Network(5, Loss = Loss.MeanSquaredError)]
+[Network(5, Loss = Loss.MeanSquaredError, InputGradients = true)]
 [Dense(7, Activation.Sigmoid)]
 [Dense(3, Activation.Linear)]
 public sealed partial class Odd573Net;
 
-[Network(4, Loss = Loss.MeanSquaredError)]
+[Network(4, Loss = Loss.MeanSquaredError, InputGradients = true)]
 [Dense(6, Activation.ReLU)]
 [Dense(2, Activation.Sigmoid)]
 public sealed partial class SigmoidMseNet;
 
-[Network(1, Loss = Loss.MeanSquaredError)]
+[Network(1, Loss = Loss.MeanSquaredError, InputGradients = true)]
 [Dense(1, Activation.Linear)]
 public sealed partial class Single11Net;
 
-[Network(17, Loss = Loss.CrossEntropy)]
+[Network(17, Loss = Loss.CrossEntropy, InputGradients = true)]
 [Dense(33, Activation.ReLU)]
 [Dense(10, Activation.Softmax)]
 public sealed partial class Wide173310Net;
 
-[Network(2, Loss = Loss.BinaryCrossEntropy)]
+[Network(2, Loss = Loss.BinaryCrossEntropy, InputGradients = true)]
 [Dense(4, Activation.Tanh)]
 [Dense(1, Activation.Sigmoid)]
 public sealed partial class Xor241Net;

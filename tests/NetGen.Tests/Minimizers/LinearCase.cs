@@ -21,8 +21,8 @@ internal sealed class LinearCase
         Parameters = Read(json, "parameters");
         Gradient = Read(json, "gradient");
         Loss = json.RootElement.GetProperty("loss_value").GetDouble();
-        double[] eigenvalues = [.. json.RootElement.GetProperty("hessian_eigenvalues").EnumerateArray().Select(v => v.GetDouble())];
-        Condition = eigenvalues.Max() / eigenvalues.Min();
+        Eigenvalues = [.. json.RootElement.GetProperty("hessian_eigenvalues").EnumerateArray().Select(v => v.GetDouble())];
+        Condition = Eigenvalues.Max() / Eigenvalues.Min();
     }
 
     public float[] Inputs { get; }
@@ -34,6 +34,9 @@ internal sealed class LinearCase
     public float[] Gradient { get; }
 
     public double Loss { get; }
+
+    /// <summary>The eigenvalues of the Hessian.</summary>
+    public double[] Eigenvalues { get; }
 
     /// <summary>The condition number of the Hessian.</summary>
     public double Condition { get; }

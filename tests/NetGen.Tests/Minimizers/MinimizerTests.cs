@@ -47,6 +47,29 @@ public sealed class MinimizerTests
         }
     }
 
+    /// <summary>One parameter: the first step from the kink's one side leads across it to a lower loss with a steeper slope.</summary>
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void AcrossAKink_TheLowerLossIsTaken(string method)
+    {
+        var network = new Kinked(4);
+        MinimizerResult result = Create(method, 30).Minimize(network, FunctionNetwork.NoInputs, FunctionNetwork.NoInputs);
+        Assert.True(result.Loss < 0.2, result.ToString());
+        Assert.Equal(result.Loss, network.ComputeLoss([], []));
+    }
+
+    [Fact]
+    public void AnExceptionWithinASearch_LeavesTheLastStepsParameters()
+    {
+        LinearNetwork network = new(2, 1) { LossHook = (call, loss) => call == 4 ? throw new TimeZoneNotFoundException() : loss };
+        Dataset plane = Training.Samples.Plane();
+        Assert.Throws<TimeZoneNotFoundException>(() => new SteepestDescent { MaxIterations = 9 }.Minimize(network, plane.Features, plane.Targets));
+        float left = network.ComputeLoss(plane.Features, plane.Targets);
+        LinearNetwork whole = new(2, 1);
+        MinimizerResult result = new SteepestDescent { MaxIterations = 9 }.Minimize(whole, plane.Features, plane.Targets);
+        Assert.Contains(result.Losses, loss => Math.Abs(loss - left) <= 1e-6 * left);
+    }
+
     [Fact]
     public void LabelsGiveWhatOneHotTargetsGive()
     {
@@ -102,6 +125,19 @@ public sealed class MinimizerTests
 
     [Theory]
     [MemberData(nameof(Methods))]
+    public void TheTargetLoss_EndsTheRun_AfterTheStepThatReachesIt(string method)
+    {
+        LinearCase linear = new();
+        MinimizerResult full = Create(method, 10).Minimize(linear.CreateNetwork(), linear.Inputs, linear.Targets);
+        foreach (int last in (int[])[0, 1, 4])
+        {
+            MinimizerResult result = Create(method, 10, target: full.Losses[last]).Minimize(linear.CreateNetwork(), linear.Inputs, linear.Targets);
+            Assert.Equal((MinimizerStop.TargetLoss, last), (result.Stop, result.Iterations));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
     public void AWrongGradient_EndsTheRun_WithTheParametersOfTheLastGoodStep(string method)
     {
         var network = new LinearNetwork(1, 1) { GradientHook = (_, gradient) => -gradient };
@@ -118,14 +154,25 @@ public sealed class MinimizerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new LBFGS { MaxIterations = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new LBFGS { GradientTolerance = -1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new LBFGS { GradientTolerance = double.NaN });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LBFGS { TargetLoss = double.NaN });
         Assert.Throws<ArgumentNullException>(() => new LBFGS().Minimize((INetwork)null!, [1f], new float[1]));
         Assert.Throws<ArgumentException>(() => new LBFGS().Minimize(new LeastSquaresNet(), new float[4], new float[2]));
     }
 
-    private static Minimizer Create(string method, int iterations, double tolerance = 1e-6) => method switch
+    private static Minimizer Create(string method, int iterations, double tolerance = 1e-6, double target = double.NegativeInfinity) => method switch
     {
-        "SteepestDescent" => new SteepestDescent { MaxIterations = iterations, GradientTolerance = tolerance },
-        "ConjugateGradient" => new ConjugateGradient { MaxIterations = iterations, GradientTolerance = tolerance },
-        _ => new LBFGS { MaxIterations = iterations, GradientTolerance = tolerance },
+        "SteepestDescent" => new SteepestDescent { MaxIterations = iterations, GradientTolerance = tolerance, TargetLoss = target },
+        "ConjugateGradient" => new ConjugateGradient { MaxIterations = iterations, GradientTolerance = tolerance, TargetLoss = target },
+        _ => new LBFGS { MaxIterations = iterations, GradientTolerance = tolerance, TargetLoss = target },
     };
+
+    /// <summary>f = max(x, -3 x): slope 1 above the minimum at 0, -3 below.</summary>
+    private sealed class Kinked(double x) : FunctionNetwork(1, x)
+    {
+        protected override double Value() => Math.Max(this[0], -3 * this[0]);
+
+        protected override double Gradient(int i) => this[0] > 0 ? 1 : -3;
+
+        protected override double Hessian(int i, int j) => 0;
+    }
 }

@@ -24,6 +24,7 @@ internal static class TestNetworks
         ["pooled_6_40_4"] = seed => new Pooled6404Net(seed),
         ["pooled_bce_9_3"] = seed => new PooledLogisticNet(seed),
         ["residual_9_9_4"] = seed => new ResidualNet(seed),
+        ["smoothed_5_20_4"] = seed => new SmoothedNet(seed),
         ["normalized_9_20_11"] = seed => new NormalizedNet(seed),
     };
 
@@ -152,6 +153,11 @@ public sealed partial class NormalizedNet;
 [Activation(Activation.ReLU)]
 [Dense(4, Activation.Softmax)]
 public sealed partial class ResidualNet;
+
+[Network(5, Loss = Loss.CrossEntropy, LabelSmoothing = 0.1f)]
+[Dense(20, Activation.Tanh)]
+[Dense(4, Activation.Softmax)]
+public sealed partial class SmoothedNet;
 
 [Network(784, Loss = Loss.CrossEntropy)]
 [Dense(256, Activation.ReLU)]

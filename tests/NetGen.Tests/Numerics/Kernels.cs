@@ -56,7 +56,7 @@ internal static class Kernels
         Kernel.Of<HuberErrorSlopeFunction>("HuberErrorSlope", x => Math.Clamp(x - 0.25, -1.5, 1.5)),
         Kernel.Of<BinaryCrossEntropyFunction>("BinaryCrossEntropy", x => Reference.BinaryCrossEntropy(x, 0.25)),
         Kernel.Of<BinaryCrossEntropySlopeFunction>("BinaryCrossEntropySlope", x => Reference.Sigmoid(x) - 0.25),
-    }.ToDictionary(kernel => kernel.Name);
+    }.Concat(SecondDerivatives.All).ToDictionary(kernel => kernel.Name);
 
     /// <summary>The names, as rows of a theory.</summary>
     public static TheoryData<string> Names => new(All.Keys);

@@ -18,18 +18,19 @@ public sealed class TrainerScheduleTests
         LearningRateSchedule schedule = new CosineDecay(3, 1e-4f, ScheduleInterval.Step).WithWarmup(0.5);
         ClusterNet fitted = new(1);
         Adam optimizer = new(0.05f);
-        TrainingResult result = Trainer.Fit(fitted, train, optimizer, new TrainingOptions { Epochs = 3, BatchSize = 60, Schedule = schedule, Threads = threads, Shards = 1 });
+        TrainingResult result = Trainer.Fit(fitted, train, optimizer, new TrainingOptions { Epochs = 3, BatchSize = 70, Schedule = schedule, Threads = threads });
 
         ClusterNet network = new(1);
         Adam adam = new(0.05f);
         float[] gradients = new float[network.ParameterStorage];
+        using ShardedBackward<ClusterNet> sharded = new(network, gradients, threads, 1);
         float[] rates = new float[3];
         for (int epoch = 1; epoch <= 3; epoch++)
         {
-            BatchSequence batches = train.Batches(60, 0, epoch);
+            BatchSequence batches = train.Batches(70, 0, epoch);
             foreach (Batch batch in batches)
             {
-                network.Backward(batch.Features, batch.Labels, gradients);
+                sharded.Run(batch);
                 adam.LearningRate = schedule.RateAt(new ScheduleTime(epoch, batch.Index, batches.Count), 0.05f);
                 network.Update(adam, gradients);
             }

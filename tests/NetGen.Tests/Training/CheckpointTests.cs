@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using NetGen.Tests.Networks;
 using NetGen.Tests.Serialization;
 using Xunit;
@@ -96,6 +97,65 @@ public sealed class CheckpointTests
         Assert.Equal(network.Parameters, again.Parameters);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AnEndWithinAnEpoch_KeepsTheEpochsBefore(bool fails)
+    {
+        using TemporaryFolder folder = new();
+        (ClusterNet whole, TrainingResult expected) = Fit("adam", 6, 1, null);
+        Checkpoint rare = new(folder["run"]) { EveryEpochs = 100, Resume = true };
+        using CancellationTokenSource source = new();
+        StopRule end = new EndsAt(expected.History[3].Steps + 2, () =>
+        {
+            source.Cancel();
+            return fails ? throw new NotSupportedException() : false;
+        });
+        TrainingOptions broken = Options(6, 1, rare, end: end, token: source.Token);
+        if (fails)
+        {
+            Assert.Throws<NotSupportedException>(() => Trainer.Fit(new ClusterNet(1), Samples.Clusters(200), new Adam(0.05f), broken));
+        }
+        else
+        {
+            TrainingResult first = Trainer.Fit(new ClusterNet(1), Samples.Clusters(200), new Adam(0.05f), broken);
+            Assert.Equal((StopReason.Cancelled, 4), (first.StopReason, first.History.Count));
+        }
+
+        (ClusterNet resumed, TrainingResult result) = Fit("adam", 6, 1, rare);
+        Same(whole, expected, resumed, result);
+    }
+
+    [Fact]
+    public void OtherDataOrSettings_AreRefused()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder["run"];
+        Fit(new TrainingOptions { Epochs = 2, Checkpoint = new Checkpoint(path) }, Samples.Clusters());
+        Checkpoint resume = new(path) { Resume = true };
+        Refused("data: expected", new TrainingOptions { Epochs = 3, Checkpoint = resume }, Samples.Clusters(90, spread: 0.6f));
+        Refused("schedule: expected ConstantRate, found none", new TrainingOptions { Epochs = 3, Checkpoint = resume, Schedule = new ConstantRate() }, Samples.Clusters());
+        Refused("clip_gradient_norm: expected 1", new TrainingOptions { Epochs = 3, Checkpoint = resume, ClipGradientNorm = 1f }, Samples.Clusters());
+        Refused("2 epochs", new TrainingOptions { Epochs = 1, Checkpoint = resume }, Samples.Clusters());
+        Fit(new TrainingOptions { Epochs = 3, Checkpoint = resume }, Samples.Clusters());
+
+        static void Refused(string message, TrainingOptions options, Dataset data) =>
+            Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Fit(options, data)).Message, StringComparison.Ordinal);
+
+        static void Fit(TrainingOptions options, Dataset data) => Trainer.Fit(new ClusterNet(1), data, new Adam(), options);
+    }
+
+    [Fact]
+    public void AMissingFolder_IsFoundBeforeTraining()
+    {
+        using TemporaryFolder folder = new();
+        ClusterNet network = new(1);
+        float[] before = network.Parameters.ToArray();
+        TrainingOptions options = new() { Checkpoint = new Checkpoint(Path.Combine(folder["none"], "run")) { EveryEpochs = 100 } };
+        Assert.Throws<DirectoryNotFoundException>(() => Trainer.Fit(network, Samples.Clusters(), new Adam(), options));
+        Assert.Equal(before, network.Parameters.ToArray());
+    }
+
     [Fact]
     public void ACheckpoint_IsWrittenWhenItIsDue()
     {
@@ -187,22 +247,24 @@ public sealed class CheckpointTests
         return (network, Trainer.Fit(network, Samples.Clusters(200), chosen, Options(epochs, threads, checkpoint)));
     }
 
-    private static TrainingOptions Options(int epochs, int threads, Checkpoint? checkpoint, ulong seed = 7) => new()
-    {
-        Epochs = epochs,
-        BatchSize = 64,
-        Seed = seed,
-        Threads = threads,
-        Validation = Samples.Clusters(60, spread: 2f),
-        MeasureTrainingAccuracy = true,
-        MeasureGradientNorm = true,
-        Patience = 3,
-        StopRules = [StopRule.WhenOverfitting(5)],
-        AveragedWeights = 0.9f,
-        ClipGradientNorm = 0.5f,
-        Schedule = new CosineDecay(6, 1e-4f, ScheduleInterval.Step).WithWarmup(1.5),
-        Checkpoint = checkpoint,
-    };
+    private static TrainingOptions Options(
+        int epochs, int threads, Checkpoint? checkpoint, ulong seed = 7, StopRule? end = null, CancellationToken token = default) => new()
+        {
+            Epochs = epochs,
+            BatchSize = 64,
+            Seed = seed,
+            Threads = threads,
+            Validation = Samples.Clusters(60, spread: 2f),
+            MeasureTrainingAccuracy = true,
+            MeasureGradientNorm = true,
+            Patience = 3,
+            StopRules = end is null ? [StopRule.WhenOverfitting(5)] : [StopRule.WhenOverfitting(5), end],
+            CancellationToken = token,
+            AveragedWeights = 0.9f,
+            ClipGradientNorm = 0.5f,
+            Schedule = new CosineDecay(6, 1e-4f, ScheduleInterval.Step).WithWarmup(1.5),
+            Checkpoint = checkpoint,
+        };
 
     private static void Same(ClusterNet expected, TrainingResult expectedResult, ClusterNet actual, TrainingResult result)
     {
@@ -212,4 +274,13 @@ public sealed class CheckpointTests
     }
 
     private static EpochReport Timeless(EpochReport report) => report with { Elapsed = default };
+
+    private sealed class EndsAt(long step, Func<bool> end) : StopRule
+    {
+        public override string Reason => "Ended.";
+
+        public override bool AfterEpoch(EpochReport report) => false;
+
+        public override bool AfterStep(long steps, TimeSpan elapsed) => steps == step && end();
+    }
 }

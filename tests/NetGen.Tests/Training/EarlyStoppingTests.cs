@@ -35,8 +35,42 @@ public class EarlyStoppingTests
         List<float[]> parameters = [];
         Fit([5, 4, 3, 3.5f, 3.4f], new TrainingOptions { Patience = 2 }, out LinearNetwork network, (n, _) => parameters.Add(n.Parameters.ToArray()));
         Assert.Equal(5, parameters.Count);
+
+        // The loss of epoch 3 is that of the parameters before its step.
+        Assert.Equal(parameters[1], network.Parameters.ToArray());
+        Assert.NotEqual(parameters[2], network.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void EpochsWithoutTheMetric_AreNeverTheBest()
+    {
+        TrainingMetric late = new("late loss", report => report.Epoch < 3 ? null : report.TrainingLoss, largerIsBetter: false);
+        TrainingResult result = Fit([1, 1, 5, 4, 6], new TrainingOptions { Monitor = late }, out _);
+        Assert.Equal((4, true), (result.BestEpoch, result.RestoredBest));
+
+        TrainingMetric never = new("nothing", _ => float.NaN, largerIsBetter: true);
+        List<float[]> parameters = [];
+        result = Fit([3, 2, 1], new TrainingOptions { Monitor = never }, out LinearNetwork network, (n, _) => parameters.Add(n.Parameters.ToArray()));
+        Assert.Equal((0, false, null), (result.BestEpoch, result.RestoredBest, result.Best));
         Assert.Equal(parameters[2], network.Parameters.ToArray());
-        Assert.NotEqual(parameters[4], network.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void AMonitorOrARuleThatWatchesAMetric_RestoresTheBestToo()
+    {
+        Assert.True(Fit([3, 2, 4], new TrainingOptions { Monitor = TrainingMetric.TrainingLoss }, out _).RestoredBest);
+        Assert.True(Fit([3, 2, 4], new TrainingOptions { StopRules = [StopRule.WithoutImprovement(TrainingMetric.TrainingLoss, 1)] }, out _).RestoredBest);
+        Assert.False(Fit([3, 2, 4], new TrainingOptions { StopRules = [StopRule.AfterEpochs(3)] }, out _).RestoredBest);
+    }
+
+    [Fact]
+    public void TheRestoredParameters_HaveTheLossThatIsReported()
+    {
+        LinearNetwork network = new(2, 1);
+        TrainingResult result = Trainer.Fit(
+            network, Data, new PlainDescent(1.5f), new TrainingOptions { Epochs = 9, BatchSize = TrainingOptions.FullBatch, Patience = 3 });
+        Assert.Equal(1, result.BestEpoch);
+        Assert.Equal(result.Best!.Value.TrainingLoss, network.ComputeLoss(Data.Features, Data.Targets));
     }
 
     [Fact]
@@ -55,7 +89,7 @@ public class EarlyStoppingTests
         List<float[]> parameters = [];
         TrainingResult result = Fit([5, 1, 2], new TrainingOptions { Patience = 5 }, out LinearNetwork network, (n, _) => parameters.Add(n.Parameters.ToArray()));
         Assert.Equal((StopReason.Completed, 2, true), (result.StopReason, result.BestEpoch, result.RestoredBest));
-        Assert.Equal(parameters[1], network.Parameters.ToArray());
+        Assert.Equal(parameters[0], network.Parameters.ToArray());
     }
 
     [Fact]
@@ -103,7 +137,7 @@ public class EarlyStoppingTests
             new SoftmaxNetwork(2, 3),
             data,
             new PlainDescent(0.3f),
-            new TrainingOptions { Epochs = 40, Validation = Samples.Clusters(60, spread: 2.4f), Monitor = MonitoredMetric.ValidationAccuracy });
+            new TrainingOptions { Epochs = 40, Validation = Samples.Clusters(60, spread: 2.4f), Monitor = TrainingMetric.ValidationAccuracy });
         float best = result.History.Max(report => report.ValidationAccuracy!.Value);
         Assert.Equal(best, result.Best!.Value.ValidationAccuracy);
         Assert.Equal(result.History.First(report => report.ValidationAccuracy == best).Epoch, result.BestEpoch);
@@ -154,7 +188,7 @@ public class EarlyStoppingTests
                 }
             });
         Assert.Equal((StopReason.Cancelled, 3, 2), (result.StopReason, result.History.Count, result.BestEpoch));
-        Assert.Equal(parameters[1], network.Parameters.ToArray());
+        Assert.Equal(parameters[0], network.Parameters.ToArray());
     }
 
     [Fact]
@@ -187,7 +221,7 @@ public class EarlyStoppingTests
                     throw new TimeZoneNotFoundException();
                 }
             }));
-        Assert.Equal(parameters[1], network!.Parameters.ToArray());
+        Assert.Equal(parameters[0], network!.Parameters.ToArray());
     }
 
     [Fact]
@@ -234,6 +268,8 @@ public class EarlyStoppingTests
                 Patience = options.Patience,
                 MinimumImprovement = options.MinimumImprovement,
                 RestoreBest = options.RestoreBest,
+                Monitor = options.Monitor,
+                StopRules = options.StopRules,
                 CancellationToken = options.CancellationToken,
                 Progress = progress is null ? null : new Report(report => progress(hooked, report)),
             });

@@ -112,16 +112,17 @@ public sealed class GradientClippingTests
             fitted,
             train,
             new Momentum(0.1f),
-            new TrainingOptions { Epochs = 2, BatchSize = 32, ClipGradientValue = 0.05f, ClipGradientNorm = 0.1f, Threads = threads });
+            new TrainingOptions { Epochs = 2, BatchSize = 64, ClipGradientValue = 0.05f, ClipGradientNorm = 0.1f, Threads = threads });
 
         ClusterNet network = new(1);
         Momentum optimizer = new(0.1f);
         float[] gradients = new float[network.ParameterStorage];
+        using ShardedBackward<ClusterNet> sharded = new(network, gradients, threads, 1);
         for (int epoch = 1; epoch <= 2; epoch++)
         {
-            foreach (Batch batch in train.Batches(32, 0, epoch))
+            foreach (Batch batch in train.Batches(64, 0, epoch))
             {
-                network.Backward(batch.Features, batch.Labels, gradients);
+                sharded.Run(batch);
                 GradientClipping.ByValue(gradients, 0.05f);
                 Assert.InRange(GradientClipping.ByNorm(gradients, 0.1f), 0.1, 1);
                 network.Update(optimizer, gradients);

@@ -37,7 +37,7 @@ public sealed class KilledProcessTests
                 child.WaitForExit();
             }
 
-            TrainingResult resumed = HostTraining.Run(1, new Checkpoint(path) { Resume = true }).Result;
+            TrainingResult resumed = HostTraining.Run(int.MaxValue, new Checkpoint(path) { Resume = true }, new CancellationToken(canceled: true)).Result;
             Assert.True(resumed.History.Count > epochs, $"After kill {kill} there are {resumed.History.Count} epochs, before {epochs}.");
             epochs = resumed.History.Count;
         }

@@ -27,7 +27,7 @@ public sealed class TrainerStopRulesTests
         float[] gradients = new float[own.ParameterStorage];
         Trainer.Fit(own, train, adam, new TrainingOptions { Epochs = 1, BatchSize = 64, Shards = 2 });
         int steps = 0;
-        using ShardedBackward<ClusterNet> sharded = new(own, own, gradients, 2, 1);
+        using ShardedBackward<ClusterNet> sharded = new(own, gradients, 2, 1);
         foreach (Batch batch in train.Batches(64, 0, 2))
         {
             if (steps++ < 2)
@@ -45,6 +45,27 @@ public sealed class TrainerStopRulesTests
     {
         TrainingResult result = Fit(new TrainingOptions { BatchSize = 16, StopRules = [StopRule.AfterSteps(8)] });
         Assert.Equal((StopReason.RuleMet, 2, 8L), (result.StopReason, result.History.Count, result.Last!.Value.Steps));
+    }
+
+    [Fact]
+    public void ARuleOfYourOwn_IsAskedAfterEachStep()
+    {
+        EachStep rule = new(8);
+        TrainingResult result = Fit(new TrainingOptions { Epochs = 9, BatchSize = 16, StopRules = [rule] });
+        Assert.Equal((8, 2, 8L), (rule.Calls, result.History.Count, result.Last!.Value.Steps));
+        Assert.Same(rule, result.StoppedBy);
+        Assert.Equal("Enough. Nothing more.", result.Message);
+    }
+
+    private sealed class EachStep(int most) : StopRule
+    {
+        internal int Calls { get; private set; }
+
+        public override string Reason => "Enough. Nothing more.";
+
+        public override bool AfterEpoch(EpochReport report) => false;
+
+        public override bool AfterStep(long steps, TimeSpan elapsed) => ++Calls == most;
     }
 
     [Fact]
@@ -127,10 +148,10 @@ public sealed class TrainerStopRulesTests
             "training accuracy, which needs MeasureTrainingAccuracy",
             new TrainingOptions { StopRules = [StopRule.AfterEpochs(1).And(StopRule.WhenReached(TrainingMetric.TrainingAccuracy, 1f))] });
         Refused(
-            "none in a regression",
+            "no accuracy in a regression",
             new TrainingOptions { MeasureTrainingAccuracy = true, StopRules = [StopRule.WhenReached(TrainingMetric.TrainingAccuracy, 1f)] });
         Refused(
-            "none in a regression",
+            "no accuracy in a regression",
             new TrainingOptions { Validation = Samples.Plane(), StopRules = [StopRule.WhenReached(TrainingMetric.ValidationAccuracy, 1f)] });
         Refused("has a rule that is null", new TrainingOptions { StopRules = [null!] });
 

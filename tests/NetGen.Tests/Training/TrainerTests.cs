@@ -212,10 +212,9 @@ public class TrainerTests
         Refused("Patience", new TrainingOptions { Patience = 0 });
         Refused("MinimumImprovement", new TrainingOptions { MinimumImprovement = -1f });
         Refused("MinimumImprovement", new TrainingOptions { MinimumImprovement = float.NaN });
-        Refused("Monitor", new TrainingOptions { Monitor = (MonitoredMetric)99 });
-        Refused("needs a Validation set", new TrainingOptions { Monitor = MonitoredMetric.ValidationLoss });
-        Refused("needs a Validation set", new TrainingOptions { Monitor = MonitoredMetric.ValidationAccuracy });
-        Refused("no accuracy", new TrainingOptions { Monitor = MonitoredMetric.ValidationAccuracy, Validation = Samples.Plane() });
+        Refused("needs a Validation set", new TrainingOptions { Monitor = TrainingMetric.ValidationLoss });
+        Refused("needs a Validation set", new TrainingOptions { Monitor = TrainingMetric.ValidationAccuracy });
+        Refused("no accuracy", new TrainingOptions { Monitor = TrainingMetric.ValidationAccuracy, Validation = Samples.Plane() });
 
         static void Refused(string message, TrainingOptions options) => TrainerTests.Refused(message, new LinearNetwork(2, 1), Samples.Plane(), options);
     }

@@ -112,4 +112,16 @@ internal static partial class DiagnosticDescriptors
         "Momentum is out of range",
         "'Momentum' is {0}: it must be greater than 0 and at most 1",
         "Momentum is the part of each batch in the running statistics of a batch normalization: 0 would never change them.");
+
+    public static readonly DiagnosticDescriptor RateOutOfRange = Error(
+        "NG0065",
+        "Rate is out of range",
+        "'rate' is {0}: it must be at least 0 and less than 1",
+        "The rate of a dropout is the probability of a value to be dropped, and those that are kept are divided by 1 - rate.");
+
+    public static readonly DiagnosticDescriptor LabelSmoothingOutOfRange = Error(
+        "NG0064",
+        "LabelSmoothing is out of range",
+        "'LabelSmoothing' is {0}: it must be at least 0 and less than 1",
+        "LabelSmoothing is the part of a target that goes to all classes alike; all of it would leave nothing to learn.");
 }

@@ -47,6 +47,30 @@ internal static partial class DiagnosticDescriptors
         "The loss {0} has no delta: remove 'HuberDelta', or write Loss = Loss.Huber",
         "Only the Huber loss has a point where it turns from square to line.");
 
+    public static readonly DiagnosticDescriptor LabelSmoothingUnused = Error(
+        "NG0047",
+        "LabelSmoothing is set without a cross-entropy",
+        "The loss {0} has no labels to smooth: remove 'LabelSmoothing', or use CrossEntropy or BinaryCrossEntropy",
+        "Only the targets of a cross-entropy are probabilities of classes.");
+
+    public static readonly DiagnosticDescriptor DropoutOfOutputs = Error(
+        "NG0048",
+        "Dropout of the network's outputs",
+        "No dense layer follows this dropout: put it before the last dense layer, because outputs that are dropped cannot meet their targets",
+        "Dropout keeps the units of a layer from relying on each other, which needs a layer behind it that weighs them.");
+
+    public static readonly DiagnosticDescriptor SecondOrderWithDropout = Error(
+        "NG0070",
+        "Second-order products of a network with dropout",
+        "With [Dropout], Backward is the gradient of another function at each call, which has no Hessian: remove SecondOrder = true or the layer",
+        "Dropout draws new masks for each call of Backward, so a Hessian would belong to none of its gradients.");
+
+    public static readonly DiagnosticDescriptor SecondOrderWithBatchNorm = Error(
+        "NG0071",
+        "Second-order products of a network with batch normalization",
+        "With [BatchNorm], Backward takes the statistics of the batch, for which there are no Hessian products: remove SecondOrder = true, or write [LayerNorm]",
+        "Batch normalization makes the loss of a row depend on all rows, so a Hessian product is no sum over blocks of rows.");
+
     public static readonly DiagnosticDescriptor LinearLayersInARow = Warning(
         "NG0050",
         "Two linear layers in a row",

@@ -25,7 +25,7 @@ internal static class SkeletonEmitter
         }
 
         string bases = model.Shape is SkeletonShape.Full or SkeletonShape.InterfaceOnly
-            ? " : global::NetGen." + (model.IsClassifier ? "IClassifier" : "INetwork")
+            ? " : " + string.Join(", ", NetworkFeatureInterfaces.Bases(model.Features))
             : "";
         writer.OpenBlock($"partial {model.Keyword} {model.Name}{model.TypeParameters}{bases}");
         foreach (SurfaceMember member in Members(model))
@@ -45,11 +45,12 @@ internal static class SkeletonEmitter
 
     private static IEnumerable<SurfaceMember> Members(SkeletonModel model) => model.Shape == SkeletonShape.InterfaceOnly
         ? []
-        : PublicSurface.Members.Where(m => (model.IsClassifier || !m.IsForClassifiers) && (model.Shape != SkeletonShape.StaticMembers || m.IsStatic));
+        : PublicSurface.Members.Where(m => m.IsOf(model.Features) && (model.Shape != SkeletonShape.StaticMembers || m.IsStatic));
 
     private static void WriteMember(SourceWriter writer, SurfaceMember member, SkeletonModel model)
     {
-        string body = Throw(model);
+        string failure = Throw(model).Substring(" => ".Length);
+        string body = member.IsSettable ? $" {{ get {{ {failure} }} set {{ {failure} }} }}" : Throw(model);
         if (!model.Omitted.Contains(member.Signature))
         {
             string modifiers = member.Kind == SurfaceKind.Constant ? "public const" : member.IsStatic ? "public static" : "public";

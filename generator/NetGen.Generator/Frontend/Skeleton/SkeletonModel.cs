@@ -11,7 +11,7 @@ namespace NetGen.Generator;
 /// <param name="Name">The type name without type parameters.</param>
 /// <param name="TypeParameters">Such as <c>&lt;T&gt;</c>, or empty.</param>
 /// <param name="Shape">Which members can be written.</param>
-/// <param name="IsClassifier">Whether it has the members for class indices.</param>
+/// <param name="Features">Which members it has.</param>
 /// <param name="InputSize">As far as the declaration tells, at least 1.</param>
 /// <param name="OutputSize">As far as the declaration tells, at least 1.</param>
 /// <param name="ParameterCount">As far as the declaration tells, at least 1.</param>
@@ -27,7 +27,7 @@ internal sealed record SkeletonModel(
     string Name,
     string TypeParameters,
     SkeletonShape Shape,
-    bool IsClassifier,
+    NetworkFeatures Features,
     int InputSize,
     int OutputSize,
     int ParameterCount,

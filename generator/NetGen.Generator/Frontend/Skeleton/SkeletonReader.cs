@@ -7,7 +7,7 @@ namespace NetGen.Generator;
 /// <summary>Makes the stand-in for a wrong declaration.</summary>
 internal static class SkeletonReader
 {
-    public static SkeletonModel Read(INamedTypeSymbol type, SkeletonSizes sizes, bool isClassifier, HashSet<SurfaceMember> blocked, DiagnosticSink sink)
+    public static SkeletonModel Read(INamedTypeSymbol type, SkeletonSizes sizes, NetworkFeatures features, HashSet<SurfaceMember> blocked, DiagnosticSink sink)
     {
         string name = TypeNames.NameOf(type);
         int typeParameters = name.IndexOf('<');
@@ -19,7 +19,7 @@ internal static class SkeletonReader
             typeParameters < 0 ? name : name.Substring(0, typeParameters),
             typeParameters < 0 ? "" : name.Substring(typeParameters),
             ShapeOf(type),
-            isClassifier,
+            features,
             sizes.Inputs,
             sizes.Outputs,
             sizes.Parameters,

@@ -7,10 +7,12 @@ namespace NetGen;
 /// </summary>
 /// <remarks>
 /// <para>Written at the end of an epoch, under a temporary name and then moved: a process that is killed meanwhile leaves the checkpoint before whole (and perhaps a file <c>*.tmp</c>
-/// beside it). An epoch that ends training is always saved; the steps of an epoch that was not finished are taken again.</para>
+/// beside it). However training ends, also by a cancellation, a limit of time or an exception, its last whole epoch is saved; the steps of an
+/// epoch that was not finished are taken again.</para>
 /// <para>The file is in the safetensors format. It holds the parameters (as <c>layer1.weight</c>), those of the best epoch, the averaged ones and those kept for an
-/// overflow, the optimizer's state, the history, steps, time and base rate. The order of rows follows from seed and epoch; schedules and stop rules are fed the history again. So the optimizer must be
-/// an <see cref="IStatefulOptimizer"/>, and dataset and options must be those of the first run; only more epochs may be asked for.</para>
+/// overflow, the optimizer's state, the history, steps, time and base rate. The order of rows follows from seed and epoch, dropout from seed and steps; schedules and stop rules are fed the history again. So the optimizer must be
+/// an <see cref="IStatefulOptimizer"/>, and dataset and options must be those of the first run (what is compared is in the file's metadata); only more epochs may be asked for. The optimizer's settings, such as its
+/// learning rate, come from the file.</para>
 /// </remarks>
 public sealed class Checkpoint
 {

@@ -55,7 +55,12 @@ internal static class CheckpointFile
     /// <summary>Reads a file and compares all of it with what the training needs.</summary>
     /// <exception cref="InvalidDataException">Not a checkpoint of this training; the message lists the differences.</exception>
     internal static CheckpointState Load(
-        string path, NetworkDescription network, IReadOnlyList<KeyValuePair<string, string>> settings, IReadOnlyList<string> slabs, int epochs)
+        string path,
+        NetworkDescription network,
+        IReadOnlyList<KeyValuePair<string, string>> settings,
+        IReadOnlyList<string> slabs,
+        IReadOnlyList<string> metrics,
+        int epochs)
     {
         using FileStream stream = File.OpenRead(path);
         try
@@ -73,7 +78,7 @@ internal static class CheckpointFile
 
             new TensorSet(Tensors(network, slabs, LengthOf(reader, History), LengthOf(reader, Optimizer))).Compare(reader.Tensors, differences);
             TensorSet.ThrowIfAny(differences, $"the training of {network.Name}");
-            return Read(reader, network, settings, slabs, epochs);
+            return Read(reader, network, settings, slabs, metrics, epochs);
         }
         catch (InvalidDataException error)
         {
@@ -82,7 +87,12 @@ internal static class CheckpointFile
     }
 
     private static CheckpointState Read(
-        SafetensorsReader reader, NetworkDescription network, IReadOnlyList<KeyValuePair<string, string>> settings, IReadOnlyList<string> slabs, int epochs)
+        SafetensorsReader reader,
+        NetworkDescription network,
+        IReadOnlyList<KeyValuePair<string, string>> settings,
+        IReadOnlyList<string> slabs,
+        IReadOnlyList<string> metrics,
+        int epochs)
     {
         Dictionary<string, byte[]> blobs = [];
         Dictionary<string, float[]> values = [];
@@ -105,7 +115,7 @@ internal static class CheckpointFile
         {
             Settings = settings,
             Slabs = [.. slabs.Select(suffix => KeyValuePair.Create(suffix, Slab(network, suffix, values)))],
-            History = HistoryBytes.Read(blobs[History], epochs),
+            History = HistoryBytes.Read(blobs[History], metrics, epochs),
             Optimizer = blobs[Optimizer],
             BaseRate = Number<float>(reader, BaseRateKey),
             Elapsed = new TimeSpan(Number<long>(reader, ElapsedKey)),

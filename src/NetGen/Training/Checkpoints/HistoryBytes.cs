@@ -1,9 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 
 namespace NetGen;
 
-/// <summary>Epoch reports as bytes, bit for bit, 48 a report, little-endian.</summary>
+/// <summary>Epoch reports as bytes, bit for bit, 48 a report and 8 more for each validation metric, little-endian.</summary>
 internal static class HistoryBytes
 {
     private const int Size = 48;
@@ -23,6 +24,10 @@ internal static class HistoryBytes
             writer.Write(report.LearningRate);
             writer.Write(report.Elapsed.Ticks);
             writer.Write(report.Steps);
+            foreach (MetricValue metric in report.ValidationMetrics)
+            {
+                writer.Write(metric.Value);
+            }
         }
 
         writer.Flush();
@@ -30,17 +35,19 @@ internal static class HistoryBytes
     }
 
     /// <param name="bytes">The history.</param>
+    /// <param name="metrics">The names of the validation metrics.</param>
     /// <param name="epochs">The number of epochs asked for now.</param>
     /// <exception cref="InvalidDataException">Not a history of whole epochs from 1.</exception>
-    internal static EpochReport[] Read(byte[] bytes, int epochs)
+    internal static EpochReport[] Read(byte[] bytes, IReadOnlyList<string> metrics, int epochs)
     {
-        if (bytes.Length == 0 || bytes.Length % Size != 0)
+        int size = Size + (sizeof(double) * metrics.Count);
+        if (bytes.Length == 0 || bytes.Length % size != 0)
         {
-            throw new InvalidDataException($"The history has {bytes.Length} bytes; expected {Size} for each epoch, at least one.");
+            throw new InvalidDataException($"The history has {bytes.Length} bytes; expected {size} for each epoch, at least one.");
         }
 
         using BinaryReader reader = new(new MemoryStream(bytes));
-        EpochReport[] history = new EpochReport[bytes.Length / Size];
+        EpochReport[] history = new EpochReport[bytes.Length / size];
         for (int i = 0; i < history.Length; i++)
         {
             int epoch = reader.ReadInt32();
@@ -61,10 +68,22 @@ internal static class HistoryBytes
             {
                 GradientNorm = gradientNorm,
                 Steps = reader.ReadInt64(),
+                ValidationMetrics = ReadMetrics(reader, metrics),
             };
         }
 
         return history;
+    }
+
+    private static MetricValues ReadMetrics(BinaryReader reader, IReadOnlyList<string> names)
+    {
+        MetricValue[] values = new MetricValue[names.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = new MetricValue(names[i], reader.ReadDouble());
+        }
+
+        return new MetricValues(values);
     }
 
     private static void Write(BinaryWriter writer, float? value)

@@ -25,6 +25,9 @@ internal sealed class CombinedRule : StopRule
 
     internal override IEnumerable<TrainingMetric> Metrics => _first.Metrics.Concat(_second.Metrics);
 
+    /// <inheritdoc />
+    public override string ToString() => $"({_first} {(_both ? "and" : "or")} {_second})";
+
     // Both rules are asked in any case: they keep what they see.
     public override bool AfterEpoch(EpochReport report) => Decide(_first.AfterEpoch(report), _second.AfterEpoch(report));
 

@@ -15,5 +15,8 @@ internal sealed class EpochLimit : StopRule
 
     public override string Reason => _epochs == 1 ? "1 epoch done." : FormattableString.Invariant($"{_epochs} epochs done.");
 
+    /// <inheritdoc />
+    public override string ToString() => FormattableString.Invariant($"after {_epochs} epochs");
+
     public override bool AfterEpoch(EpochReport report) => report.Epoch >= _epochs;
 }

@@ -28,6 +28,9 @@ internal sealed class OverfittingRule : StopRule
 
     internal override IEnumerable<TrainingMetric> Metrics => [_training, _validation];
 
+    /// <inheritdoc />
+    public override string ToString() => FormattableString.Invariant($"when the {_training.Name} improves and the {_validation.Name} does not, for {_epochs} epochs");
+
     public override bool AfterEpoch(EpochReport report)
     {
         float training = _training.Cost(report);

@@ -30,6 +30,9 @@ internal sealed class PatienceRule : StopRule
 
     internal override IEnumerable<TrainingMetric> Metrics => [_metric];
 
+    /// <inheritdoc />
+    public override string ToString() => FormattableString.Invariant($"when the {_metric.Name} has not improved by more than {_minimumImprovement} for {_patience} epochs, from epoch {_startEpoch} on");
+
     public override bool AfterEpoch(EpochReport report)
     {
         if (report.Epoch < _startEpoch)

@@ -15,6 +15,9 @@ internal sealed class StepLimit : StopRule
 
     public override string Reason => _steps == 1 ? "1 step done." : FormattableString.Invariant($"{_steps} steps done.");
 
+    /// <inheritdoc />
+    public override string ToString() => FormattableString.Invariant($"after {_steps} steps");
+
     public override bool AfterEpoch(EpochReport report) => report.Steps >= _steps;
 
     public override bool AfterStep(long steps, TimeSpan elapsed) => steps >= _steps;

@@ -75,7 +75,7 @@ public abstract class StopRule
     /// <returns>True to stop.</returns>
     public abstract bool AfterEpoch(EpochReport report);
 
-    /// <summary>Looks at a step that was taken. Only limits of steps and time stop here; combinations with other rules wait for the end of the epoch.</summary>
+    /// <summary>Looks at a step that was taken; after the last one of an epoch, the epoch is reported before training stops. Of the rules here only limits of steps and time stop so; combinations with other rules wait for the end of the epoch.</summary>
     /// <param name="steps">Steps taken since training began.</param>
     /// <param name="elapsed">Time since training began.</param>
     /// <returns>True to stop.</returns>

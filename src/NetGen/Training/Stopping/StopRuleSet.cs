@@ -10,6 +10,7 @@ internal sealed class StopRuleSet
     private readonly StopRule[] _given;
     private readonly StopRule[] _fresh;
     private readonly bool _hasPatience;
+    private int _metByStep = -1;
 
     internal StopRuleSet(TrainingOptions options, TrainingMetric monitored)
     {
@@ -18,9 +19,6 @@ internal sealed class StopRuleSet
         _given = [.. patience.Concat(options.StopRules)];
         _fresh = Array.ConvertAll(_given, rule => rule.Fresh());
     }
-
-    /// <summary>True if a rule watches the metric.</summary>
-    internal bool Watch(TrainingMetric metric) => _fresh.Any(rule => rule.Metrics.Contains(metric));
 
     /// <summary>True if there is no rule.</summary>
     internal bool IsEmpty => _fresh.Length == 0;
@@ -34,13 +32,13 @@ internal sealed class StopRuleSet
     /// <summary>What to call it.</summary>
     internal StopReason StopReason => _hasPatience && ReferenceEquals(Stopped, _given[0]) ? StopReason.EarlyStopped : StopReason.RuleMet;
 
-    /// <summary>Asks all rules; the first that holds counts.</summary>
+    /// <summary>Asks all rules; the first that holds, now or after the epoch's last step, counts.</summary>
     internal bool AfterEpoch(in EpochReport report)
     {
         int met = -1;
         for (int i = _fresh.Length - 1; i >= 0; i--)
         {
-            met = _fresh[i].AfterEpoch(report) ? i : met;
+            met = _fresh[i].AfterEpoch(report) || i == _metByStep ? i : met;
         }
 
         return Note(met);
@@ -54,6 +52,8 @@ internal sealed class StopRuleSet
         {
             met = _fresh[i].AfterStep(steps, elapsed) ? i : met;
         }
+
+        _metByStep = met;
 
         return Note(met);
     }

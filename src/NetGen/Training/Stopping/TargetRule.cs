@@ -25,5 +25,8 @@ internal sealed class TargetRule : StopRule
 
     internal override IEnumerable<TrainingMetric> Metrics => [_metric];
 
+    /// <inheritdoc />
+    public override string ToString() => FormattableString.Invariant($"when the {_metric.Name} reaches {_target}");
+
     public override bool AfterEpoch(EpochReport report) => _metric.Cost(report) <= (_metric.LargerIsBetter ? -_target : _target);
 }

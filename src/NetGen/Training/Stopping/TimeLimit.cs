@@ -15,6 +15,9 @@ internal sealed class TimeLimit : StopRule
 
     public override string Reason => FormattableString.Invariant($"The time limit of {_time:g} was reached.");
 
+    /// <inheritdoc />
+    public override string ToString() => FormattableString.Invariant($"after {_time:g}");
+
     public override bool AfterEpoch(EpochReport report) => report.Elapsed >= _time;
 
     public override bool AfterStep(long steps, TimeSpan elapsed) => elapsed >= _time;

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace NetGen.Tests.Training.Metrics;
 
-/// <summary>Values of scikit-learn 1.2.1 for the same numbers.</summary>
+/// <summary>Values of scikit-learn 1.2.1 for the same numbers; the RMSE is the root of its mean_squared_error over all outputs.</summary>
 [Trait("Category", "Functional")]
 public class MetricLiteralTests
 {

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using NetGen.Tests.Networks;
 using NetGen.Tests.Serialization;
 using Xunit;
 
@@ -36,12 +37,32 @@ public class TrainingReportTests
 
         string[] cells = [.. html.Descendants("td").Where(cell => cell.Attribute("style") is not null).Select(cell => cell.Value)];
         Assert.Equal(from actual in Enumerable.Range(0, 3) from predicted in Enumerable.Range(0, 3) select matrix[actual, predicted].ToString(CultureInfo.InvariantCulture), cells);
-        Assert.Equal(["layer1", "weight [3, 2], bias [3]", "9", "6"], Row(html, "layer1"));
-        Assert.Equal(["total", "", "9", "6"], Row(html, "total"));
+        Assert.Equal(["layer1", "", "", "weight [3, 2], bias [3]", "9", "6"], Row(html, "layer1"));
+        Assert.Equal(["total", "", "", "", "9", "6"], Row(html, "total"));
         Assert.Equal(["batch size", "16"], Row(html, "batch size"));
         Assert.Equal(["seed", "77"], Row(html, "seed"));
         Assert.Equal(["optimizer", "plain descent"], Row(html, "optimizer"));
         Assert.Equal(["monitor", "validation loss"], Row(html, "monitor"));
+    }
+
+    [Fact]
+    public void AGeneratedNetwork_IsListedByLayersWithItsStack()
+    {
+        ClusterNet network = new(1);
+        Dataset data = Samples.Clusters();
+        TrainingOptions options = new() { Epochs = 2, Validation = data, ValidationMetrics = [Metric.F1Macro, Metric.RootMeanSquaredError], MeasureGradientNorm = true };
+        XElement html = Parse(network, Trainer.Fit(network, data, new Adam(), options), options, null);
+        foreach (LayerDescription layer in network.Description.Layers)
+        {
+            Assert.Equal([layer.Name, layer.Summary, $"{layer.InputSize} to {layer.OutputSize}"], Row(html, layer.Name).Take(3));
+        }
+
+        Assert.Equal(ClusterNet.OutputSize, network.Description.Layers[^1].OutputSize);
+        Assert.InRange(network.Description.OneRowStackBytes, 1, 65536);
+        Assert.Equal(["stack bytes, Backward", network.Description.BackwardStackBytes.ToString("N0", CultureInfo.InvariantCulture)], Row(html, "stack bytes, Backward"));
+        Assert.Equal(
+            ["Loss", "Accuracy", "Validation macro F1", "Validation RMSE", "Gradient norm", "Learning rate"],
+            html.Descendants("figcaption").Select(caption => caption.Value));
     }
 
     [Fact]

@@ -67,6 +67,8 @@ public class SearchRangeTests
         Assert.Equal([1, 2, 3, 4, 5], Grid(SearchRange.UniformInteger("x", 1, 5), 9));
         Assert.Equal([3], Grid(SearchRange.UniformInteger("x", 1, 5), 1));
         Assert.Equal([1, 2, 3], Grid(SearchRange.LogUniformInteger("x", 1, 3), 8));
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], Grid(SearchRange.LogUniformInteger("x", 1, 10), 10));
+        Assert.Equal([1, 2, 3, 6, 10], Grid(SearchRange.LogUniformInteger("x", 1, 10), 5));
         Assert.Equal([16, 32, 64], Grid(SearchRange.LogUniformInteger("x", 16, 64), 3));
         Assert.Equal(["b", "a"], Grid(SearchRange.Choice("x", "b", "a"), 1));
     }

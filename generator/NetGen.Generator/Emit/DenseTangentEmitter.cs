@@ -1,0 +1,134 @@
+namespace NetGen.Generator;
+
+/// <summary>
+/// The tangents of a dense layer, of the gradient of its inputs and of the gradient of its weights, for a block of rows. Both factors of a product have
+/// a tangent, so there are two terms.
+/// </summary>
+internal static class DenseTangentEmitter
+{
+    /// <summary>y' = x V^T + b' + x' W^T. Lanes are samples.</summary>
+    public static void Emit(SourceWriter writer, DenseTangentKernel kernel, int blockRows)
+    {
+        bool hasTangent = kernel.XTangent is not null;
+        Names.EmitSummary(writer, $"{kernel.Summary}, a block of rows: x times the vector{(hasTangent ? ", plus the tangent of x times the parameters" : "")}");
+        writer.WriteLine(Names.Optimized);
+        writer.OpenBlock($"public static void {kernel.Name}({Slabs(kernel)}ref readonly float x, {(hasTangent ? "ref readonly float tangent, " : "")}ref float result, nint lanes)");
+        writer.OpenBlock("unchecked");
+        writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += 2 * S.Count)");
+        TileTerm Term(string x, string slab, string comment) => new(
+            $"for (nint i = 0; i < {Literals.Of(kernel.Inputs)}; i++)",
+            v => $"S.Load(in {x}, {Line("i", blockRows, v)})",
+            r => $"S.Broadcast(ref {slab}, {Expression.Sum(Expression.Number(kernel.Weight.Offset + r), Expression.Times("i", kernel.Weight.RowLength), "j")})",
+            comment);
+        foreach (Tile tile in kernel.UnitTiles)
+        {
+            OpenTile(writer, "Unit", "j", tile);
+            TileEmitter.Emit(
+                writer,
+                tile.Step,
+                2,
+                (r, v) => v > 0 ? TileEmitter.Sum(r, 0)
+                    : kernel.Bias is null ? "S.Create(0f)"
+                    : $"S.Broadcast(ref vector, {Expression.Sum(Expression.Number(kernel.Bias.Offset + r), "j")})",
+                (r, v, sum) => $"S.Store({sum}, ref result, {Line(r == 0 ? "j" : $"(j + {Expression.Number(r)})", blockRows, v)});",
+                hasTangent
+                    ? [Term("x", "vector", "x times the vector"), Term("tangent", "parameters", "The tangent of x times the parameters")]
+                    : [Term("x", "vector", "x times the vector")]);
+            writer.CloseBlock();
+        }
+
+        writer.CloseBlock();
+        writer.CloseBlock();
+        writer.CloseBlock();
+    }
+
+    /// <summary>dx' = dy' W + dy V. Lanes are samples.</summary>
+    public static void EmitInputGradient(SourceWriter writer, InputGradientTangentKernel kernel, int blockRows)
+    {
+        int stride = kernel.Weight.RowLength;
+        Names.EmitSummary(writer, $"{kernel.Summary}: the tangent times the parameters, plus the gradient times the vector");
+        writer.WriteLine(Names.Optimized);
+        writer.OpenBlock($"public static void {kernel.Name}({Slabs(kernel)}ref readonly float tangent, ref readonly float upstream, ref float result, nint lanes)");
+        writer.OpenBlock("unchecked");
+        writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += 2 * S.Count)");
+        TileTerm Term(string upstream, string slab, string comment) => new(
+            $"for (nint j = 0; j < {Literals.Of(kernel.Units)}; j++)",
+            v => $"S.Load(in {upstream}, {Line("j", blockRows, v)})",
+            r => $"S.Broadcast(ref {slab}, {Expression.Sum(Expression.Number(kernel.Weight.Offset + (r * stride)), Expression.Times("i", stride), "j")})",
+            comment);
+        foreach (Tile tile in kernel.InputTiles)
+        {
+            OpenTile(writer, "Input", "i", tile);
+            TileEmitter.Emit(
+                writer,
+                tile.Step,
+                2,
+                (_, _) => "S.Create(0f)",
+                (r, v, sum) => $"S.Store({sum}, ref result, {Line(r == 0 ? "i" : $"(i + {Expression.Number(r)})", blockRows, v)});",
+                Term("tangent", "parameters", "The tangent times the parameters"),
+                Term("upstream", "vector", "The gradient times the vector"));
+            writer.CloseBlock();
+        }
+
+        writer.CloseBlock();
+        writer.CloseBlock();
+        writer.CloseBlock();
+    }
+
+    /// <summary>dW' = dy'^T x + dy^T x' and db' = the sum of dy'. Lanes are units; samples are added one after the other, as in the gradient.</summary>
+    public static void EmitWeightGradient(SourceWriter writer, WeightGradientTangentKernel kernel, int blockRows)
+    {
+        int stride = kernel.Weight.RowLength;
+        Names.EmitSummary(writer, $"{kernel.Summary}: the tangent times x, plus the gradient times the tangent of x");
+        writer.WriteLine(Names.Optimized);
+        writer.OpenBlock(
+            $"public static void {kernel.Name}(ref readonly float x, ref readonly float upstreamTangent, ref readonly float xTangent, ref readonly float upstream, "
+            + "ref float gradients, nint rows, bool accumulate)");
+        writer.OpenBlock("unchecked");
+        TileTerm Term(string x, string upstream, int width, string comment) => new(
+            "for (nint row = 0; row < rows; row++)",
+            v => $"S.Load(in {upstream}, {Expression.Sum(Expression.Times("row", width), "j", Expression.Vectors(v))})",
+            r => $"S.Broadcast(in {x}, {Expression.Sum(Expression.Times(r == 0 ? "i" : $"(i + {Expression.Number(r)})", blockRows), "row")})",
+            comment);
+        foreach (ColumnTile columns in kernel.Columns)
+        {
+            writer.OpenBlock($"for (nint j = {columns.Start}; j < {columns.End}; j += {Expression.Sum(Expression.Vectors(columns.Vectors))})");
+            foreach (Tile tile in columns.InputTiles)
+            {
+                OpenTile(writer, "Input", "i", tile);
+                writer.WriteLine($"nint w = {Expression.Sum(Expression.Number(kernel.Weight.Offset), Expression.Times("i", stride), "j")};");
+                string Offset(int r, int v) => Expression.Sum("w", Expression.Number(r * stride), Expression.Vectors(v));
+                TileEmitter.Emit(
+                    writer,
+                    tile.Step,
+                    columns.Vectors,
+                    (r, v) => $"Start(ref gradients, {Offset(r, v)}, accumulate)",
+                    (r, v, sum) => $"S.Store({sum}, ref gradients, {Offset(r, v)});",
+                    Term("x", "upstreamTangent", kernel.TangentRows.Width, "The tangent times x"),
+                    Term("xTangent", "upstream", kernel.UpstreamRows.Width, "The gradient times the tangent of x"));
+                writer.CloseBlock();
+            }
+
+            writer.CloseBlock();
+        }
+
+        if (kernel.Bias is not null)
+        {
+            WeightGradientEmitter.EmitBias(writer, kernel.Bias, kernel.TangentRows.Width, "upstreamTangent");
+        }
+
+        writer.CloseBlock();
+        writer.CloseBlock();
+    }
+
+    /// <summary>The slabs that a kernel reads, as parameters.</summary>
+    public static string Slabs(TangentKernel kernel) => (kernel.ReadsParameters ? "ref float parameters, " : "") + (kernel.ReadsVector ? "ref float vector, " : "");
+
+    private static void OpenTile(SourceWriter writer, string name, string index, Tile tile)
+    {
+        writer.WriteLine($"// {Expression.Describe(name, tile)}.");
+        writer.OpenBlock($"for (nint {index} = {tile.Start}; {index} < {tile.End}; {Expression.Advance(index, tile.Step)})");
+    }
+
+    private static string Line(string line, int blockRows, int vector) => Expression.Sum(Expression.Times(line, blockRows), "sample", Expression.Vectors(vector));
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Linq;
+
+namespace NetGen.Generator;
+
+/// <summary>The passes of derivatives over a block of rows: the methods that call the kernels in order.</summary>
+internal static class DerivativeSequenceEmitter
+{
+    public static void Emit(SourceWriter writer, NetworkPlan plan, DerivativePlan derivative, EmitNames names)
+    {
+        DerivativeSignature signature = DerivativeSignature.Of(derivative);
+        writer.WriteLine();
+        Names.EmitSummary(writer, $"{signature.Summary}, up to {Literals.Of(plan.BlockRows)} rows{(signature.ReturnsLoss ? ". Returns the summed loss" : "")}");
+        writer.WriteLine(Names.Optimized);
+        writer.OpenBlock(
+            $"public static {(signature.ReturnsLoss ? "float" : "void")} {signature.Pass}(ref float scratch, ref float parameters, ref readonly float inputs, "
+            + (signature.Operand is null ? "" : $"ref readonly float {signature.Operand}, ")
+            + (signature.HasVector ? "ref float vector, " : "")
+            + (signature.HasOutput ? "nint output, " : "")
+            + $"ref float {signature.Result}, {(signature.HasLoss ? "float scale, " : "")}nint rows{(signature.IsSlab ? ", bool accumulate" : "")})");
+        BlockSequenceEmitter.DeclareValues(writer, plan, derivative.Sequence, derivative.Sequence.Kernels);
+        writer.WriteLine($"nint lanes = {Names.Services}.Block.Lanes(rows);");
+        EmitLoads(writer, plan, derivative, signature);
+        string section = "";
+        foreach (Kernel kernel in derivative.Sequence.Kernels)
+        {
+            if (Section(kernel) is string next && next != section)
+            {
+                section = next;
+                writer.WriteLine();
+                writer.WriteLine($"// {section}.");
+            }
+
+            EmitCall(writer, plan, names, kernel, signature);
+        }
+
+        if (derivative.Program.Result is { } result)
+        {
+            writer.WriteLine();
+            writer.WriteLine($"{Names.Services}.Block.Store(in {EmitNames.Local(result)}, {plan.BlockStride}, rows, ref {signature.Result}, {result.Width});");
+        }
+
+        if (signature.ReturnsLoss)
+        {
+            writer.WriteLine("return loss;");
+        }
+
+        writer.CloseBlock();
+    }
+
+    private static void EmitLoads(SourceWriter writer, NetworkPlan plan, DerivativePlan derivative, DerivativeSignature signature)
+    {
+        Value input = plan.Programs.Input, target = plan.Programs.Target;
+        if (derivative.Sequence.Kernels.Any(kernel => kernel.Reads.Contains(input)))
+        {
+            writer.WriteLine($"{Names.Services}.Block.Load(in inputs, {input.Width}, rows, ref input, {plan.BlockStride});");
+        }
+
+        if (signature.HasLoss)
+        {
+            writer.WriteLine($"{Names.Services}.Block.Load(in targets, {target.Width}, rows, ref target, {plan.BlockStride});");
+        }
+
+        if (derivative.Program.OutputGradient is { } seed)
+        {
+            writer.WriteLine(signature.HasOutput
+                ? $"{Names.Services}.Block.LoadUnit(output, {seed.Width}, lanes, ref {EmitNames.Local(seed)}, {plan.BlockStride});"
+                : $"{Names.Services}.Block.Load(in vector, {seed.Width}, rows, ref {EmitNames.Local(seed)}, {plan.BlockStride});");
+        }
+    }
+
+    /// <summary>What the kernels from this one on do.</summary>
+    private static string Section(Kernel kernel)
+    {
+        string name = kernel.Writes[0].Name;
+        return kernel is LossKernel or LossTangentKernel ? "Loss"
+            : name.StartsWith("t_d_", StringComparison.Ordinal) || name.StartsWith("d_", StringComparison.Ordinal) ? "Backward"
+            : name.StartsWith("t_", StringComparison.Ordinal) ? "Tangents of the forward pass"
+            : "Forward";
+    }
+
+    private static void EmitCall(SourceWriter writer, NetworkPlan plan, EmitNames names, Kernel kernel, DerivativeSignature signature)
+    {
+        switch (kernel)
+        {
+            case LossKernel loss:
+                writer.WriteLine(
+                    $"{(signature.ReturnsLoss ? "float loss = " : "")}{loss.Name}(in {EmitNames.Local(loss.Prediction)}, in {EmitNames.Local(loss.Target)}, "
+                    + $"ref {EmitNames.Local(loss.Gradient)}, ref {EmitNames.Local(loss.RowLoss)}, scale, rows, lanes);");
+                break;
+            case WeightGradientTangentKernel weight:
+                BlockSequenceEmitter.EmitStorePadded(writer, plan, weight.UpstreamTangent, weight.TangentRows);
+                BlockSequenceEmitter.EmitStorePadded(writer, plan, weight.Upstream, weight.UpstreamRows);
+                BlockSequenceEmitter.EmitUnitLanesCall(
+                    writer,
+                    plan,
+                    names,
+                    $"{weight.Name}(in {EmitNames.Local(weight.X)}, in {EmitNames.Local(weight.TangentRows)}, in {EmitNames.Local(weight.XTangent)}, "
+                    + $"in {EmitNames.Local(weight.UpstreamRows)}, ref {signature.Result}, rows, accumulate);");
+                break;
+            case ScaleGradientTangentKernel scale:
+                writer.WriteLine(
+                    $"{scale.Name}(in {EmitNames.Local(scale.X)}, in {EmitNames.Local(scale.UpstreamTangent)}, in {EmitNames.Local(scale.XTangent)}, "
+                    + $"in {EmitNames.Local(scale.Upstream)}, ref {EmitNames.Local(scale.Products)}, ref {signature.Result}, rows, lanes, accumulate);");
+                break;
+            case TangentKernel tangent:
+                writer.WriteLine(
+                    $"{tangent.Name}({(tangent.ReadsParameters ? "ref parameters, " : "")}{(tangent.ReadsVector ? "ref vector, " : "")}"
+                    + string.Concat(tangent.Reads.Select(value => $"in {EmitNames.Local(value)}, "))
+                    + $"ref {EmitNames.Local(tangent.Writes[0])}, {(tangent is LossTangentKernel ? "scale, " : "")}lanes);");
+                break;
+            case DenseKernel or MapKernel or SoftmaxKernel or NormalizeKernel or ScaleShiftKernel or RunningNormKernel or StandardizeKernel:
+                BlockSequenceEmitter.EmitForwardCall(writer, kernel);
+                break;
+            default:
+                BlockSequenceEmitter.EmitBackwardCall(writer, plan, names, kernel, signature.Result);
+                break;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System;
+
+namespace NetGen;
+
+/// <summary>Newton's direction by Cholesky or, where the Hessian is not positive definite, by its eigenvalues' magnitudes; the negative gradient where that one failed.</summary>
+internal sealed class DenseNewtonRule(ISymmetricOperator hessian, int[] positions) : IDirectionRule
+{
+    /// <summary>A pivot below this part of the largest diagonal element is rounding of the float32 products.</summary>
+    private const double LeastPivot = 1e-6;
+
+    /// <summary>The least magnitude that an eigenvalue is given, as a part of the largest.</summary>
+    private const double LeastEigenvalue = 1e-6;
+
+    private readonly SymmetricMatrix _matrix = new(positions);
+    private readonly CholeskyFactor _factor = new(positions.Length);
+    private readonly double[] _shift = new double[positions.Length];
+    private readonly double[] _gradient = new double[positions.Length];
+    private readonly double[] _solution = new double[positions.Length];
+    private bool _isReset;
+
+    public double FirstStep(double gradientNorm, in LineSearchPoint last, double lastSlope, double slope) =>
+        _isReset ? 1 / Math.Max(1, gradientNorm) : 1;
+
+    public bool Direction(in LossProbe probe, MinimizerState state, Span<double> direction)
+    {
+        if (!_isReset)
+        {
+            _matrix.Form(hessian, probe, state);
+        }
+
+        if (_isReset || !Vectors.AreFinite(_matrix.Values))
+        {
+            _isReset = true;
+            Vectors.Negate(state.Gradient, direction);
+            return true;
+        }
+
+        _matrix.Gather(state.Gradient, _gradient);
+        if (_factor.Factor(_matrix.Values, _shift, LeastPivot * _matrix.LargestDiagonal()))
+        {
+            Vectors.Negate(_gradient, _solution);
+            _factor.Solve(_solution);
+        }
+        else
+        {
+            SolveByMagnitudes();
+        }
+
+        _matrix.Scatter(_solution, direction);
+        return false;
+    }
+
+    public void Accept(ReadOnlySpan<double> step, ReadOnlySpan<double> change) => _isReset = false;
+
+    public void Reset() => _isReset = true;
+
+    private void SolveByMagnitudes()
+    {
+        SymmetricEigen eigen = new(_matrix);
+        double largest = 0;
+        foreach (double value in eigen.Values)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        // A Hessian of zeros says nothing: the direction is the negative gradient then.
+        double least = largest > 0 ? LeastEigenvalue * largest : 1;
+        Array.Clear(_solution);
+        for (int i = 0; i < _solution.Length; i++)
+        {
+            ReadOnlySpan<double> vector = eigen.Vector(i);
+            Vectors.Add(_solution, -Vectors.Dot(vector, _gradient) / Math.Max(Math.Abs(eigen.Values[i]), least), vector);
+        }
+    }
+}
