@@ -46,6 +46,12 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             KnownTypes.DropoutAttribute,
             static (node, _) => node is TypeDeclarationSyntax,
             static (declaration, cancellationToken) => NetworkParser.ParseLayers(declaration, KnownTypes.DropoutAttribute, cancellationToken)));
+
+        // Standardized inputs of a class that has neither.
+        Register(context, context.SyntaxProvider.ForAttributeWithMetadataName(
+            KnownTypes.StandardizeAttribute,
+            static (node, _) => node is TypeDeclarationSyntax,
+            static (declaration, cancellationToken) => NetworkParser.ParseStandardize(declaration, cancellationToken)));
     }
 
     private static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ParseResult?> declarations)

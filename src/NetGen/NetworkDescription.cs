@@ -89,6 +89,9 @@ public sealed class NetworkDescription
     /// </summary>
     public bool HasBatchStatistics { get; init; }
 
+    /// <summary>How the network scales its inputs, with the buffers <c>input.offset</c> and <c>input.scale</c>; null if it takes them as they are.</summary>
+    public InputScaling? InputScaling { get; init; }
+
     /// <summary>All trained tensors, in the order of the layers.</summary>
     public IReadOnlyList<TensorDescription> Tensors => _tensors;
 

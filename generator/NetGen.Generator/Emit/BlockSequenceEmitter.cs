@@ -24,15 +24,21 @@ internal static class BlockSequenceEmitter
                 case DenseRowsKernel rows:
                     RowsEmitter.EmitDense(writer, rows);
                     break;
-                case MapKernel map when plan.Forward.Kernels[0] is DenseRowsKernel && plan.Forward.Kernels.Contains(map):
+                case MapKernel map when plan.ForwardsRows && plan.Forward.Kernels.Contains(map):
                     RowsEmitter.EmitMap(writer, map, plan.Layout.Pad(map.X.Width));
                     break;
-                case RunningNormKernel norm when plan.Forward.Kernels[0] is DenseRowsKernel && plan.Forward.Kernels.Contains(norm):
+                case RunningNormKernel norm when plan.ForwardsRows && plan.Forward.Kernels.Contains(norm):
                     BatchNormEmitter.EmitRunningRows(writer, norm);
+                    break;
+                case StandardizeKernel standardize when plan.ForwardsRows && plan.Forward.Kernels.Contains(standardize):
+                    StandardizeEmitter.EmitRows(writer, standardize, plan.Layout.Pad(standardize.X.Width));
+                    break;
+                case StandardizeKernel standardize:
+                    StandardizeEmitter.EmitBlock(writer, standardize, plan.BlockStride);
                     break;
                 case DropoutMaskKernel:
                     break;
-                case SoftmaxKernel softmax when plan.Forward.Kernels[0] is DenseRowsKernel && plan.Forward.Kernels.Contains(softmax):
+                case SoftmaxKernel softmax when plan.ForwardsRows && plan.Forward.Kernels.Contains(softmax):
                     break;
                 case MaskKernel mask:
                     MapEmitter.EmitMask(writer, mask, plan.BlockStride);
@@ -111,7 +117,7 @@ internal static class BlockSequenceEmitter
 
     public static void EmitForward(SourceWriter writer, NetworkPlan plan)
     {
-        if (plan.Forward.Kernels[0] is DenseRowsKernel)
+        if (plan.ForwardsRows)
         {
             RowsEmitter.EmitForward(writer, plan);
             return;
@@ -279,7 +285,7 @@ internal static class BlockSequenceEmitter
             return;
         }
 
-        string parameters = kernel is DenseKernel or ScaleShiftKernel or RunningNormKernel ? "ref parameters, " : "";
+        string parameters = kernel is DenseKernel or ScaleShiftKernel or RunningNormKernel or StandardizeKernel ? "ref parameters, " : "";
         writer.WriteLine($"{kernel.Name}({parameters}in {EmitNames.Local(kernel.Reads[0])}, ref {EmitNames.Local(kernel.Writes[0])}, lanes);");
     }
 

@@ -109,7 +109,7 @@ internal static class DerivativeSequenceEmitter
                     + string.Concat(tangent.Reads.Select(value => $"in {EmitNames.Local(value)}, "))
                     + $"ref {EmitNames.Local(tangent.Writes[0])}, {(tangent is LossTangentKernel ? "scale, " : "")}lanes);");
                 break;
-            case DenseKernel or MapKernel or SoftmaxKernel or NormalizeKernel or ScaleShiftKernel or RunningNormKernel:
+            case DenseKernel or MapKernel or SoftmaxKernel or NormalizeKernel or ScaleShiftKernel or RunningNormKernel or StandardizeKernel:
                 BlockSequenceEmitter.EmitForwardCall(writer, kernel);
                 break;
             default:

@@ -41,6 +41,11 @@ internal static class DescriptionEmitter
             writer.WriteLine("    HasBatchStatistics = true,");
         }
 
+        if (plan.Graph.Model.Scaling is InputScaling scaling)
+        {
+            writer.WriteLine($"    InputScaling = global::NetGen.InputScaling.{scaling.ToString()},");
+        }
+
         writer.WriteLine("    Layers =");
         writer.WriteLine("    [");
         foreach (LayerNode layer in plan.Graph.Layers)

@@ -116,6 +116,10 @@ internal static class RowSequenceEmitter
                 writer.WriteLine($"// {affine.Name}: {affine.Summary}.");
                 NormalizationEmitter.EmitScaleShiftRow(writer, affine, x, y);
                 break;
+            case StandardizeKernel standardize:
+                writer.WriteLine($"// {standardize.Name}: {standardize.Summary}.");
+                StandardizeEmitter.EmitRow(writer, standardize, x, y);
+                break;
             case RunningNormKernel norm:
                 writer.WriteLine($"// {norm.Name}: {norm.Summary}.");
                 BatchNormEmitter.EmitRunningRow(writer, norm, x, y);

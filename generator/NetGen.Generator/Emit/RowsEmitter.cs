@@ -115,7 +115,7 @@ internal static class RowsEmitter
         string y = Local(plan, kernel.Writes[0]);
         switch (kernel)
         {
-            case DenseRowsKernel or RunningNormKernel:
+            case DenseRowsKernel or RunningNormKernel or StandardizeKernel:
                 writer.WriteLine($"{kernel.Name}(ref parameters, in {x}, ref {y}, rows);");
                 break;
             case MapKernel:

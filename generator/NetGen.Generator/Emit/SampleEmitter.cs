@@ -86,6 +86,10 @@ internal static class SampleEmitter
                 }
 
                 break;
+            case StandardizeOp o:
+                Each(writer, o.Result, k => StandardizeEmitter.Sample(plan.Layout.Find(o.Offset), plan.Layout.Find(o.Scale), Name(o.X, k), k));
+                Store(writer, places, kernel, o.Result);
+                break;
             case RunningNormOp o:
                 Each(writer, o.Result, k => $"S.MultiplyAdd({Name(o.X, k)}, scale{Suffix(o, k)}, shift{Suffix(o, k)})");
                 Store(writer, places, kernel, o.Result);

@@ -12,6 +12,7 @@ internal static class KnownTypes
     public const string LayerNormAttribute = "NetGen.LayerNormAttribute";
     public const string BatchNormAttribute = "NetGen.BatchNormAttribute";
     public const string ResidualAttribute = "NetGen.ResidualAttribute";
+    public const string StandardizeAttribute = "NetGen.StandardizeAttribute";
     public const string DropoutAttribute = "NetGen.DropoutAttribute";
     public const string LayerAttribute = "NetGen.LayerAttribute";
     public const string NetworkInterface = "NetGen.INetwork";

@@ -36,6 +36,9 @@ internal sealed record NetworkModel(
     bool InputGradients = false,
     bool SecondOrder = false)
 {
+    /// <summary>How inputs are scaled; null if they are not.</summary>
+    public InputScaling? Scaling { get; init; }
+
     /// <summary>What gives it members that other networks don't have.</summary>
     public NetworkFeatures Features =>
         (Loss == Loss.CrossEntropy ? NetworkFeatures.Labels : NetworkFeatures.None)

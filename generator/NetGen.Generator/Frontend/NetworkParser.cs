@@ -31,6 +31,23 @@ internal sealed class NetworkParser
     public static ParseResult? ParseLayers(GeneratorAttributeSyntaxContext context, string attribute, CancellationToken cancellationToken)
         => new NetworkParser(context, cancellationToken).ParseLayers(attribute);
 
+    /// <summary>Parses a declaration that carries [Standardize]; null where its class has [Network] or layers, which are parsed by themselves.</summary>
+    public static ParseResult? ParseStandardize(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+        => new NetworkParser(context, cancellationToken).ParseStandardize();
+
+    private ParseResult? ParseStandardize()
+    {
+        if (Attributes().Any(a => a.Class.Is(KnownTypes.NetworkAttribute) || a.Class.IsKnownLayer()))
+        {
+            return null;
+        }
+
+        Location location = Standardize!.Location;
+        _sink.Report(DiagnosticDescriptors.StandardizeWithoutNetwork, location, _type.Name);
+        bool hasRuntime = EnvironmentRules.Check(_type.Name, _compilation, _declaration.SyntaxTree, location, new DiagnosticSink());
+        return Wrong(NetworkSettings.Default, [], hasRuntime);
+    }
+
     private ParseResult? Parse()
     {
         // A second [Network] on another part is a C# error; the first one is the network.
@@ -43,7 +60,7 @@ internal sealed class NetworkParser
         List<AttributeReader> layers = LayerAttributes();
         TargetRules.Check(_type, _declaration, _sink, _cancellationToken);
         bool hasRuntime = EnvironmentRules.Check(_type.Name, _compilation, _declaration.SyntaxTree, network.Location, _sink);
-        if (!network.IsWellFormed || layers.Any(l => !l.IsWellFormed) || (layers.Count == 0 && HasUnresolvedAttributes))
+        if (!network.IsWellFormed || Standardize is { IsWellFormed: false } || layers.Any(l => !l.IsWellFormed) || (layers.Count == 0 && HasUnresolvedAttributes))
         {
             return Wrong(NetworkSettings.Default, [], hasRuntime);
         }
@@ -52,6 +69,9 @@ internal sealed class NetworkParser
         var numbers = new DiagnosticSink();
         NetworkSettings settings = NetworkSettings.Read(network, numbers);
         List<LayerDeclaration> declared = LayerReader.Read(layers, numbers);
+        InputScaling? scaling = Standardize is AttributeReader standardize
+            ? EnumReader.Check<InputScaling>(standardize.Constructor<int>(0), standardize.LocationOf(0), numbers)
+            : null;
         _sink.AddRange(numbers);
         if (!numbers.HasErrors && layers.Count > 0 && layers.All(l => l.IsOn(_declaration)))
         {
@@ -59,7 +79,7 @@ internal sealed class NetworkParser
         }
 
         HashSet<SurfaceMember> blocked = CheckMembers(FeaturesOf(settings, declared));
-        return _sink.HasErrors ? Wrong(settings, declared, hasRuntime, blocked) : Right(network, settings, declared);
+        return _sink.HasErrors ? Wrong(settings, declared, hasRuntime, blocked) : Right(network, settings, declared, scaling);
     }
 
     private ParseResult? ParseLayers(string attribute)
@@ -113,7 +133,7 @@ internal sealed class NetworkParser
         return MemberRules.Check(_type, features, sink, _cancellationToken);
     }
 
-    private ParseResult Right(AttributeReader attribute, NetworkSettings settings, List<LayerDeclaration> layers)
+    private ParseResult Right(AttributeReader attribute, NetworkSettings settings, List<LayerDeclaration> layers, InputScaling? scaling)
     {
         var network = new NetworkModel(
             HintName.Of(_type),
@@ -129,7 +149,10 @@ internal sealed class NetworkParser
             settings.LabelSmoothing,
             settings.SampleWeights,
             settings.InputGradients,
-            settings.SecondOrder);
+            settings.SecondOrder)
+        {
+            Scaling = scaling,
+        };
         UnrollRule.Check(network, attribute, _sink);
         return new ParseResult(network, null, _sink.ToArray());
     }
@@ -156,6 +179,8 @@ internal sealed class NetworkParser
         => _type.GetAttributes()
             .Where(a => a is { AttributeClass: not null, ApplicationSyntaxReference: not null })
             .Select(a => new AttributeReader(a, _cancellationToken));
+
+    private AttributeReader? Standardize => Attributes().FirstOrDefault(a => a.Class.Is(KnownTypes.StandardizeAttribute));
 
     /// <summary>The layers of the declaration at hand in source order, then those of other parts.</summary>
     private List<AttributeReader> LayerAttributes()

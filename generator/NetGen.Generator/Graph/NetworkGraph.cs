@@ -1,8 +1,17 @@
+using System.Collections.Generic;
+using System.Linq;
+
 namespace NetGen.Generator;
 
 /// <summary>The network with every shape known.</summary>
 internal sealed record NetworkGraph(NetworkModel Model, int OutputSize, EquatableArray<LayerNode> Layers)
 {
+    /// <summary>Offset and scale of the inputs, where the network scales them.</summary>
+    public EquatableArray<ParameterNode> InputBuffers { get; init; }
+
+    /// <summary>What is kept beside the parameters, in order.</summary>
+    public IEnumerable<ParameterNode> Buffers => InputBuffers.Concat(Layers.SelectMany(layer => layer.Buffers));
+
     /// <summary>Number of trainable scalars.</summary>
     public long ParameterCount
     {

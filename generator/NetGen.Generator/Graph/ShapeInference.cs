@@ -16,6 +16,13 @@ internal static class ShapeInference
             width = node.OutputWidth;
         }
 
-        return new NetworkGraph(network, width, new EquatableArray<LayerNode>(layers));
+        return new NetworkGraph(network, width, new EquatableArray<LayerNode>(layers))
+        {
+            InputBuffers = new EquatableArray<ParameterNode>(
+                network.Scaling is null ? [] : [Buffer("input.offset", network.InputSize, 0f), Buffer("input.scale", network.InputSize, 1f)]),
+        };
     }
+
+    private static ParameterNode Buffer(string name, int width, float start) =>
+        new(name, ParameterRole.Buffer, new EquatableArray<int>([width]), Initializer.Zeros, width, width) { Start = start };
 }

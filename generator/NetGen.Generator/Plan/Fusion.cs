@@ -35,6 +35,8 @@ internal static class Fusion
                 _ when TangentFusion.Handles(op) => TangentFusion.Group(op, ops, layout),
                 MatMulOp product => Dense(product, ops, layout, suffix, fuses),
                 MapOp map => new MapKernel($"{Layer(map.Result)}{ActivationSuffix(map.X)}{suffix}", Describe(map.Activation), map.X, map.Result, map.Activation),
+                StandardizeOp o => new StandardizeKernel(
+                    $"Standardize{suffix}", "inputs minus offset, times scale", o.X, o.Result, layout.Find(o.Offset), layout.Find(o.Scale)),
                 SoftmaxGradientOp gradient => new SoftmaxGradientKernel(
                     "SoftmaxGradient", "gradient of the logits", gradient.Upstream, gradient.Y, gradient.Result),
                 SoftmaxOp softmax => new SoftmaxKernel($"Softmax{suffix}", "softmax", softmax.X, softmax.Result),

@@ -58,6 +58,16 @@ internal sealed record MapKernel(string Name, string Summary, Value X, Value Y, 
     public override bool InPlace => true;
 }
 
+/// <summary>y = (x - offset) * scale, with an offset and a scale for each input.</summary>
+internal sealed record StandardizeKernel(string Name, string Summary, Value X, Value Y, ParameterBlock Offset, ParameterBlock Scale) : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => [X];
+
+    public override IReadOnlyList<Value> Writes => [Y];
+
+    public override bool InPlace => true;
+}
+
 /// <summary>y = softmax(x), row by row.</summary>
 internal sealed record SoftmaxKernel(string Name, string Summary, Value X, Value Y) : Kernel(Name, Summary)
 {

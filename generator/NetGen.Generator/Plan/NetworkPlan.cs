@@ -56,6 +56,9 @@ internal sealed record NetworkPlan(
     /// <summary>The distance between two lines of a block.</summary>
     public int BlockStride => StrideOf(BlockRows);
 
+    /// <summary>Whether a batch goes forward as rows lie in memory.</summary>
+    public bool ForwardsRows => Forward.Kernels.Any(kernel => kernel is DenseRowsKernel);
+
     /// <summary>Whether one row's inputs stay where the caller has them: dense layers alone read no padding behind them.</summary>
     public static bool ReadsInputInPlace(IReadOnlyList<Kernel> kernels, Value input) =>
         kernels.All(kernel => kernel is DenseKernel || !kernel.Reads.Contains(input));

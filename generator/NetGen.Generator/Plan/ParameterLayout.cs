@@ -47,14 +47,11 @@ internal sealed record ParameterLayout(EquatableArray<ParameterBlock> Blocks, in
 
         var buffers = new List<ParameterBlock>();
         int end = offset;
-        foreach (LayerNode layer in graph.Layers)
+        foreach (ParameterNode buffer in graph.Buffers)
         {
-            foreach (ParameterNode buffer in layer.Buffers)
-            {
-                int row = RoundUp(buffer.Shape[0], lanes);
-                buffers.Add(new ParameterBlock(buffer, end, row, new EquatableArray<int>([1])));
-                end = checked(end + RoundUp(row, Alignment));
-            }
+            int row = RoundUp(buffer.Shape[0], lanes);
+            buffers.Add(new ParameterBlock(buffer, end, row, new EquatableArray<int>([1])));
+            end = checked(end + RoundUp(row, Alignment));
         }
 
         return new ParameterLayout(new EquatableArray<ParameterBlock>(blocks), offset, lanes)

@@ -22,8 +22,8 @@ internal static class RowsFusion
         double stored = products.Sum(p => (double)p.X.Width * layout.Pad(p.Result.Width));
         double used = products.Sum(p => (double)p.X.Width * p.Result.Width);
         return layout.LaneWidth == 16
-            && program.Ops.All(op => op is MatMulOp or AddBiasOp or MapOp or SoftmaxOp or RunningNormOp)
-            && program.Ops[0] is MatMulOp
+            && program.Ops.All(op => op is MatMulOp or AddBiasOp or MapOp or SoftmaxOp or RunningNormOp or StandardizeOp)
+            && program.Ops.First(op => op is not StandardizeOp) is MatMulOp
             && used >= LeastFilled * stored
             && products.All(p => p.X.Width * layout.Pad(p.Result.Width) <= CachedWeights);
     }

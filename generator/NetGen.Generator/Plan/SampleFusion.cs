@@ -82,6 +82,7 @@ internal static class SampleFusion
         LossOp o => o.Prediction.Width * 60,
         MatMulWeightGradientOp o => o.X.Width + o.Upstream.Width,
         AddBiasOp o => o.Result.Width,
+        StandardizeOp o => o.Result.Width * 4,
         MaskOp o => 2 * o.Result.Width,
         RunningNormOp o => o.Result.Width * 10,
         _ => 0,

@@ -87,6 +87,11 @@ internal static class Gradient
                 context.Set(affine.X, result => new ScaleOp(result, above, affine.Scale));
                 break;
 
+            // y = (x - offset) s: dx = dy s.
+            case StandardizeOp standardize:
+                context.Set(standardize.X, result => new ScaleOp(result, context.Of(standardize.Result), standardize.Scale));
+                break;
+
             // y = (x - mean) / deviation: dx = (dy - mean dy - y mean (dy y)) / deviation.
             case NormalizeOp normalize:
                 context.Set(normalize.X, result => new NormalizeGradientOp(result, context.Of(normalize.Result), normalize.X, normalize.Epsilon));

@@ -41,8 +41,8 @@ internal static class Lowering
     private static ProgramBuilder Forward(NetworkGraph graph, Value input, bool isTraining)
     {
         var builder = new ProgramBuilder(isTraining);
-        builder.Outputs.Add(input);
-        Value output = input;
+        Value output = builder.Standardize(input, graph.InputBuffers);
+        builder.Outputs.Add(output);
         foreach (LayerNode layer in graph.Layers)
         {
             output = LayerCatalogue.Get(layer.Model).Lower(layer, output, builder);

@@ -63,6 +63,14 @@ internal sealed record NormalizeOp(Value Result, Value X, float Epsilon) : Op(Re
     public override string Name => "normalize";
 }
 
+/// <summary>result[r, k] = (x[r, k] - offset[k]) * scale[k], with an offset and a scale that are not trained.</summary>
+internal sealed record StandardizeOp(Value Result, Value X, Value Offset, Value Scale) : Op(Result)
+{
+    public override IReadOnlyList<Value> Operands => [X, Offset, Scale];
+
+    public override string Name => "standardize";
+}
+
 /// <summary>result[r, k] = x[r, k] * scale[k] + bias[k].</summary>
 internal sealed record ScaleShiftOp(Value Result, Value X, Value Scale, Value Bias) : Op(Result)
 {

@@ -44,6 +44,19 @@ internal sealed class ProgramBuilder(bool isTraining)
         return result;
     }
 
+    /// <summary>The inputs as the first layer sees them.</summary>
+    public Value Standardize(Value input, EquatableArray<ParameterNode> buffers)
+    {
+        if (buffers.Count == 0)
+        {
+            return input;
+        }
+
+        Value result = Rows($"{input.Name}.standardized", input.Width);
+        _ops.Add(new StandardizeOp(result, input, Buffer(buffers[0]), Buffer(buffers[1])));
+        return result;
+    }
+
     public Value Normalize(string name, Value x, float epsilon)
     {
         Value result = Rows(name, x.Width);

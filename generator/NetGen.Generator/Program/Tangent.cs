@@ -46,6 +46,9 @@ internal sealed class Tangent
         // y = x + b: y' = x' + b'.
         AddBiasOp o => new AddBiasOp(New(o.Result), Get(o.X), Get(o.Bias)),
 
+        // y = (x - offset) s, with inputs x: no parameter comes before.
+        StandardizeOp => null,
+
         // y = f(x): y' = x' f'(x).
         MapOp o => Find(o.X) is { } x ? new MapGradientOp(New(o.Result), x, Saved(o), o.Activation) : null,
 

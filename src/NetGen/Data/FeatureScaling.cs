@@ -31,33 +31,7 @@ public sealed class FeatureScaling
     public static FeatureScaling Standardize(Dataset train)
     {
         ArgumentNullException.ThrowIfNull(train);
-        int count = train.FeatureCount;
-        float[] offset = new float[count];
-        float[] divisor = new float[count];
-        ReadOnlySpan<float> features = train.Features;
-        for (int feature = 0; feature < count; feature++)
-        {
-            double sum = 0;
-            for (int i = feature; i < features.Length; i += count)
-            {
-                sum += features[i];
-            }
-
-            double mean = sum / train.Rows;
-            double squares = 0;
-            bool constant = true;
-            for (int i = feature; i < features.Length; i += count)
-            {
-                double difference = features[i] - mean;
-                squares += difference * difference;
-                constant &= features[i] == features[feature];
-            }
-
-            // A constant's mean may be off by a rounding; the value itself gives exactly 0.
-            offset[feature] = constant ? features[feature] : (float)mean;
-            divisor[feature] = NonZero(constant ? 0 : Math.Sqrt(squares / train.Rows));
-        }
-
+        (float[] offset, float[] divisor) = FeatureStatistics.Of(train.Features, train.FeatureCount, InputScaling.Deviation);
         return new FeatureScaling(offset, divisor);
     }
 
@@ -66,24 +40,7 @@ public sealed class FeatureScaling
     public static FeatureScaling MinMax(Dataset train)
     {
         ArgumentNullException.ThrowIfNull(train);
-        int count = train.FeatureCount;
-        float[] offset = new float[count];
-        float[] divisor = new float[count];
-        ReadOnlySpan<float> features = train.Features;
-        for (int feature = 0; feature < count; feature++)
-        {
-            float smallest = features[feature];
-            float largest = smallest;
-            for (int i = feature; i < features.Length; i += count)
-            {
-                smallest = Math.Min(smallest, features[i]);
-                largest = Math.Max(largest, features[i]);
-            }
-
-            offset[feature] = smallest;
-            divisor[feature] = NonZero((double)largest - smallest);
-        }
-
+        (float[] offset, float[] divisor) = FeatureStatistics.Of(train.Features, train.FeatureCount, InputScaling.Range);
         return new FeatureScaling(offset, divisor);
     }
 
@@ -116,12 +73,6 @@ public sealed class FeatureScaling
         {
             features[i] = (features[i] * _divisor[i]) + _offset[i];
         }
-    }
-
-    private static float NonZero(double divisor)
-    {
-        float single = (float)divisor;
-        return single == 0f ? 1f : single;
     }
 
     private void Check(int features, string argument)

@@ -11,6 +11,9 @@ namespace NetGen;
 /// <para>Directions and sums are double, parameters and their gradient float32. So the gradient norm falls to about 1e-7 of the gradient's
 /// terms and not further; a search that finds no lower loss measures the noise of the loss, as <see cref="GradientCheck"/> does, and goes on by the
 /// slopes as long as losses differ by no more; where that does not help either, the run ends as <see cref="MinimizerStop.StepTooSmall"/>.</para>
+/// <para>With <see cref="BatchNormAttribute"/> the loss is that of the batch's own statistics; the running ones take in each point that the run comes to, but
+/// no trial of a line search. A network with <see cref="StandardizeAttribute"/> learns its scales before:
+/// <see cref="InputStandardization.Standardize(INetwork, ReadOnlySpan{float})"/>.</para>
 /// <para>The loss of the batch must be a function of the parameters only: no dropout (an <see cref="IDropoutNetwork"/> is refused), no mini-batches. A minimizer holds settings and no state, so
 /// one can serve any number of networks.</para>
 /// </remarks>

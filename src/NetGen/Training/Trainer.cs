@@ -17,6 +17,8 @@ namespace NetGen;
 /// epoch, or of the epoch before, or from before training: the newest of them that are good.</item>
 /// <item>with <see cref="TrainingOptions.AveragedWeights"/>, in both cases the averages in place of the parameters, except where an overflow led back to earlier parameters.</item>
 /// </list>
+/// <para>A network with <see cref="StandardizeAttribute"/> that has not learnt its offset and scale yet does so from the training set, before the first
+/// epoch; a loaded one keeps those it has.</para>
 /// <para>The loop allocates nothing per batch. It runs on the caller's thread, unless <see cref="TrainingOptions.Threads"/> asks for more.</para>
 /// </remarks>
 public static class Trainer

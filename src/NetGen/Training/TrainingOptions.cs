@@ -47,6 +47,7 @@ public sealed class TrainingOptions
     /// It helps where the gradient of a batch takes hundreds of microseconds and processors are free: wide networks and batches of hundreds of
     /// rows. Small networks gain little, and a busy machine nothing. <c>Backward</c> is called by several threads at once, each with a slab of its own, as generated
     /// networks allow; optimizer, progress and evaluation stay on the caller's thread. An exception of any thread comes out of <c>Fit</c>.
+    /// A network with <see cref="BatchNormAttribute"/> is refused, because its statistics are of the whole batch.
     /// </remarks>
     public int Threads { get; init; } = 1;
 
@@ -82,7 +83,8 @@ public sealed class TrainingOptions
     /// <summary>
     /// Averages the parameters over the steps with this decay (beta), at least 0 and below 1, as <see cref="AveragedParameters"/> does: 0.99 is over about 100 steps. The averages
     /// are what is evaluated after each epoch, what the network has while <see cref="Progress"/> is told, what is kept as the best, and what the
-    /// network has in the end; training itself goes on from its own parameters. Null, unless set: no averages.
+    /// network has in the end; training itself goes on from its own parameters. Buffers, such as running statistics, are not averaged: the current ones
+    /// serve both. Null, unless set: no averages.
     /// </summary>
     public float? AveragedWeights { get; init; }
 

@@ -136,6 +136,11 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             return Stop();
         }
 
+        if (_history.Count == 0)
+        {
+            LearnInputScaling();
+        }
+
         for (int epoch = _history.Count + 1; epoch <= _options.Epochs; epoch++)
         {
             if (RunBatches(epoch, out float trainingLoss, out float? gradientNorm) is StopReason stop)
@@ -198,6 +203,21 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
 
         _message = _history.Count == 1 ? "1 epoch done." : $"{_history.Count} epochs done.";
         return StopReason.Completed;
+    }
+
+    /// <summary>What training goes back to is scaled too.</summary>
+    private void LearnInputScaling()
+    {
+        if (_network.Description.InputScaling is null || _network.IsStandardized())
+        {
+            return;
+        }
+
+        _network.Standardize(_train);
+        foreach (ParameterSnapshot? snapshot in (ReadOnlySpan<ParameterSnapshot?>)[_initial, _proven, _older, _best])
+        {
+            snapshot?.Take(0);
+        }
     }
 
     /// <summary>

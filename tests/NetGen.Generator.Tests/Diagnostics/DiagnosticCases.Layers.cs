@@ -47,6 +47,8 @@ internal static partial class DiagnosticCases
         Case("NG0038", "negative", "[Network(4)] [Dense(4)] [Residual([|-1|])]" + Class, "[Network(4)] [Dense(4)] [Residual(0)]" + Class),
         Case("NG0025", "more units than inputs", "[Network(4)] [Dense(5)] [Residual([|0|])]" + Class, "[Network(5)] [Dense(5)] [Residual(0)]" + Class),
         Case("NG0025", "fewer units than a layer", "[Network(4)] [Dense(5, Activation.ReLU)] [Dense(3)] [Residual([|1|])]" + Class, "[Network(4)] [Dense(5, Activation.ReLU)] [Dense(5)] [Residual(1)]" + Class),
+        Case("NG0028", "a class without layers", "[[|Standardize|]]" + Class, "[Network(4)] [Standardize] [Dense(3)]" + Class),
+        Case("NG0036", "a scaling", "[Network(4)] [Standardize([|(InputScaling)9|])] [Dense(3)]" + Class, "[Network(4)] [Standardize(InputScaling.Range)] [Dense(3)]" + Class),
         Case("NG0037", "zero", "[Network(4)] [Dense(3)] [LayerNorm([|Epsilon = 0|])]" + Class, "[Network(4)] [Dense(3)] [LayerNorm(Epsilon = 1e-12f)]" + Class),
         Case("NG0037", "NaN", "[Network(4)] [LayerNorm([|Epsilon = float.NaN|])] [Dense(3)]" + Class, "[Network(4)] [LayerNorm] [Dense(3)]" + Class),
         Case("NG0037", "infinity", "[Network(4)] [LayerNorm([|Epsilon = float.PositiveInfinity|])] [Dense(3)]" + Class, "[Network(4)] [LayerNorm(Epsilon = 1)] [Dense(3)]" + Class),

@@ -86,6 +86,13 @@ public sealed class EmitSnapshotTests
     }
 
     [Fact]
+    public void ScaledInputs()
+    {
+        string text = (Network(33, Loss.MeanSquaredError, Dense(16)) with { Scaling = InputScaling.Deviation }).Emit();
+        Snapshot.Verify(string.Join("\n", new[] { "ForwardBlock", "StandardizeRows", "StandardizeBlock" }.Select(method => EmittedText.Method(text, method))));
+    }
+
+    [Fact]
     public void SkipConnection() => Snapshot.Verify(EmittedText.Method(
         Network(3, Loss.MeanSquaredError, Dense(3, Activation.ReLU), Dense(3), Skip(1), Dense(2)).Emit(), "TrainBlock"));
 

@@ -9,6 +9,9 @@ namespace NetGen.Generator.Tests;
 /// <summary>A network to test with: the same declaration as C# and as a model.</summary>
 internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerModel> Layers, float HuberDelta = 1f, int MaxStackBytes = 65536, Unroll Unroll = Unroll.Auto, float LabelSmoothing = 0f, bool SampleWeights = false)
 {
+    /// <summary>How inputs are scaled; null if they are not.</summary>
+    public InputScaling? Scaling { get; init; }
+
     /// <summary>Whether derivatives with respect to the inputs are asked for.</summary>
     public bool InputGradients { get; init; }
 
@@ -18,7 +21,10 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
     public int Outputs => ShapeInference.Run(ToModel("Net")).OutputSize;
 
     public NetworkModel ToModel(string name) => new(
-        $"{name}.g.cs", "", new EquatableArray<ContainingTypeModel>([]), name, Inputs, Loss, HuberDelta, MaxStackBytes, new EquatableArray<LayerModel>(Layers), Unroll, LabelSmoothing, SampleWeights, InputGradients, SecondOrder);
+        $"{name}.g.cs", "", new EquatableArray<ContainingTypeModel>([]), name, Inputs, Loss, HuberDelta, MaxStackBytes, new EquatableArray<LayerModel>(Layers), Unroll, LabelSmoothing, SampleWeights, InputGradients, SecondOrder)
+    {
+        Scaling = Scaling,
+    };
 
     public string ToSource(string name)
     {
@@ -28,6 +34,7 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
         text.Append(InputGradients ? ", InputGradients = true" : "").Append(SecondOrder ? ", SecondOrder = true" : "");
         text.Append(SampleWeights ? ", SampleWeights = true" : "");
         text.Append(Loss == Loss.Huber ? $", HuberDelta = {Literals.Of(HuberDelta)})]\n" : ")]\n");
+        text.Append(Scaling is null ? "" : $"[NetGen.Standardize(NetGen.InputScaling.{Scaling})]\n");
         foreach (LayerModel layer in Layers)
         {
             if (layer is LayerNormModel norm)
@@ -69,7 +76,7 @@ internal sealed record Architecture(int Inputs, Loss Loss, IReadOnlyList<LayerMo
     }
 
     public override string ToString() =>
-        $"{Inputs} inputs, {string.Join(", ", Layers.Select(Describe))}, {Loss}{(Loss == Loss.Huber ? $" {HuberDelta}" : "")}{(LabelSmoothing == 0f ? "" : $" smoothed by {LabelSmoothing}")}{(SampleWeights ? " weighted" : "")}, stack {MaxStackBytes}, unroll {Unroll}";
+        $"{Inputs} inputs{(Scaling is null ? "" : $" scaled by {Scaling}")}, {string.Join(", ", Layers.Select(Describe))}, {Loss}{(Loss == Loss.Huber ? $" {HuberDelta}" : "")}{(LabelSmoothing == 0f ? "" : $" smoothed by {LabelSmoothing}")}{(SampleWeights ? " weighted" : "")}, stack {MaxStackBytes}, unroll {Unroll}";
 
     private static string Describe(LayerModel layer) => layer switch
     {

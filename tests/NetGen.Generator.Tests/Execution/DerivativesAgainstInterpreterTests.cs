@@ -33,16 +33,27 @@ public sealed class DerivativesAgainstInterpreterTests(ITestOutputHelper output)
         ];
         IReadOnlyList<INetwork> networks = CompiledNetworks.Compile(drawn);
         var random = new Random(Seed);
+        int near = 0;
         for (int i = 0; i < drawn.Count; i++)
         {
-            Check(drawn[i], networks[i], random);
+            bool isChecked = Check(drawn[i], networks[i], random);
+            Assert.True(isChecked || networks[i].Description.HasBatchStatistics, $"{drawn[i]}: rows stay near a kink.");
+            near += isChecked ? 0 : 1;
         }
+
+        Assert.InRange(near, 0, Count / 8);
     }
 
-    private static void Check(Architecture architecture, INetwork network, Random random)
+    /// <summary>False if no rows away from a kink were found, and nothing was checked.</summary>
+    private static bool Check(Architecture architecture, INetwork network, Random random)
     {
         int[] batches = [1, 2, 8, 31, 33, 65, 130];
         int rows = batches[random.Next(batches.Length)];
+        if (network.Description.HasBatchStatistics)
+        {
+            rows = Math.Min(rows, MostStatistics);
+        }
+
         NetworkPrograms programs = Lowering.Run(ShapeInference.Run(architecture.ToModel("Net")));
         float[] inputs = new float[rows * network.InputSize];
         float[] targets = new float[rows * network.OutputSize];
@@ -50,7 +61,11 @@ public sealed class DerivativesAgainstInterpreterTests(ITestOutputHelper output)
         float[] vector = new float[network.ParameterStorage];
         DrawBuffers(network, random);
         DrawBiases(network, random);
-        Draw(architecture, network, programs, inputs, targets, random);
+        if (Draw(architecture, network, programs, inputs, targets, random) is null)
+        {
+            return false;
+        }
+
         Fill(outputGradient, random);
         int unit = random.Next(network.OutputSize);
         foreach (DerivativeProgram derivative in architecture.Derivatives())
@@ -115,5 +130,7 @@ public sealed class DerivativesAgainstInterpreterTests(ITestOutputHelper output)
 
             Assert.Equal(tensors, result);
         }
+
+        return true;
     }
 }

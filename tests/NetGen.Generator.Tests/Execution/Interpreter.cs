@@ -81,6 +81,7 @@ internal sealed partial class Interpreter(int rows)
         NormalizeGradientOp o => NormalizeGradient(o),
         ScaleOp o => ForEach(this[o.Upstream.Name], (dy, k) => dy * this[o.Scale.Name][k % o.Scale.Width]),
         ScaleGradientOp o => ScaleGradient(this[o.Upstream.Name], this[o.X.Name], o.X.Width),
+        StandardizeOp o => ForEach(this[o.X.Name], (x, k) => (x - this[o.Offset.Name][k % o.X.Width]) * this[o.Scale.Name][k % o.X.Width]),
         BatchNormOp o => BatchNorm(o),
         RunningNormOp o => ForEach(this[o.X.Name], (x, k) => RunningNorm(o, x, k % o.X.Width)),
         BatchNormScaleGradientOp o => ScaleGradient(this[o.Upstream.Name], Normalized(this[o.X.Name], o.X.Width, o.Epsilon), o.X.Width),
@@ -235,7 +236,9 @@ internal sealed partial class Interpreter(int rows)
     }
 
     /// <summary>What the buffer of this name is after a training step.</summary>
-    public static string Next(string buffer) => $"next {buffer}";
+    public double[] After(string buffer) => _values.GetValueOrDefault(Next(buffer)) ?? this[buffer];
+
+    private static string Next(string buffer) => $"next {buffer}";
 
     private double[] BatchNorm(BatchNormOp op)
     {

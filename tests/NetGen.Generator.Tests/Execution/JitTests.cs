@@ -88,6 +88,9 @@ public sealed class JitTests
         Classifier(64, Dense(32), BatchNorm(), Map(Activation.ReLU), Dense(10, Activation.Softmax)),
         Network(4, Loss.MeanSquaredError, Dense(16), BatchNorm(), Map(Activation.ReLU), Dense(2)),
         Network(12, Loss.MeanSquaredError, BatchNorm(), Dense(40), BatchNorm(), Map(Activation.GELU), Skip(2), Dense(7), BatchNorm()) with { MaxStackBytes = 0 },
+        Classifier(64, Dense(32, Activation.ReLU), Dense(16, Activation.Softmax)) with { Scaling = InputScaling.Deviation },
+        Network(4, Loss.MeanSquaredError, Dense(8, Activation.Tanh), Dense(2)) with { Scaling = InputScaling.Range },
+        Network(100, Loss.MeanSquaredError, Dense(7, Activation.Tanh), Dense(2)) with { Scaling = InputScaling.Deviation },
         Classifier(30, Dense(300, Activation.ReLU), Norm(), Dense(3, Activation.Softmax)) with { MaxStackBytes = 0 },
         // Skip connections from the inputs and from a layer.
         Network(20, Loss.MeanSquaredError, Dense(20, Activation.Tanh), Skip(0), Dense(20), Skip(2), Map(Activation.ReLU), Dense(3)),

@@ -17,6 +17,7 @@ internal sealed class RandomArchitectures(int seed)
     private readonly Random _dropouts = new(seed);
     private readonly Random _weights = new(seed);
     private readonly Random _batchNormalizations = new(seed);
+    private readonly Random _scalings = new(seed);
 
     public Architecture Next()
     {
@@ -79,7 +80,10 @@ internal sealed class RandomArchitectures(int seed)
         }
 
         int[] budgets = [65536, 65536, 4096, 0];
-        return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets), Pick<Unroll>([Unroll.Auto, Unroll.Auto, Unroll.Full, Unroll.None]), NextSmoothing(loss), _weights.Next(3) == 0);
+        return new Architecture(Pick(Sizes), loss, layers, 0.5f + _random.NextSingle(), Pick(budgets), Pick<Unroll>([Unroll.Auto, Unroll.Auto, Unroll.Full, Unroll.None]), NextSmoothing(loss), _weights.Next(3) == 0)
+        {
+            Scaling = _scalings.Next(4) == 0 ? (InputScaling)_scalings.Next(2) : null,
+        };
     }
 
     private float NextSmoothing(Loss loss) =>

@@ -15,6 +15,10 @@ public sealed class CompileContextTests
     private const string Wrong =
         "[global::NetGen.Network(0, Loss = global::NetGen.Loss.CrossEntropy)] [global::NetGen.Dense(3, global::NetGen.Activation.Softmax)]";
 
+    private const string Normalized =
+        "[global::NetGen.Network(4, Loss = global::NetGen.Loss.CrossEntropy)] [global::NetGen.Standardize] [global::NetGen.BatchNorm] [global::NetGen.Dense(20)] "
+        + "[global::NetGen.BatchNorm] [global::NetGen.Activation(global::NetGen.Activation.ReLU)] [global::NetGen.Dense(3, global::NetGen.Activation.Softmax)]";
+
     public static TheoryData<string> Contexts => CompileContexts.Names();
 
     [Theory]
@@ -25,6 +29,10 @@ public sealed class CompileContextTests
     [MemberData(nameof(Contexts))]
     public void NetworkWithEveryFeature_CompilesWithoutWarning(string name) =>
         CompilesCleanly(CompileContexts.All[name] with { TypeName = null }, EveryFeature);
+
+    [Theory]
+    [MemberData(nameof(Contexts))]
+    public void NetworkWithBuffers_CompilesWithoutWarning(string name) => CompilesCleanly(CompileContexts.All[name], Normalized);
 
     [Theory]
     [MemberData(nameof(Contexts))]

@@ -56,6 +56,15 @@ public sealed class ParserTests
     }
 
     [Fact]
+    public void Standardize_IsReadAndNoLayer()
+    {
+        NetworkModel network = Parse("[Network(4)] [Standardize] [Dense(3)] partial class Net { }");
+        Assert.Equal((InputScaling.Deviation, 1), (network.Scaling, network.Layers.Count));
+        Assert.Equal(InputScaling.Range, Parse("[Standardize(InputScaling.Range)] partial class Net { } [Network(4)] [Dense(3)] partial class Net { }").Scaling);
+        Assert.Null(Parse("[Network(4)] [Dense(3)] partial class Net { }").Scaling);
+    }
+
+    [Fact]
     public void Dropouts_AreRead()
     {
         NetworkModel network = Parse("[Network(4)] [Dropout(0.25f)] [Dense(3, Activation.ReLU)] [Dropout(rate: 0)] [Dense(3)] partial class Net { }");

@@ -43,6 +43,7 @@ public sealed class ModelEqualityTests
             model with { Layers = new([dense with { Activation = new(Activation.ELU, 2f) }, model.Layers[1]]) },
             model with { Layers = new([dense with { Position = 2 }, model.Layers[1]]) },
             model with { Layers = new([new ActivationLayerModel(1, dense.Activation), model.Layers[1]]) },
+            model with { Scaling = InputScaling.Range },
         ];
         var all = new HashSet<NetworkModel>(changed.Append(model));
         Assert.Equal(changed.Length + 1, all.Count);

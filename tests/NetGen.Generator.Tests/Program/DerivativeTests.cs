@@ -186,7 +186,7 @@ public sealed class DerivativeTests
                 values[$"t_{parameter.Name}"] = Draw(random, parameter.Width, scale);
             }
 
-            foreach (Value buffer in programs.Inference.Ops.OfType<RunningNormOp>().SelectMany(norm => new[] { norm.Mean, norm.Variance }))
+            foreach (Value buffer in programs.Inference.Ops.SelectMany(op => op.Operands).Where(v => v.Kind == ValueKind.Buffer).Distinct())
             {
                 values[buffer.Name] = [.. Draw(random, buffer.Width, 0.5).Select(v => v + (buffer.Name.EndsWith("var", StringComparison.Ordinal) ? 1 : 0))];
             }

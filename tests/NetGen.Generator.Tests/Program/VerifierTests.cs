@@ -80,6 +80,7 @@ public sealed class VerifierTests
             new NormalizeGradientOp(Y, Z, Wide, 1e-5f),
             new ScaleShiftOp(Y, Wide, Bias, Bias),
             new ScaleOp(Y, Wide, Bias),
+            new StandardizeOp(Y, Wide, Bias, Bias),
             new BatchNormOp(Y, Wide, Bias, Bias, Bias, Bias, 1e-5f, 0.1f),
             new RunningNormOp(Y, Wide, Bias, Bias, Bias, Bias, 1e-5f),
             new BatchNormScaleGradientOp(new Value("d_layer1.bias", ValueKind.ParameterGradient, false, new EquatableArray<int>([2])), Z, Wide, 1e-5f),

@@ -41,6 +41,12 @@ internal static partial class DiagnosticDescriptors
         "{0} {1} units, and the layer before this {2}: give them as many, because a residual adds them one by one",
         "A residual adds two outputs unit by unit.");
 
+    public static readonly DiagnosticDescriptor StandardizeWithoutNetwork = Error(
+        "NG0028",
+        "Standardized inputs without a network",
+        "'{0}' has [Standardize] but no [Network]: add [Network(inputs)] and layers",
+        "[Standardize] scales the inputs of a network, and means nothing by itself.");
+
     public static readonly DiagnosticDescriptor SizeNotPositive = Error(
         "NG0030",
         "Size is not positive",
