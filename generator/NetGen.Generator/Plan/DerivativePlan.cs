@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -18,7 +19,8 @@ internal sealed record DerivativePlan(DerivativeProgram Program, KernelSequence 
             Kernel renamed = kernel;
             for (int number = 1; named.Any(other => other.Name == renamed.Name && other != renamed); number++)
             {
-                renamed = kernel with { Name = $"{kernel.Name}Block{(number == 1 ? "" : Literals.Of(number))}" };
+                string suffix = kernel.Name.EndsWith("Block", StringComparison.Ordinal) ? Literals.Of(number + 1) : number == 1 ? "Block" : $"Block{Literals.Of(number)}";
+                renamed = kernel with { Name = kernel.Name + suffix };
             }
 
             named.Add(renamed);

@@ -5,14 +5,18 @@ namespace NetGen.Generator;
 
 /// <summary>
 /// Derives the programs that [Network] asks for from those that every network has, as they are outside of training: dropout is off, and batch
-/// normalization takes the running statistics.
+/// normalization takes the running statistics, and all rows weigh alike.
 /// </summary>
 internal static class DerivativeLowering
 {
     public static EquatableArray<DerivativeProgram> Run(NetworkModel model, NetworkPrograms programs)
     {
         var derivatives = new List<DerivativeProgram>();
-        Op[] forward = [.. (programs.Evaluation ?? programs.Training).Ops.TakeWhile(op => op is not LossGradientOp)];
+        Op[] forward =
+        [
+            .. (programs.Evaluation ?? programs.Training).Ops.TakeWhile(op => op is not LossGradientOp)
+                .Select(op => op is LossOp loss ? loss with { Weights = null } : op),
+        ];
         if (model.InputGradients)
         {
             derivatives.Add(InputGradient(programs, forward));

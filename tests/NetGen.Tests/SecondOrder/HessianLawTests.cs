@@ -152,6 +152,20 @@ public sealed class HessianLawTests
         }
     }
 
+    [Fact]
+    public void Derivatives_OfANetworkThatCanWeighRows_WeighThemAlike()
+    {
+        var plain = new HuberSecondOrderNet(9);
+        var weighted = new WeightedSecondOrderNet(9);
+        TestBatch batch = new(plain, 40);
+        float[] v = Vector(plain, 19);
+        Assert.Equal(Product(plain, batch, v), Product(weighted, batch, v));
+        float[] expected = new float[batch.Inputs.Length];
+        float[] actual = new float[batch.Inputs.Length];
+        Assert.Equal(plain.InputGradient(batch.Inputs, batch.Targets, expected), weighted.InputGradient(batch.Inputs, batch.Targets, actual));
+        Assert.Equal(expected, actual);
+    }
+
     internal static float[] Vector(INetwork network, ulong seed)
     {
         var random = new Xoshiro256(seed);

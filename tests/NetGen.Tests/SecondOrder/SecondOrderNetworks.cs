@@ -44,6 +44,12 @@ public sealed partial class PooledSecondOrderNet;
 [Dense(3)]
 public sealed partial class HuberSecondOrderNet;
 
+/// <summary>The same, with overloads that weigh rows.</summary>
+[Network(6, Loss = Loss.Huber, InputGradients = true, SecondOrder = true, SampleWeights = true)]
+[Dense(8, Activation.ReLU)]
+[Dense(3)]
+public sealed partial class WeightedSecondOrderNet;
+
 [Network(5, Loss = Loss.BinaryCrossEntropy, InputGradients = true, SecondOrder = true)]
 [Dense(70, Activation.Mish)]
 [Dense(3, Activation.Sigmoid)]
