@@ -12,7 +12,13 @@ internal static class DerivativeLowering
     public static EquatableArray<DerivativeProgram> Run(NetworkModel model, NetworkPrograms programs)
     {
         var derivatives = new List<DerivativeProgram>();
-        Op[] forward = [.. (programs.Evaluation ?? programs.Training).Ops.TakeWhile(op => op is not LossGradientOp)];
+        // Derivatives are of the loss in which all rows count alike.
+        Op[] forward =
+        [
+            .. (programs.Evaluation ?? programs.Training).Ops
+                .TakeWhile(op => op is not LossGradientOp)
+                .Select(op => op is LossOp loss ? loss with { Weights = null } : op),
+        ];
         if (model.InputGradients)
         {
             derivatives.Add(InputGradient(programs, forward));
