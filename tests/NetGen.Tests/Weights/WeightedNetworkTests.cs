@@ -51,6 +51,25 @@ public sealed class WeightedNetworkTests
     }
 
     [Fact]
+    public void DerivativesWithoutWeights_AreThoseOfTheNetworkWithoutThem()
+    {
+        WeightedSecondOrderNet network = new(3);
+        UnweightedSecondOrderNet plain = new(3);
+        TestBatch batch = new(network, 40);
+        float[] expected = new float[batch.Inputs.Length];
+        float[] actual = new float[batch.Inputs.Length];
+        Assert.Equal(plain.InputGradient(batch.Inputs, batch.Targets, expected), network.InputGradient(batch.Inputs, batch.Targets, actual));
+        Assert.Equal(expected, actual);
+        float[] vector = new float[plain.ParameterStorage];
+        plain.Backward(batch.Inputs, batch.Targets, vector);
+        float[] expectedProduct = new float[plain.ParameterStorage];
+        float[] product = new float[plain.ParameterStorage];
+        plain.HessianVector(batch.Inputs, batch.Targets, vector, expectedProduct);
+        network.HessianVector(batch.Inputs, batch.Targets, vector, product);
+        Assert.Equal(expectedProduct, product);
+    }
+
+    [Fact]
     public void WrongWeights_AreRefused()
     {
         WeightedDropNet network = new();

@@ -50,3 +50,14 @@ public sealed partial class WeightedWideNet;
 [Network(1, Loss = Loss.BinaryCrossEntropy, SampleWeights = true)]
 [Dense(1, Activation.Sigmoid)]
 public sealed partial class WeightedLogisticNet;
+
+/// <summary>Everything that adds members, at once; the same layers without weights.</summary>
+[Network(4, Loss = Loss.CrossEntropy, SampleWeights = true, InputGradients = true, SecondOrder = true)]
+[Dense(7, Activation.Tanh)]
+[Dense(3, Activation.Softmax)]
+public sealed partial class WeightedSecondOrderNet;
+
+[Network(4, Loss = Loss.CrossEntropy, InputGradients = true, SecondOrder = true)]
+[Dense(7, Activation.Tanh)]
+[Dense(3, Activation.Softmax)]
+public sealed partial class UnweightedSecondOrderNet;
