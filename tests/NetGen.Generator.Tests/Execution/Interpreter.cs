@@ -23,24 +23,64 @@ internal sealed partial class Interpreter(int rows)
     /// <summary>How near any loss came to a point where its second derivative jumps.</summary>
     public double NearestBend { get; private set; } = double.PositiveInfinity;
 
-    /// <summary>
-    /// The smallest deviation of a batch-normalized unit, relative to its largest value: so many times larger is a rounding behind the normalization. A
-    /// unit of equal values is 0, exactly.
-    /// </summary>
-    public double LeastSpread { get; private set; } = double.PositiveInfinity;
-
     public double[] this[string name]
     {
         get => _values[name];
         set => _values[name] = value;
     }
 
+    /// <summary>
+    /// The smallest deviation of a batch-normalized unit, relative to its largest value: so many times larger is a rounding within the normalization. A
+    /// unit of equal values is 0, exactly.
+    /// </summary>
+    public double LeastSpread { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>Where there is one, each op sees its operands off by a few roundings to float, drawn anew.</summary>
+    private Random? Roundings { get; init; }
+
     public void Run(NetworkProgram program)
     {
         foreach (Op op in program.Ops)
         {
-            _values[op.Result.Name] = Evaluate(op);
+            _values[op.Result.Name] = Roundings is null ? Evaluate(op) : EvaluateRounded(op, Roundings);
         }
+    }
+
+    private double[] EvaluateRounded(Op op, Random random)
+    {
+        // Functions of float are documented to be right within four roundings.
+        const double Rounding = 4.0 / (1 << 24);
+        Dictionary<string, double[]> exact = [];
+        foreach (Value operand in op.Operands.Where(operand => _values.ContainsKey(operand.Name)))
+        {
+            exact.TryAdd(operand.Name, _values[operand.Name]);
+            _values[operand.Name] = [.. exact[operand.Name].Select(value => value * (1 + (Rounding * ((2 * random.NextDouble()) - 1))))];
+        }
+
+        double[] result = Evaluate(op);
+        foreach ((string name, double[] values) in exact)
+        {
+            _values[name] = values;
+        }
+
+        return result;
+    }
+
+    /// <summary>
+    /// The same program from the same values, with ops that see their operands off by a few roundings, as a sum in float is off by a rounding of each of its terms.
+    /// What that changes is about what any computation in float is off: little, unless terms cancel or a normalization divides by a small deviation.
+    /// </summary>
+    public Interpreter Rounded(NetworkProgram program, IEnumerable<PenaltyTerm> penalties)
+    {
+        var rounded = new Interpreter(rows) { Roundings = new Random(rows), Masks = Masks };
+        foreach ((string name, double[] values) in _values)
+        {
+            rounded[name] = values;
+        }
+
+        rounded.Run(program);
+        rounded.Add(penalties);
+        return rounded;
     }
 
     /// <summary>Seed and step of the dropout masks; null outside of training, where nothing is dropped.</summary>
@@ -249,10 +289,10 @@ internal sealed partial class Interpreter(int rows)
         {
             double[] column = Column(x, k, width);
             (double m, double deviation) = Moments(column, op.Epsilon);
+            LeastSpread = column.Min() < column.Max() ? Math.Min(LeastSpread, deviation / column.Max(Math.Abs)) : LeastSpread;
             double v = (deviation * deviation) - op.Epsilon;
             mean[k] += op.Momentum * (m - mean[k]);
             variance[k] += op.Momentum * ((v * rows / (rows - 1)) - variance[k]);
-            LeastSpread = column.Min() < column.Max() ? Math.Min(LeastSpread, deviation / column.Max(Math.Abs)) : LeastSpread;
         }
 
         this[Next(op.Mean.Name)] = mean;
