@@ -14,7 +14,7 @@ namespace NetGen.Tests.Training.Reports;
 
 public class TrainingReportTests
 {
-    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+    internal static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     [Fact]
     public void AReport_HasTheCurvesTheTablesAndTheSettings()
@@ -174,8 +174,12 @@ public class TrainingReportTests
     {
         using MemoryStream stream = new();
         TrainingReport.Write(stream, network, result, options, matrix, notes.Select(note => KeyValuePair.Create(note.Name, note.Value)));
-        stream.Position = 0;
-        using XmlReader reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
+        return Parse(Encoding.UTF8.GetString(stream.ToArray()));
+    }
+
+    internal static XElement Parse(string report)
+    {
+        using XmlReader reader = XmlReader.Create(new StringReader(report), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
         return XDocument.Load(reader).Root!;
     }
 
