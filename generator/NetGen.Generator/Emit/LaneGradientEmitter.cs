@@ -1,16 +1,15 @@
-using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace NetGen.Generator;
 
 /// <summary>
-/// The gradient of a small layer. Lanes are samples: 16 partial sums for each weight, whatever the width of a register, folded in a fixed order.
+/// The gradient of a small layer. Lanes are samples: 16 partial sums for each weight, whatever the width of a register, folded in a fixed order. Sixteen
+/// sums at a time are computed, folded to one value each, and written where their weights lie.
 /// </summary>
 internal static class LaneGradientEmitter
 {
     private const int Lanes = 16;
-
-    /// <summary>Sums that are in registers at once.</summary>
-    private const int MostSums = 12;
 
     public static void Emit(SourceWriter writer, LaneGradientKernel kernel, int blockRows)
     {
@@ -19,53 +18,64 @@ internal static class LaneGradientEmitter
         writer.OpenBlock(
             $"public static void {kernel.Name}(ref readonly float x, ref readonly float upstream, ref float partials, ref float gradients, nint lanes, bool accumulate)");
         writer.OpenBlock("unchecked");
+        bool isBiasLeft = kernel.Bias is not null;
+        List<Tile> tiles = [.. Tiles(kernel)];
+        foreach (Tile tile in tiles)
+        {
+            // The last sums of the weights leave room for those of the biases.
+            bool withBias = isBiasLeft && tile == tiles[tiles.Count - 1] && tile.Step == tile.End - tile.Start && (tile.Step + 1) * kernel.Units <= Lanes;
+            EmitTile(writer, kernel, tile, withBias, blockRows);
+            isBiasLeft &= !withBias;
+        }
+
+        if (isBiasLeft)
+        {
+            EmitTile(writer, kernel, new Tile(0, 0, 0), withBias: true, blockRows);
+        }
+
+        writer.CloseBlock();
+        writer.CloseBlock();
+    }
+
+    /// <summary>The inputs whose weights make up to sixteen sums and whole vectors of the slab. The last ones stand alone if the biases fit in beside them.</summary>
+    private static IEnumerable<Tile> Tiles(LaneGradientKernel kernel)
+    {
+        int step = Lanes / kernel.Weight.RowLength;
+        while (step * 2 * kernel.Units <= Lanes)
+        {
+            step *= 2;
+        }
+
+        int whole = kernel.Inputs / step * step;
+        bool isLastAlone = whole == kernel.Inputs && whole > step && kernel.Bias is not null && (step + 1) * kernel.Units <= Lanes;
+        int looped = isLastAlone ? whole - step : whole;
+        return new[] { new Tile(0, looped, step), new Tile(looped, kernel.Inputs, kernel.Inputs - looped) }.Where(tile => tile.Start < tile.End);
+    }
+
+    private static void EmitTile(SourceWriter writer, LaneGradientKernel kernel, Tile tile, bool withBias, int blockRows)
+    {
+        bool isLoop = tile.End - tile.Start > tile.Step;
+        string[] parts = [.. new[] { tile.Step > 0 ? Expression.Describe("Input", tile) : "", withBias ? tile.Step > 0 ? "biases" : "Biases" : "" }.Where(part => part.Length > 0)];
+        writer.WriteLine($"// {string.Join("; ", parts)}.");
+        if (isLoop)
+        {
+            writer.OpenBlock($"for (nint i = {tile.Start}; i < {tile.End}; {Expression.Advance("i", tile.Step)})");
+        }
+
+        string Input(int r) => isLoop ? r == 0 ? "i" : $"(i + {r})" : Expression.Number(tile.Start + r);
+        int weights = tile.Step * kernel.Units;
+        int sums = weights + (withBias ? kernel.Units : 0);
         writer.OpenBlock($"for (nint lane = 0; lane < {Lanes}; lane += S.Count)");
-        foreach (Tile tile in Scheduler.Split(0, kernel.Inputs, Math.Max(1, MostSums / kernel.Units)))
+        for (int k = 0; k < sums; k++)
         {
-            EmitTile(writer, kernel, tile, blockRows);
-        }
-
-        if (kernel.Bias is not null)
-        {
-            EmitBias(writer, kernel, blockRows);
-        }
-
-        writer.CloseBlock();
-        writer.WriteLine();
-        int weights = kernel.Inputs * kernel.Units;
-        writer.WriteLine($"{Names.Numerics}.LaneSums.Invoke(ref partials, ref partials, {weights + (kernel.Bias is null ? 0 : kernel.Units)});");
-        writer.WriteLine(Scatter("partials", kernel.Units, kernel.Inputs, kernel.Weight));
-        if (kernel.Bias is not null)
-        {
-            writer.WriteLine(Scatter($"{Names.Unsafe}.Add(ref partials, {weights})", kernel.Units, 1, kernel.Bias));
-        }
-
-        writer.CloseBlock();
-        writer.CloseBlock();
-    }
-
-    private static string Scatter(string source, int width, int lines, ParameterBlock block)
-    {
-        string destination = block.Offset == 0 ? "gradients" : $"{Names.Unsafe}.Add(ref gradients, {Expression.Number(block.Offset)})";
-        return $"{Names.Services}.Block.Scatter(ref {source}, {width}, {lines}, ref {destination}, {block.RowLength}, accumulate);";
-    }
-
-    private static void EmitTile(SourceWriter writer, LaneGradientKernel kernel, Tile tile, int blockRows)
-    {
-        writer.WriteLine($"// {Expression.Describe("Input", tile)}.");
-        writer.OpenBlock($"for (nint i = {tile.Start}; i < {tile.End}; {Expression.Advance("i", tile.Step)})");
-        for (int r = 0; r < tile.Step; r++)
-        {
-            for (int k = 0; k < kernel.Units; k++)
-            {
-                writer.WriteLine($"T {Sum(r, k)} = S.Create(0f);");
-            }
+            writer.WriteLine($"T sum{k} = S.Create(0f);");
         }
 
         writer.OpenBlock($"for (nint sample = lane; sample < lanes; sample += {Lanes})");
         for (int r = 0; r < tile.Step; r++)
         {
-            writer.WriteLine($"T x{r} = S.Load(in x, {Expression.Sum(Expression.Times(r == 0 ? "i" : $"(i + {r})", blockRows), "sample")});");
+            string line = isLoop ? Expression.Times(Input(r), blockRows) : Expression.Number((tile.Start + r) * blockRows);
+            writer.WriteLine($"T x{r} = S.Load(in x, {Expression.Sum(line, "sample")});");
         }
 
         for (int k = 0; k < kernel.Units; k++)
@@ -73,45 +83,42 @@ internal static class LaneGradientEmitter
             writer.WriteLine($"T d{k} = S.Load(in upstream, {Expression.Sum(Expression.Number(k * blockRows), "sample")});");
             for (int r = 0; r < tile.Step; r++)
             {
-                writer.WriteLine($"{Sum(r, k)} = S.MultiplyAdd(x{r}, d{k}, {Sum(r, k)});");
+                string sum = $"sum{(r * kernel.Units) + k}";
+                writer.WriteLine($"{sum} = S.MultiplyAdd(x{r}, d{k}, {sum});");
             }
-        }
 
-        writer.CloseBlock();
-        writer.WriteLine($"nint w = {Expression.Sum(Expression.Times("i", kernel.Units * Lanes), "lane")};");
-        for (int r = 0; r < tile.Step; r++)
-        {
-            for (int k = 0; k < kernel.Units; k++)
+            if (withBias)
             {
-                writer.WriteLine($"S.Store({Sum(r, k)}, ref partials, {Expression.Sum("w", Expression.Number(((r * kernel.Units) + k) * Lanes))});");
+                writer.WriteLine($"sum{weights + k} = S.Add(sum{weights + k}, d{k});");
             }
         }
 
         writer.CloseBlock();
-    }
-
-    private static void EmitBias(SourceWriter writer, LaneGradientKernel kernel, int blockRows)
-    {
-        writer.WriteLine("// Biases.");
-        for (int k = 0; k < kernel.Units; k++)
-        {
-            writer.WriteLine($"T bias{k} = S.Create(0f);");
-        }
-
-        writer.OpenBlock($"for (nint sample = lane; sample < lanes; sample += {Lanes})");
-        for (int k = 0; k < kernel.Units; k++)
-        {
-            writer.WriteLine($"bias{k} = S.Add(bias{k}, S.Load(in upstream, {Expression.Sum(Expression.Number(k * blockRows), "sample")}));");
-        }
-
+        IEnumerable<string> folded = Enumerable.Range(0, Lanes).Select(k => k < sums ? $"sum{k}" : "S.Create(0f)");
+        writer.WriteLine($"{Names.Numerics}.LaneSums.Fold<S, T>({string.Join(", ", folded)}, ref partials, lane);");
         writer.CloseBlock();
-        for (int k = 0; k < kernel.Units; k++)
+        writer.WriteLine();
+        if (tile.Step > 0)
         {
-            int place = ((kernel.Inputs * kernel.Units) + k) * Lanes;
-            writer.WriteLine($"S.Store(bias{k}, ref partials, {Expression.Sum(Expression.Number(place), "lane")});");
+            string row = isLoop ? Expression.Product("i", kernel.Weight.RowLength) : Expression.Number(tile.Start * kernel.Weight.RowLength);
+            EmitScatter(writer, kernel, 0, tile.Step, kernel.Weight, row);
+        }
+
+        if (withBias)
+        {
+            EmitScatter(writer, kernel, weights, 1, kernel.Bias!, "0");
+        }
+
+        if (isLoop)
+        {
+            writer.CloseBlock();
         }
     }
 
-    /// <summary>The sum for an input of the tile and a unit.</summary>
-    private static string Sum(int row, int unit) => $"sum{row}_{unit}";
+    private static void EmitScatter(SourceWriter writer, LaneGradientKernel kernel, int first, int lines, ParameterBlock block, string row)
+    {
+        string place = Expression.Sum(Expression.Number(block.Offset), row);
+        string destination = place == "0" ? "gradients" : $"{Names.Unsafe}.Add(ref gradients, {place})";
+        writer.WriteLine($"{Names.Services}.Block.Scatter(ref partials, {first}, {kernel.Units}, {lines}, ref {destination}, {block.RowLength}, accumulate);");
+    }
 }

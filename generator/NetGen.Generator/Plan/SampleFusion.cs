@@ -56,13 +56,12 @@ internal static class SampleFusion
         {
             ParameterBlock weight = layout.Find(Fusion.ParameterOf(gradient.Result));
             SumRowsOp? bias = biases.FirstOrDefault(b => b.Upstream == gradient.Upstream);
-            int sums = ParameterLayout.RoundUp((gradient.X.Width + 1) * gradient.Upstream.Width, FoldGroup);
             kernels.Add(new LaneGradientKernel(
                 $"{Fusion.Layer(weight.Parameter.Name)}WeightGradient",
                 $"gradient of the {weight.Parameter.Shape[0]} x {weight.Parameter.Shape[1]} weights{(bias is null ? "" : " and of the biases")}, lanes are samples",
                 gradient.Upstream,
                 gradient.X,
-                ProgramBuilder.Rows($"{gradient.Upstream.Name}.partials", sums * FoldGroup / NetworkPlan.LaneGroup),
+                ProgramBuilder.Rows($"{gradient.Upstream.Name}.partials", FoldGroup * FoldGroup / NetworkPlan.LaneGroup),
                 weight,
                 bias is null ? null : layout.Find(Fusion.ParameterOf(bias.Result))));
         }

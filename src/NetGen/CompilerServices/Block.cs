@@ -128,31 +128,32 @@ public static class Block
     /// Writes lines of <paramref name="width"/> values to lines of <paramref name="stride"/> padded with zeros, or adds them there. The last line
     /// is padded to a multiple of 16 values.
     /// </summary>
-    /// <param name="source">The lines without gaps, readable up to 15 values behind the last.</param>
+    /// <param name="source">16 values.</param>
+    /// <param name="first">Where in the source the lines start, without gaps between them.</param>
     /// <param name="width">Values of a line.</param>
     /// <param name="lines">Number of lines.</param>
     /// <param name="destination">Room for the lines, rounded up to a multiple of 16 values; zero where padding is, if values are added.</param>
     /// <param name="stride">4, 8 or 16; at least the width.</param>
     /// <param name="accumulate">Whether to add.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scatter(ref readonly float source, nint width, nint lines, ref float destination, nint stride, bool accumulate)
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void Scatter(ref readonly float source, nint first, nint width, nint lines, ref float destination, nint stride, bool accumulate)
     {
         nint end = stride * lines;
         if (Vector512.IsHardwareAccelerated)
         {
             // Whole vectors, since whole vectors are read next: a load waits for the cache where several stores wrote what it reads.
+            Vector512<float> values = Vector512.LoadUnsafe(in source);
             Vector512<int> lane = Vector512<int>.Indices;
-            Vector512<int> line = Vector512.ShiftRightLogical(lane, BitOperations.Log2((uint)stride));
             Vector512<int> unit = lane & Vector512.Create((int)stride - 1);
-            Vector512<int> from = (line * Vector512.Create((int)width)) + unit;
             Vector512<int> isUnit = Vector512.LessThan(unit, Vector512.Create((int)width));
-            nint linesOfVector = Vector512<float>.Count / stride;
             for (nint k = 0; k < end; k += Vector512<float>.Count)
             {
-                Vector512<int> isInside = isUnit & Vector512.LessThan(lane, Vector512.Create((int)(end - k)));
-                Vector512<float> lanes = Vector512.LoadUnsafe(in source, (nuint)(k / Vector512<float>.Count * linesOfVector * width));
-                Vector512<float> values = Vector512.Shuffle(lanes, from) & isInside.AsSingle();
-                (accumulate ? values + Vector512.LoadUnsafe(ref destination, (nuint)k) : values).StoreUnsafe(ref destination, (nuint)k);
+                Vector512<int> place = lane + Vector512.Create((int)k);
+                Vector512<int> line = Vector512.ShiftRightLogical(place, BitOperations.Log2((uint)stride));
+                Vector512<int> from = (line * Vector512.Create((int)width)) + unit + Vector512.Create((int)first);
+                Vector512<int> isInside = isUnit & Vector512.LessThan(place, Vector512.Create((int)end));
+                Vector512<float> lanes = first == 0 && width == stride && end == Vector512<float>.Count ? values : Vector512.ShuffleNative(values, from) & isInside.AsSingle();
+                (accumulate ? lanes + Vector512.LoadUnsafe(ref destination, (nuint)k) : lanes).StoreUnsafe(ref destination, (nuint)k);
             }
 
             return;
@@ -162,7 +163,7 @@ public static class Block
         {
             nint unit = k & (stride - 1);
             ref float to = ref Unsafe.Add(ref destination, k);
-            float value = k < end && unit < width ? Unsafe.Add(ref Unsafe.AsRef(in source), (k / stride * width) + unit) : 0f;
+            float value = k < end && unit < width ? Unsafe.Add(ref Unsafe.AsRef(in source), first + (k / stride * width) + unit) : 0f;
             to = accumulate ? to + value : value;
         }
     }

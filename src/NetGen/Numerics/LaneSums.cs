@@ -5,70 +5,104 @@ using System.Runtime.Intrinsics.X86;
 namespace NetGen.Numerics;
 
 /// <summary>
-/// Folds groups of 16 partial sums to one value each: lane j takes in lane j + 8, then lane j + 4, then (0 + 2) + (1 + 3). The order is the same
+/// Folds the 16 lanes of each of sixteen sums to one value: lane j takes in lane j + 8, then lane j + 4, then (0 + 2) + (1 + 3). The order is the same
 /// at every vector width.
 /// </summary>
 public static class LaneSums
 {
     private const int Lanes = 16;
 
-    /// <summary>sums[k] = the fold of partials[16 k] to partials[16 k + 15].</summary>
-    /// <param name="partials">16 values for each sum.</param>
-    /// <param name="sums">Written, in whole groups of 16: room for <paramref name="count"/> rounded up to 16 values. May be the start of the partials.</param>
-    /// <param name="count">Number of sums. With AVX-512, partials are read in whole groups of 16 sums.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Invoke(ref readonly float partials, ref float sums, nint count)
+    /// <summary>
+    /// Takes the lanes <paramref name="lane"/> and following of sixteen sums. Behind the last lanes, sums[k] = the fold of the 16 lanes of sum k.
+    /// </summary>
+    /// <param name="s0">Lanes of the first sum.</param>
+    /// <param name="s1">Of the second sum.</param>
+    /// <param name="s2">Of sum 2.</param>
+    /// <param name="s3">Of sum 3.</param>
+    /// <param name="s4">Of sum 4.</param>
+    /// <param name="s5">Of sum 5.</param>
+    /// <param name="s6">Of sum 6.</param>
+    /// <param name="s7">Of sum 7.</param>
+    /// <param name="s8">Of sum 8.</param>
+    /// <param name="s9">Of sum 9.</param>
+    /// <param name="s10">Of sum 10.</param>
+    /// <param name="s11">Of sum 11.</param>
+    /// <param name="s12">Of sum 12.</param>
+    /// <param name="s13">Of sum 13.</param>
+    /// <param name="s14">Of sum 14.</param>
+    /// <param name="s15">Of the last sum.</param>
+    /// <param name="sums">Written: 16 values, and room for 256, which hold the lanes where registers are narrower than 16.</param>
+    /// <param name="lane">The first lane of the registers: 0, S.Count and so on, in this order.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void Fold<S, T>(
+        T s0, T s1, T s2, T s3, T s4, T s5, T s6, T s7, T s8, T s9, T s10, T s11, T s12, T s13, T s14, T s15, ref float sums, nint lane)
+        where S : struct, ISimd<T>
+        where T : struct
     {
-        nint k = 0;
-        if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
+        if (typeof(T) == typeof(Vector512<float>) && Avx512F.IsSupported)
         {
-            for (; k < count; k += Lanes)
-            {
-                Fold(in Unsafe.Add(ref Unsafe.AsRef(in partials), k * Lanes)).StoreUnsafe(ref sums, (nuint)k);
-            }
+            Vector512<float> a = Pairs(Quarters(V(s0), V(s4), V(s8), V(s12)), Quarters(V(s1), V(s5), V(s9), V(s13)));
+            Vector512<float> b = Pairs(Quarters(V(s2), V(s6), V(s10), V(s14)), Quarters(V(s3), V(s7), V(s11), V(s15)));
+            (Avx512F.Shuffle(a, b, 0x88) + Avx512F.Shuffle(a, b, 0xDD)).StoreUnsafe(ref sums);
+            return;
         }
-        else
+
+        S.Store(s0, ref sums, lane);
+        S.Store(s1, ref sums, 16 + lane);
+        S.Store(s2, ref sums, 32 + lane);
+        S.Store(s3, ref sums, 48 + lane);
+        S.Store(s4, ref sums, 64 + lane);
+        S.Store(s5, ref sums, 80 + lane);
+        S.Store(s6, ref sums, 96 + lane);
+        S.Store(s7, ref sums, 112 + lane);
+        S.Store(s8, ref sums, 128 + lane);
+        S.Store(s9, ref sums, 144 + lane);
+        S.Store(s10, ref sums, 160 + lane);
+        S.Store(s11, ref sums, 176 + lane);
+        S.Store(s12, ref sums, 192 + lane);
+        S.Store(s13, ref sums, 208 + lane);
+        S.Store(s14, ref sums, 224 + lane);
+        S.Store(s15, ref sums, 240 + lane);
+        if (lane + S.Count == Lanes)
         {
-            for (; k < count; k++)
-            {
-                Unsafe.Add(ref sums, k) = Vector128.IsHardwareAccelerated
-                    ? FoldOne(in Unsafe.Add(ref Unsafe.AsRef(in partials), k * Lanes))
-                    : FoldScalar(in Unsafe.Add(ref Unsafe.AsRef(in partials), k * Lanes));
-            }
+            FoldInPlace(ref sums);
         }
     }
 
-    /// <summary>16 sums at once: each step adds two halves, and packs the results of two vectors into one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Fold(ref readonly float p)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FoldInPlace(ref float sums)
     {
-        Vector512<float> a = Pairs(Quarters(in p, 0), Quarters(in p, 1));
-        Vector512<float> b = Pairs(Quarters(in p, 2), Quarters(in p, 3));
-        return Avx512F.Shuffle(a, b, 0x88) + Avx512F.Shuffle(a, b, 0xDD);
+        for (nint k = 0; k < Lanes; k++)
+        {
+            Unsafe.Add(ref sums, k) = Vector128.IsHardwareAccelerated
+                ? FoldOne(in Unsafe.Add(ref sums, k * Lanes))
+                : FoldScalar(in Unsafe.Add(ref sums, k * Lanes));
+        }
     }
+
+    /// <summary>The register as what it is; the JIT drops the box.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> V<T>(T register)
+        where T : struct => (Vector512<float>)(object)register;
 
     /// <summary>(0 + 2) and (1 + 3) of each quarter of a, then of b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Pairs(Vector512<float> a, Vector512<float> b) =>
         Avx512F.UnpackLow(a.AsDouble(), b.AsDouble()).AsSingle() + Avx512F.UnpackHigh(a.AsDouble(), b.AsDouble()).AsSingle();
 
-    /// <summary>The four lanes that are left of the sums k, k + 4, k + 8 and k + 12, a quarter each.</summary>
+    /// <summary>The four lanes that are left of four sums, a quarter each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Quarters(ref readonly float p, int k)
+    private static Vector512<float> Quarters(Vector512<float> first, Vector512<float> second, Vector512<float> third, Vector512<float> fourth)
     {
-        Vector512<float> a = Halves(in p, k, k + 4);
-        Vector512<float> b = Halves(in p, k + 8, k + 12);
+        Vector512<float> a = Halves(first, second);
+        Vector512<float> b = Halves(third, fourth);
         return Avx512F.Shuffle4x128(a, b, 0x88) + Avx512F.Shuffle4x128(a, b, 0xDD);
     }
 
     /// <summary>The eight lanes that are left of two sums, a half each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Halves(ref readonly float p, int first, int second)
-    {
-        Vector512<float> a = Vector512.LoadUnsafe(in p, (nuint)(first * Lanes));
-        Vector512<float> b = Vector512.LoadUnsafe(in p, (nuint)(second * Lanes));
-        return Avx512F.Shuffle4x128(a, b, 0x44) + Avx512F.Shuffle4x128(a, b, 0xEE);
-    }
+    private static Vector512<float> Halves(Vector512<float> first, Vector512<float> second) =>
+        Avx512F.Shuffle4x128(first, second, 0x44) + Avx512F.Shuffle4x128(first, second, 0xEE);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float FoldOne(ref readonly float p)

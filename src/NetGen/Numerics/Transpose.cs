@@ -31,7 +31,14 @@ public static class Transpose
             return;
         }
 
-        nint r = columns == 2 && sourceStride == 2 ? NarrowTranspose.Separate(in source, ref destination, destinationStride, rows) : 0;
+        nint r = 0;
+        if (columns == sourceStride && columns is 2 or 4)
+        {
+            r = columns == 2
+                ? NarrowTranspose.Separate(in source, ref destination, destinationStride, rows)
+                : NarrowTranspose.SeparateFour(in source, ref destination, destinationStride, rows);
+        }
+
         if (Panel512.IsSupported)
         {
             r = Panels<Panel512, Vector512<float>>(in source, sourceStride, ref destination, destinationStride, r, rows, columns);

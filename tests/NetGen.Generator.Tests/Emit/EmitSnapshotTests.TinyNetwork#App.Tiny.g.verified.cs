@@ -632,43 +632,31 @@ file static class TinyKernels<S, T>
     {
         unchecked
         {
+            // Inputs 0 to 1; biases.
             for (nint lane = 0; lane < 16; lane += S.Count)
             {
-                // Inputs 0 to 1.
-                for (nint i = 0; i < 2; i += 2)
-                {
-                    T sum0_0 = S.Create(0f);
-                    T sum1_0 = S.Create(0f);
-                    for (nint sample = lane; sample < lanes; sample += 16)
-                    {
-                        T x0 = S.Load(in x, (i * 144) + sample);
-                        T x1 = S.Load(in x, ((i + 1) * 144) + sample);
-                        T d0 = S.Load(in upstream, sample);
-                        sum0_0 = S.MultiplyAdd(x0, d0, sum0_0);
-                        sum1_0 = S.MultiplyAdd(x1, d0, sum1_0);
-                    }
-
-                    nint w = (i * 16) + lane;
-                    S.Store(sum0_0, ref partials, w);
-                    S.Store(sum1_0, ref partials, w + 16);
-                }
-
-                // Biases.
-                T bias0 = S.Create(0f);
+                T sum0 = S.Create(0f);
+                T sum1 = S.Create(0f);
+                T sum2 = S.Create(0f);
                 for (nint sample = lane; sample < lanes; sample += 16)
                 {
-                    bias0 = S.Add(bias0, S.Load(in upstream, sample));
+                    T x0 = S.Load(in x, sample);
+                    T x1 = S.Load(in x, 144 + sample);
+                    T d0 = S.Load(in upstream, sample);
+                    sum0 = S.MultiplyAdd(x0, d0, sum0);
+                    sum1 = S.MultiplyAdd(x1, d0, sum1);
+                    sum2 = S.Add(sum2, d0);
                 }
 
-                S.Store(bias0, ref partials, 32 + lane);
+                global::NetGen.Numerics.LaneSums.Fold<S, T>(
+                    sum0, sum1, sum2, S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f),
+                    S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), ref partials, lane);
             }
 
-            global::NetGen.Numerics.LaneSums.Invoke(ref partials, ref partials, 3);
             global::NetGen.CompilerServices.Block.Scatter(
-                ref partials, 1, 2, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradients, 32), 4, accumulate);
+                ref partials, 0, 1, 2, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradients, 32), 4, accumulate);
             global::NetGen.CompilerServices.Block.Scatter(
-                ref global::System.Runtime.CompilerServices.Unsafe.Add(ref partials, 2), 1, 1,
-                ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradients, 48), 4, accumulate);
+                ref partials, 2, 1, 1, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradients, 48), 4, accumulate);
         }
     }
 
@@ -679,52 +667,37 @@ file static class TinyKernels<S, T>
     {
         unchecked
         {
+            // Inputs 0 to 1; biases.
             for (nint lane = 0; lane < 16; lane += S.Count)
             {
-                // Inputs 0 to 1.
-                for (nint i = 0; i < 2; i += 2)
-                {
-                    T sum0_0 = S.Create(0f);
-                    T sum0_1 = S.Create(0f);
-                    T sum1_0 = S.Create(0f);
-                    T sum1_1 = S.Create(0f);
-                    for (nint sample = lane; sample < lanes; sample += 16)
-                    {
-                        T x0 = S.Load(in x, (i * 144) + sample);
-                        T x1 = S.Load(in x, ((i + 1) * 144) + sample);
-                        T d0 = S.Load(in upstream, sample);
-                        sum0_0 = S.MultiplyAdd(x0, d0, sum0_0);
-                        sum1_0 = S.MultiplyAdd(x1, d0, sum1_0);
-                        T d1 = S.Load(in upstream, 144 + sample);
-                        sum0_1 = S.MultiplyAdd(x0, d1, sum0_1);
-                        sum1_1 = S.MultiplyAdd(x1, d1, sum1_1);
-                    }
-
-                    nint w = (i * 32) + lane;
-                    S.Store(sum0_0, ref partials, w);
-                    S.Store(sum0_1, ref partials, w + 16);
-                    S.Store(sum1_0, ref partials, w + 32);
-                    S.Store(sum1_1, ref partials, w + 48);
-                }
-
-                // Biases.
-                T bias0 = S.Create(0f);
-                T bias1 = S.Create(0f);
+                T sum0 = S.Create(0f);
+                T sum1 = S.Create(0f);
+                T sum2 = S.Create(0f);
+                T sum3 = S.Create(0f);
+                T sum4 = S.Create(0f);
+                T sum5 = S.Create(0f);
                 for (nint sample = lane; sample < lanes; sample += 16)
                 {
-                    bias0 = S.Add(bias0, S.Load(in upstream, sample));
-                    bias1 = S.Add(bias1, S.Load(in upstream, 144 + sample));
+                    T x0 = S.Load(in x, sample);
+                    T x1 = S.Load(in x, 144 + sample);
+                    T d0 = S.Load(in upstream, sample);
+                    sum0 = S.MultiplyAdd(x0, d0, sum0);
+                    sum2 = S.MultiplyAdd(x1, d0, sum2);
+                    sum4 = S.Add(sum4, d0);
+                    T d1 = S.Load(in upstream, 144 + sample);
+                    sum1 = S.MultiplyAdd(x0, d1, sum1);
+                    sum3 = S.MultiplyAdd(x1, d1, sum3);
+                    sum5 = S.Add(sum5, d1);
                 }
 
-                S.Store(bias0, ref partials, 64 + lane);
-                S.Store(bias1, ref partials, 80 + lane);
+                global::NetGen.Numerics.LaneSums.Fold<S, T>(
+                    sum0, sum1, sum2, sum3, sum4, sum5, S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f),
+                    S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), ref partials, lane);
             }
 
-            global::NetGen.Numerics.LaneSums.Invoke(ref partials, ref partials, 6);
-            global::NetGen.CompilerServices.Block.Scatter(ref partials, 2, 2, ref gradients, 4, accumulate);
+            global::NetGen.CompilerServices.Block.Scatter(ref partials, 0, 2, 2, ref gradients, 4, accumulate);
             global::NetGen.CompilerServices.Block.Scatter(
-                ref global::System.Runtime.CompilerServices.Unsafe.Add(ref partials, 4), 2, 1,
-                ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradients, 16), 4, accumulate);
+                ref partials, 4, 2, 1, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradients, 16), 4, accumulate);
         }
     }
 }
