@@ -62,8 +62,8 @@ internal abstract record LayerModel(int Position)
     /// <summary>What the layer is, in a few words.</summary>
     public abstract string Summary { get; }
 
-    /// <summary>The layer with the network's precision.</summary>
-    public abstract LayerModel At(Precision precision);
+    /// <summary>The layer with the network's precision, which only activations have.</summary>
+    public virtual LayerModel At(Precision precision) => this;
 }
 
 /// <summary>[Dense].</summary>
@@ -87,16 +87,12 @@ internal sealed record ActivationLayerModel(int Position, ActivationModel Activa
 internal sealed record LayerNormModel(int Position, float Epsilon) : LayerModel(Position)
 {
     public override string Summary => "LayerNorm";
-
-    public override LayerModel At(Precision precision) => this;
 }
 
 /// <summary>[BatchNorm].</summary>
 internal sealed record BatchNormModel(int Position, float Momentum, float Epsilon) : LayerModel(Position)
 {
     public override string Summary => "BatchNorm";
-
-    public override LayerModel At(Precision precision) => this;
 }
 
 /// <summary>[Residual].</summary>
@@ -105,8 +101,6 @@ internal sealed record BatchNormModel(int Position, float Momentum, float Epsilo
 internal sealed record ResidualModel(int Position, int From) : LayerModel(Position)
 {
     public override string Summary => From == 0 ? "Residual from the inputs" : $"Residual from layer {Literals.Of(From)}";
-
-    public override LayerModel At(Precision precision) => this;
 }
 
 /// <summary>[Dropout].</summary>
@@ -115,8 +109,6 @@ internal sealed record ResidualModel(int Position, int From) : LayerModel(Positi
 internal sealed record DropoutModel(int Position, float Rate) : LayerModel(Position)
 {
     public override string Summary => $"Dropout {Literals.Of(Rate).TrimEnd('f')}";
-
-    public override LayerModel At(Precision precision) => this;
 }
 
 /// <summary>What the weights of a layer add to the loss: L1 sum |w| + L2 / 2 sum w^2.</summary>
