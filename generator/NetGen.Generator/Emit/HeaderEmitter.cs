@@ -33,7 +33,7 @@ internal static class HeaderEmitter
 
         foreach (PenaltyTerm term in plan.Programs.Penalties)
         {
-            writer.WriteLine($"//   {term.Weight.Name} adds to the loss: L1 {Number(term.Penalty.L1)}, L2 {Number(term.Penalty.L2)}");
+            writer.WriteLine($"//   {term.Weight.Name} adds to the loss: L1 {Literals.Plain(term.Penalty.L1)}, L2 {Literals.Plain(term.Penalty.L2)}");
         }
 
         writer.WriteLine("//");
@@ -91,8 +91,6 @@ internal static class HeaderEmitter
     }
 
     private static string Count(int count, string noun) => $"{Literals.Of(count)} {noun}{(count == 1 ? "" : "s")}";
-
-    private static string Number(float value) => Literals.Of(value).TrimEnd('f');
 
     private static string Memory(ScratchPlan scratch) =>
         $"{scratch.Bytes} bytes {(scratch.OnStack ? "of stack" : "from the instance's pool: over the stack budget")}";

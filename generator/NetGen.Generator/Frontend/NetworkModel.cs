@@ -108,7 +108,7 @@ internal sealed record ResidualModel(int Position, int From) : LayerModel(Positi
 /// <param name="Rate">The probability of a value to be dropped, at least 0 and below 1.</param>
 internal sealed record DropoutModel(int Position, float Rate) : LayerModel(Position)
 {
-    public override string Summary => $"Dropout {Literals.Of(Rate).TrimEnd('f')}";
+    public override string Summary => $"Dropout {Literals.Plain(Rate)}";
 }
 
 /// <summary>What the weights of a layer add to the loss: L1 sum |w| + L2 / 2 sum w^2.</summary>
@@ -122,7 +122,7 @@ internal readonly record struct Penalty(float L1, float L2)
 /// </summary>
 internal sealed record ActivationModel(Activation Function, float Alpha, Precision Precision = Precision.Accurate)
 {
-    public string Summary => Alpha == 0f ? Function.ToString() : $"{Function} {Literals.Of(Alpha).TrimEnd('f')}";
+    public string Summary => Alpha == 0f ? Function.ToString() : $"{Function} {Literals.Plain(Alpha)}";
 
     public ActivationModel At(Precision precision) => Function is Activation.Tanh or Activation.Sigmoid ? this with { Precision = precision } : this;
 }

@@ -91,7 +91,7 @@ internal static class Fusion
 
     /// <summary>The mask of a dropout layer.</summary>
     public static DropoutMaskKernel DropoutMask(DropoutMaskOp op) =>
-        new($"{Layer(op.Result)}Mask", $"which of the {Literals.Of(op.Result.Width)} values dropout keeps, rate {Literals.Of(op.Rate).TrimEnd('f')}", op);
+        new($"{Layer(op.Result)}Mask", $"which of the {Literals.Of(op.Result.Width)} values dropout keeps, rate {Literals.Plain(op.Rate)}", op);
 
     private static MaskKernel Mask(MaskOp op, string suffix) => op.Result.Name.StartsWith("d_", StringComparison.Ordinal)
         ? new MaskKernel($"{Layer(op.Mask)}DropoutGradient", "gradient of the values that dropout keeps", op.X, op.Mask, op.Result)
@@ -108,14 +108,14 @@ internal static class Fusion
 
     /// <summary>The loss in words.</summary>
     public static string Describe(LossOp loss) =>
-        Describe(loss.Loss, loss.HuberDelta) + (loss.LabelSmoothing == 0f ? "" : $", label smoothing {Literals.Of(loss.LabelSmoothing).TrimEnd('f')}")
+        Describe(loss.Loss, loss.HuberDelta) + (loss.LabelSmoothing == 0f ? "" : $", label smoothing {Literals.Plain(loss.LabelSmoothing)}")
         + (loss.Weights is null ? "" : ", rows weighted");
 
     private static string Describe(Loss loss, float huberDelta) => loss switch
     {
         NetGen.Loss.CrossEntropy => "softmax and cross-entropy of the logits",
         NetGen.Loss.BinaryCrossEntropy => "sigmoid and binary cross-entropy of the logits",
-        NetGen.Loss.Huber => $"Huber loss, delta {Literals.Of(huberDelta).TrimEnd('f')}",
+        NetGen.Loss.Huber => $"Huber loss, delta {Literals.Plain(huberDelta)}",
         NetGen.Loss.MeanAbsoluteError => "absolute error",
         _ => "squared error",
     };
@@ -174,7 +174,7 @@ internal static class Fusion
     /// <summary>The activation in words.</summary>
     public static string Describe(ActivationModel activation) =>
         activation.Precision == Precision.Fast ? $"fast {activation.Function}"
-        : ActivationCatalogue.Get(activation.Function).HasAlpha ? $"{activation.Function} ({Literals.Of(activation.Alpha).TrimEnd('f')})" : activation.Function.ToString();
+        : ActivationCatalogue.Get(activation.Function).HasAlpha ? $"{activation.Function} ({Literals.Plain(activation.Alpha)})" : activation.Function.ToString();
 
     /// <summary>Layer3 for layer3.weight.</summary>
     private static string Layer(Value value) => Layer(value.Name);
