@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace NetGen.Generator;
 
 /// <summary>
@@ -40,11 +38,7 @@ internal sealed record NetworkModel(
     public InputScaling? Scaling { get; init; }
 
     /// <summary>What gives it members that other networks don't have.</summary>
-    public NetworkFeatures Features =>
-        (Loss == Loss.CrossEntropy ? NetworkFeatures.Labels : NetworkFeatures.None)
-        | (Layers.Any(layer => layer is DropoutModel { Rate: not 0f }) ? NetworkFeatures.Dropout : NetworkFeatures.None)
-        | (SampleWeights ? NetworkFeatures.SampleWeights : NetworkFeatures.None)
-        | NetworkFeatureInterfaces.Derivatives(InputGradients, SecondOrder, Loss);
+    public NetworkFeatures Features => NetworkFeatureInterfaces.FeaturesOf(Loss, Layers, SampleWeights, InputGradients, SecondOrder);
 
     /// <summary>Whether a training pass needs more than batch, parameters and gradients.</summary>
     public bool HasContext => (Features & (NetworkFeatures.Dropout | NetworkFeatures.SampleWeights)) != NetworkFeatures.None;
