@@ -37,66 +37,66 @@ internal static class BatchNormEmitter
     public static void EmitRunningRows(SourceWriter writer, RunningNormKernel kernel)
     {
         int width = kernel.Tensors.Scale.RowLength;
-        Begin(writer, $"{kernel.Summary}, rows as they lie in memory", $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint rows)");
+        KernelMethod.Begin(writer, $"{kernel.Summary}, rows as they lie in memory", $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint rows)");
         writer.OpenBlock($"for (nint k = 0; k < {width}; k += S.Count)");
         EmitRunning(writer, kernel.Tensors, kernel.Epsilon, Load, "k");
         writer.OpenBlock($"for (nint i = k; i < rows * {width}; i += {width})");
         writer.WriteLine("S.Store(S.MultiplyAdd(S.Load(in x, i), scale, shift), ref y, i);");
         writer.CloseBlock();
         writer.CloseBlock();
-        End(writer);
+        KernelMethod.End(writer);
     }
 
     public static void EmitRunningBlock(SourceWriter writer, RunningNormKernel kernel, int stride)
     {
-        Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint lanes)");
-        OpenLines(writer, kernel.X.Width, stride);
+        KernelMethod.Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint lanes)");
+        KernelMethod.OpenLines(writer, kernel.X.Width, stride);
         EmitRunning(writer, kernel.Tensors, kernel.Epsilon, Broadcast, "k");
-        OpenLanes(writer);
+        KernelMethod.OpenLanes(writer);
         writer.WriteLine("S.Store(S.MultiplyAdd(S.Load(in x, i), scale, shift), ref y, i);");
         writer.CloseBlock();
         writer.CloseBlock();
-        End(writer);
+        KernelMethod.End(writer);
     }
 
     public static void EmitRunningGradient(SourceWriter writer, RunningNormGradientKernel kernel, int stride)
     {
-        Begin(writer, kernel.Summary, $"{kernel.Name}(ref float parameters, ref readonly float upstream, ref float result, nint lanes)");
-        OpenLines(writer, kernel.Result.Width, stride);
+        KernelMethod.Begin(writer, kernel.Summary, $"{kernel.Name}(ref float parameters, ref readonly float upstream, ref float result, nint lanes)");
+        KernelMethod.OpenLines(writer, kernel.Result.Width, stride);
         string deviation = $"S.Sqrt(S.Add({Broadcast(kernel.Tensors.Variance, "k")}, S.Create({Literals.Of(kernel.Epsilon)})))";
         writer.WriteLine($"T scale = S.Divide({Broadcast(kernel.Tensors.Scale, "k")}, {deviation});");
-        OpenLanes(writer);
+        KernelMethod.OpenLanes(writer);
         writer.WriteLine($"S.Store({Names.Product("S.Load(in upstream, i)", "scale")}, ref result, i);");
         writer.CloseBlock();
         writer.CloseBlock();
-        End(writer);
+        KernelMethod.End(writer);
     }
 
     public static void EmitForward(SourceWriter writer, BatchNormKernel kernel, int stride)
     {
-        Begin(
+        KernelMethod.Begin(
             writer,
             $"{kernel.Summary}, a block of rows",
             $"{kernel.Name}(ref float parameters, ref readonly float statistics, ref readonly float x, ref float y, nint lanes)");
-        OpenLines(writer, kernel.X.Width, stride);
+        KernelMethod.OpenLines(writer, kernel.X.Width, stride);
         EmitStatistics(writer, kernel.Tensors);
         writer.WriteLine($"T scale = S.Multiply({Broadcast(kernel.Tensors.Scale, "k")}, inverse);");
         writer.WriteLine($"T bias = {Broadcast(kernel.Tensors.Bias, "k")};");
-        OpenLanes(writer);
+        KernelMethod.OpenLanes(writer);
         writer.WriteLine("S.Store(S.MultiplyAdd(S.Subtract(S.Load(in x, i), mean), scale, bias), ref y, i);");
         writer.CloseBlock();
         writer.CloseBlock();
-        End(writer);
+        KernelMethod.End(writer);
     }
 
     public static void EmitSums(SourceWriter writer, BatchNormSumsKernel kernel, int stride)
     {
-        Begin(
+        KernelMethod.Begin(
             writer,
             kernel.Summary,
             $"{kernel.Name}(ref readonly float statistics, ref readonly float x, ref readonly float upstream, ref float products, ref float gradients, "
             + "nint rows, nint lanes, bool accumulate)");
-        OpenLines(writer, kernel.X.Width, stride);
+        KernelMethod.OpenLines(writer, kernel.X.Width, stride);
         EmitStatistics(writer, kernel.Tensors);
         writer.OpenBlock("for (nint i = 0; i < lanes; i += S.Count)");
         writer.WriteLine("T normalized = S.Multiply(S.Subtract(S.Load(in x, line + i), mean), inverse);");
@@ -106,30 +106,30 @@ internal static class BatchNormEmitter
         NormalizationEmitter.EmitGradientSums(writer, kernel.Tensors.Scale, kernel.Tensors.Bias);
         writer.CloseBlock();
         NormalizationEmitter.EmitClearPadding(writer, kernel.X.Width, kernel.Tensors.Scale, kernel.Tensors.Bias);
-        End(writer);
+        KernelMethod.End(writer);
     }
 
     public static void EmitGradient(SourceWriter writer, BatchNormGradientKernel kernel, int stride)
     {
         BatchNormTensors tensors = kernel.Tensors;
-        Begin(
+        KernelMethod.Begin(
             writer,
             $"{kernel.Summary}. rows is those of the batch, gradients has the sums over them",
             $"{kernel.Name}(ref float parameters, ref readonly float statistics, ref readonly float gradients, ref readonly float upstream, ref readonly float x, "
             + "ref float result, float rows, nint lanes)");
-        OpenLines(writer, kernel.X.Width, stride);
+        KernelMethod.OpenLines(writer, kernel.X.Width, stride);
         EmitStatistics(writer, tensors);
         writer.WriteLine($"T scale = S.Multiply({Broadcast(tensors.Scale, "k")}, inverse);");
         writer.WriteLine();
         writer.WriteLine("// The means of upstream, and of upstream times the normalized value.");
         writer.WriteLine($"T a0 = S.Divide(S.Broadcast(in gradients, {Offset(tensors.Bias, "k")}), S.Create(rows));");
         writer.WriteLine($"T b0 = S.Multiply(S.Divide(S.Broadcast(in gradients, {Offset(tensors.Scale, "k")}), S.Create(rows)), inverse);");
-        OpenLanes(writer);
+        KernelMethod.OpenLanes(writer);
         writer.WriteLine($"T difference = {Gradient};");
         writer.WriteLine($"S.Store({Names.Product("difference", "scale")}, ref result, i);");
         writer.CloseBlock();
         writer.CloseBlock();
-        End(writer);
+        KernelMethod.End(writer);
     }
 
     /// <summary>The text that reads one value of the slab into all lanes.</summary>
@@ -146,26 +146,4 @@ internal static class BatchNormEmitter
     private static string Broadcast(ParameterBlock block, string index) => Broadcast(Offset(block, index));
 
     private static string Offset(ParameterBlock block, string index) => Expression.Sum(Expression.Number(block.Offset), index);
-
-    private static void Begin(SourceWriter writer, string summary, string signature)
-    {
-        Names.EmitSummary(writer, summary);
-        writer.WriteLine(Names.OwnFrame);
-        writer.OpenBlock($"public static void {signature}");
-        writer.OpenBlock("unchecked");
-    }
-
-    private static void OpenLines(SourceWriter writer, int width, int stride)
-    {
-        writer.OpenBlock($"for (nint k = 0; k < {Literals.Of(width)}; k++)");
-        writer.WriteLine($"nint line = {Expression.Product("k", stride)};");
-    }
-
-    private static void OpenLanes(SourceWriter writer) => writer.OpenBlock("for (nint i = line; i < line + lanes; i += S.Count)");
-
-    private static void End(SourceWriter writer)
-    {
-        writer.CloseBlock();
-        writer.CloseBlock();
-    }
 }

@@ -5,7 +5,7 @@ internal static class LossTangentEmitter
 {
     public static void Emit(SourceWriter writer, LossTangentKernel kernel, int blockRows)
     {
-        MapEmitter.Begin(
+        KernelMethod.Begin(
             writer,
             $"{kernel.Summary} of the prediction. scale is 1 / (values in the mean)",
             $"{kernel.Name}(ref readonly float tangent, ref readonly float prediction, ref readonly float target, ref float result, float scale, nint lanes)");
@@ -22,7 +22,8 @@ internal static class LossTangentEmitter
             writer.CloseBlock();
         }
 
-        MapEmitter.End(writer);
+        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     private static void EmitCrossEntropy(SourceWriter writer, LossOp loss, int blockRows)

@@ -33,7 +33,7 @@ internal static class SoftmaxEmitter
     public static void EmitGradient(SourceWriter writer, SoftmaxGradientKernel kernel, int blockRows)
     {
         int end = kernel.Y.Width * blockRows;
-        MapEmitter.Begin(
+        KernelMethod.Begin(
             writer, $"{kernel.Summary}: softmax * (upstream - sum softmax upstream)", $"{kernel.Name}(ref readonly float upstream, ref readonly float y, ref float result, nint lanes)");
         writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
         writer.WriteLine("T sum = S.Create(0f);");
@@ -44,7 +44,8 @@ internal static class SoftmaxEmitter
         writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
         writer.WriteLine($"S.Store({Names.Product("S.Load(in y, k)", "S.Subtract(S.Load(in upstream, k), sum)")}, ref result, k);");
         writer.CloseBlock();
-        MapEmitter.End(writer);
+        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     /// <summary>T max = the largest value of each sample.</summary>

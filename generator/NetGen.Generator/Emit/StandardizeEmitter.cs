@@ -15,7 +15,7 @@ internal static class StandardizeEmitter
     public static void EmitRows(SourceWriter writer, StandardizeKernel kernel, int paddedWidth)
     {
         int width = kernel.X.Width;
-        Begin(writer, $"{kernel.Summary}, rows as they lie in memory", $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint rows)");
+        KernelMethod.Begin(writer, $"{kernel.Summary}, rows as they lie in memory", $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint rows)");
         writer.OpenBlock("for (nint row = 0; row < rows; row++)");
         writer.WriteLine($"nint from = {Expression.Product("row", width)};");
         writer.WriteLine($"nint to = {Expression.Product("row", paddedWidth)};");
@@ -29,21 +29,20 @@ internal static class StandardizeEmitter
         writer.WriteLine($"{Names.Unsafe}.Add(ref y, to + k) = difference * {Scalar(kernel.Scale)};");
         writer.CloseBlock();
         writer.CloseBlock();
-        End(writer);
+        KernelMethod.End(writer);
     }
 
     public static void EmitBlock(SourceWriter writer, StandardizeKernel kernel, int stride)
     {
-        Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint lanes)");
-        writer.OpenBlock($"for (nint k = 0; k < {Literals.Of(kernel.X.Width)}; k++)");
-        writer.WriteLine($"nint line = {Expression.Product("k", stride)};");
+        KernelMethod.Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint lanes)");
+        KernelMethod.OpenLines(writer, kernel.X.Width, stride);
         writer.WriteLine($"T offset = S.Broadcast(ref parameters, {At(kernel.Offset, "k")});");
         writer.WriteLine($"T scale = S.Broadcast(ref parameters, {At(kernel.Scale, "k")});");
-        writer.OpenBlock("for (nint i = line; i < line + lanes; i += S.Count)");
+        KernelMethod.OpenLanes(writer);
         writer.WriteLine("S.Store(S.Multiply(S.Subtract(S.Load(in x, i), offset), scale), ref y, i);");
         writer.CloseBlock();
         writer.CloseBlock();
-        End(writer);
+        KernelMethod.End(writer);
     }
 
     /// <summary>One input of a register of samples, as an expression.</summary>
@@ -55,18 +54,4 @@ internal static class StandardizeEmitter
     private static string Scalar(ParameterBlock block) => $"{Names.Unsafe}.Add(ref parameters, {At(block, "k")})";
 
     private static string At(ParameterBlock block, string index) => Expression.Sum(Expression.Number(block.Offset), index);
-
-    private static void Begin(SourceWriter writer, string summary, string signature)
-    {
-        Names.EmitSummary(writer, summary);
-        writer.WriteLine(Names.OwnFrame);
-        writer.OpenBlock($"public static void {signature}");
-        writer.OpenBlock("unchecked");
-    }
-
-    private static void End(SourceWriter writer)
-    {
-        writer.CloseBlock();
-        writer.CloseBlock();
-    }
 }

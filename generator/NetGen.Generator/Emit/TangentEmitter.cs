@@ -44,7 +44,7 @@ internal static class TangentEmitter
     /// <summary>tangent * f'(saved) + upstream * f''(saved) * xTangent for every value of a block.</summary>
     private static void EmitMapGradient(SourceWriter writer, MapGradientTangentKernel kernel, int blockRows)
     {
-        MapEmitter.Begin(
+        KernelMethod.Begin(
             writer,
             $"{kernel.Summary}: the tangent times f', plus the gradient times f'' times the tangent of x",
             $"{kernel.Name}(ref readonly float tangent, ref readonly float upstream, ref readonly float xTangent, ref readonly float saved, ref float result, nint lanes)");
@@ -54,6 +54,7 @@ internal static class TangentEmitter
         writer.WriteLine($"T slope = {Names.Derivative(kernel.Activation, "from")};");
         writer.WriteLine($"S.Store(S.MultiplyAdd(S.Load(in tangent, k), slope, {Names.Product("bend", "S.Load(in xTangent, k)")}), ref result, k);");
         writer.CloseBlock();
-        MapEmitter.End(writer);
+        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 }
