@@ -10,10 +10,11 @@ internal static class DenseTangentEmitter
     public static void Emit(SourceWriter writer, DenseTangentKernel kernel, int blockRows)
     {
         bool hasTangent = kernel.XTangent is not null;
-        Names.EmitSummary(writer, $"{kernel.Summary}, a block of rows: x times the vector{(hasTangent ? ", plus the tangent of x times the parameters" : "")}");
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock($"public static void {kernel.Name}({Slabs(kernel)}ref readonly float x, {(hasTangent ? "ref readonly float tangent, " : "")}ref float result, nint lanes)");
-        writer.OpenBlock("unchecked");
+        KernelMethod.Begin(
+            writer,
+            $"{kernel.Summary}, a block of rows: x times the vector{(hasTangent ? ", plus the tangent of x times the parameters" : "")}",
+            $"{kernel.Name}({Slabs(kernel)}ref readonly float x, {(hasTangent ? "ref readonly float tangent, " : "")}ref float result, nint lanes)",
+            Names.Optimized);
         writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += 2 * S.Count)");
         TileTerm Term(string x, string slab, string comment) => new(
             $"for (nint i = 0; i < {Literals.Of(kernel.Inputs)}; i++)",
@@ -38,18 +39,18 @@ internal static class DenseTangentEmitter
         }
 
         writer.CloseBlock();
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     /// <summary>dx' = dy' W + dy V. Lanes are samples.</summary>
     public static void EmitInputGradient(SourceWriter writer, InputGradientTangentKernel kernel, int blockRows)
     {
         int stride = kernel.Weight.RowLength;
-        Names.EmitSummary(writer, $"{kernel.Summary}: the tangent times the parameters, plus the gradient times the vector");
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock($"public static void {kernel.Name}({Slabs(kernel)}ref readonly float tangent, ref readonly float upstream, ref float result, nint lanes)");
-        writer.OpenBlock("unchecked");
+        KernelMethod.Begin(
+            writer,
+            $"{kernel.Summary}: the tangent times the parameters, plus the gradient times the vector",
+            $"{kernel.Name}({Slabs(kernel)}ref readonly float tangent, ref readonly float upstream, ref float result, nint lanes)",
+            Names.Optimized);
         writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += 2 * S.Count)");
         TileTerm Term(string upstream, string slab, string comment) => new(
             $"for (nint j = 0; j < {Literals.Of(kernel.Units)}; j++)",
@@ -71,20 +72,19 @@ internal static class DenseTangentEmitter
         }
 
         writer.CloseBlock();
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     /// <summary>dW' = dy'^T x + dy^T x' and db' = the sum of dy'. Lanes are units; samples are added one after the other, as in the gradient.</summary>
     public static void EmitWeightGradient(SourceWriter writer, WeightGradientTangentKernel kernel, int blockRows)
     {
         int stride = kernel.Weight.RowLength;
-        Names.EmitSummary(writer, $"{kernel.Summary}: the tangent times x, plus the gradient times the tangent of x");
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock(
-            $"public static void {kernel.Name}(ref readonly float x, ref readonly float upstreamTangent, ref readonly float xTangent, ref readonly float upstream, "
-            + "ref float gradients, nint rows, bool accumulate)");
-        writer.OpenBlock("unchecked");
+        KernelMethod.Begin(
+            writer,
+            $"{kernel.Summary}: the tangent times x, plus the gradient times the tangent of x",
+            $"{kernel.Name}(ref readonly float x, ref readonly float upstreamTangent, ref readonly float xTangent, ref readonly float upstream, "
+            + "ref float gradients, nint rows, bool accumulate)",
+            Names.Optimized);
         TileTerm Term(string x, string upstream, int width, string comment) => new(
             "for (nint row = 0; row < rows; row++)",
             v => $"S.Load(in {upstream}, {Expression.Sum(Expression.Times("row", width), "j", Expression.Vectors(v))})",
@@ -117,8 +117,7 @@ internal static class DenseTangentEmitter
             WeightGradientEmitter.EmitBias(writer, kernel.Bias, kernel.TangentRows.Width, "upstreamTangent");
         }
 
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     /// <summary>The slabs that a kernel reads, as parameters.</summary>

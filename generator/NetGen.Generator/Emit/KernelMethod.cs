@@ -40,4 +40,11 @@ internal static class KernelMethod
 
     /// <summary>Opens the loop over the samples of a line; i is the place of one.</summary>
     public static void OpenLanes(SourceWriter writer) => writer.OpenBlock("for (nint i = line; i < line + lanes; i += S.Count)");
+
+    /// <summary>Opens the loops over all values of a block; k is the place of one.</summary>
+    public static void OpenValues(SourceWriter writer, int width, int stride)
+    {
+        writer.OpenBlock($"for (nint line = 0; line < {width * stride}; line += {stride})");
+        writer.OpenBlock("for (nint k = line; k < line + lanes; k += S.Count)");
+    }
 }

@@ -14,11 +14,11 @@ internal static class LaneGradientEmitter
 
     public static void Emit(SourceWriter writer, LaneGradientKernel kernel, int blockRows)
     {
-        Names.EmitSummary(writer, kernel.Summary);
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock(
-            $"public static void {kernel.Name}(ref readonly float x, ref readonly float upstream, ref float partials, ref float gradients, nint lanes, bool accumulate)");
-        writer.OpenBlock("unchecked");
+        KernelMethod.Begin(
+            writer,
+            kernel.Summary,
+            $"{kernel.Name}(ref readonly float x, ref readonly float upstream, ref float partials, ref float gradients, nint lanes, bool accumulate)",
+            Names.Optimized);
         writer.OpenBlock($"for (nint lane = 0; lane < {Lanes}; lane += S.Count)");
         foreach (Tile tile in Scheduler.Split(0, kernel.Inputs, Math.Max(1, MostSums / kernel.Units)))
         {
@@ -40,8 +40,7 @@ internal static class LaneGradientEmitter
             writer.WriteLine(Scatter($"{Names.Unsafe}.Add(ref partials, {weights})", kernel.Units, 1, kernel.Bias));
         }
 
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     private static string Scatter(string source, int width, int lines, ParameterBlock block)

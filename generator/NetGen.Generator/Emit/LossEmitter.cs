@@ -5,12 +5,14 @@ internal static class LossEmitter
 {
     public static void Emit(SourceWriter writer, LossKernel kernel, int blockRows)
     {
-        Names.EmitSummary(writer, $"{kernel.Summary}: returns the sum over rows, writes the gradient of the mean. scale is 1 / (values in the mean)");
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock(
-            $"public static float {kernel.Name}(ref readonly float prediction, ref readonly float target, {(kernel.Op.Weights is null ? "" : "ref readonly float rowWeight, ")}ref float gradient, ref float rowLoss, float scale, nint rows, nint lanes)");
-        writer.OpenBlock("unchecked");
-        writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
+        KernelMethod.Begin(
+            writer,
+            $"{kernel.Summary}: returns the sum over rows, writes the gradient of the mean. scale is 1 / (values in the mean)",
+            $"{kernel.Name}(ref readonly float prediction, ref readonly float target, {(kernel.Op.Weights is null ? "" : "ref readonly float rowWeight, ")}"
+            + "ref float gradient, ref float rowLoss, float scale, nint rows, nint lanes)",
+            Names.Optimized,
+            "float");
+        KernelMethod.OpenSamples(writer);
         if (kernel.Op.Weights is not null)
         {
             writer.WriteLine("T weight = S.Load(in rowWeight, sample);");
@@ -30,8 +32,7 @@ internal static class LossEmitter
         writer.CloseBlock();
         writer.WriteLine();
         writer.WriteLine($"return {Names.Numerics}.Sum.Invoke(ref rowLoss, rows);");
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     /// <summary>The runtime's class for a loss that is taken element by element, and its further argument.</summary>

@@ -16,7 +16,7 @@ internal static class LossTangentEmitter
         else
         {
             (string function, string? extra) = LossEmitter.Function(kernel.Op.Loss, kernel.Op.HuberDelta);
-            MapEmitter.OpenLoops(writer, kernel.Op.Prediction.Width, blockRows);
+            KernelMethod.OpenValues(writer, kernel.Op.Prediction.Width, blockRows);
             writer.WriteLine($"T curvature = {Names.Call(function, "SecondDerivative", "S.Load(in prediction, k), S.Load(in target, k)", extra)};");
             writer.WriteLine($"S.Store({Names.Product(Names.Product("curvature", "S.Create(scale)"), "S.Load(in tangent, k)")}, ref result, k);");
             writer.CloseBlock();

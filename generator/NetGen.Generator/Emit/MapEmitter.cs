@@ -15,7 +15,7 @@ internal static class MapEmitter
     public static void EmitBlock(SourceWriter writer, MapKernel kernel, int blockRows)
     {
         KernelMethod.Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref readonly float x, ref float y, nint lanes)");
-        OpenLoops(writer, kernel.X.Width, blockRows);
+        KernelMethod.OpenValues(writer, kernel.X.Width, blockRows);
         writer.WriteLine($"S.Store({Names.Invoke(kernel.Activation, "S.Load(in x, k)")}, ref y, k);");
         writer.CloseBlock();
         writer.CloseBlock();
@@ -26,7 +26,7 @@ internal static class MapEmitter
     public static void EmitGradient(SourceWriter writer, MapGradientKernel kernel, int blockRows)
     {
         KernelMethod.Begin(writer, kernel.Summary, $"{kernel.Name}(ref readonly float upstream, ref readonly float saved, ref float result, nint lanes)");
-        OpenLoops(writer, kernel.Result.Width, blockRows);
+        KernelMethod.OpenValues(writer, kernel.Result.Width, blockRows);
         writer.WriteLine($"S.Store({Names.Product("S.Load(in upstream, k)", Names.Derivative(kernel.Activation, "S.Load(in saved, k)"))}, ref result, k);");
         writer.CloseBlock();
         writer.CloseBlock();
@@ -45,7 +45,7 @@ internal static class MapEmitter
     public static void EmitAdd(SourceWriter writer, AddKernel kernel, int blockRows)
     {
         KernelMethod.Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref readonly float x, ref readonly float other, ref float y, nint lanes)");
-        OpenLoops(writer, kernel.Result.Width, blockRows);
+        KernelMethod.OpenValues(writer, kernel.Result.Width, blockRows);
         writer.WriteLine("S.Store(S.Add(S.Load(in x, k), S.Load(in other, k)), ref y, k);");
         writer.CloseBlock();
         writer.CloseBlock();
@@ -56,17 +56,10 @@ internal static class MapEmitter
     public static void EmitMask(SourceWriter writer, MaskKernel kernel, int blockRows)
     {
         KernelMethod.Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref readonly float x, ref readonly float mask, ref float y, nint lanes)");
-        OpenLoops(writer, kernel.Result.Width, blockRows);
+        KernelMethod.OpenValues(writer, kernel.Result.Width, blockRows);
         writer.WriteLine($"S.Store({Names.Product("S.Load(in x, k)", "S.Load(in mask, k)")}, ref y, k);");
         writer.CloseBlock();
         writer.CloseBlock();
         KernelMethod.End(writer);
-    }
-
-    /// <summary>Opens the loops over all values of a block; k is the place of one.</summary>
-    public static void OpenLoops(SourceWriter writer, int width, int blockRows)
-    {
-        writer.OpenBlock($"for (nint line = 0; line < {width * blockRows}; line += {blockRows})");
-        writer.OpenBlock("for (nint k = line; k < line + lanes; k += S.Count)");
     }
 }

@@ -54,10 +54,11 @@ internal static class RowSequenceEmitter
 
     private static void EmitPass(SourceWriter writer, NetworkPlan plan)
     {
-        Names.EmitSummary(writer, "The outputs of one row");
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock("public static void ForwardRow(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs)");
-        writer.OpenBlock("unchecked");
+        KernelMethod.Begin(
+            writer,
+            "The outputs of one row",
+            "ForwardRow(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs)",
+            Names.Optimized);
         var locals = new HashSet<string>();
         foreach (Kernel kernel in plan.Row.Kernels)
         {
@@ -86,8 +87,7 @@ internal static class RowSequenceEmitter
                 : $"{Names.Services}.Block.Copy(in {output}, ref outputs, {plan.Graph.OutputSize});");
         }
 
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     private static void EmitKernel(SourceWriter writer, NetworkPlan plan, Kernel kernel)

@@ -40,10 +40,11 @@ internal static class RowsEmitter
     public static void EmitDense(SourceWriter writer, DenseRowsKernel kernel)
     {
         bool hasPairs = kernel.Dense.Weight.RowLength >= 32;
-        Names.EmitSummary(writer, kernel.Summary);
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock($"public static void {kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint rows)");
-        writer.OpenBlock("unchecked");
+        KernelMethod.Begin(
+            writer,
+            kernel.Summary,
+            $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint rows)",
+            Names.Optimized);
         writer.WriteLine("nint row = 0;");
         foreach (int step in hasPairs ? [6, 2, 1] : new[] { 12, 8, 4, 1 })
         {
@@ -63,22 +64,21 @@ internal static class RowsEmitter
             writer.CloseBlock();
         }
 
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     /// <summary>An activation of whole rows.</summary>
     public static void EmitMap(SourceWriter writer, MapKernel kernel, int width)
     {
-        Names.EmitSummary(writer, $"{kernel.Summary}, rows as they lie in memory");
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock($"public static void {kernel.Name}(ref readonly float x, ref float y, nint rows)");
-        writer.OpenBlock("unchecked");
+        KernelMethod.Begin(
+            writer,
+            $"{kernel.Summary}, rows as they lie in memory",
+            $"{kernel.Name}(ref readonly float x, ref float y, nint rows)",
+            Names.Optimized);
         writer.OpenBlock($"for (nint k = 0; k < rows * {width}; k += S.Count)");
         writer.WriteLine($"S.Store({Names.Invoke(kernel.Activation, "S.Load(in x, k)")}, ref y, k);");
         writer.CloseBlock();
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     private static void EmitTile(SourceWriter writer, DenseRowsKernel kernel, int start, int end, int rows, int vectors)

@@ -13,10 +13,10 @@ internal static class SampleEmitter
     {
         bool isTraining = kernel.RowLoss is not null;
         var places = new Places(isTraining ? plan.Training.Buffers : plan.Forward.Buffers, plan.BlockStride);
-        Names.EmitSummary(writer, isTraining ? $"{kernel.Summary}. scale is 1 / (values in the mean)" : kernel.Summary);
-        writer.WriteLine(Names.OwnFrame);
-        writer.OpenBlock($"public static void {kernel.Name}(ref float scratch, ref float parameters, {(isTraining ? "float scale, " : "")}nint lanes)");
-        writer.OpenBlock("unchecked");
+        KernelMethod.Begin(
+            writer,
+            isTraining ? $"{kernel.Summary}. scale is 1 / (values in the mean)" : kernel.Summary,
+            $"{kernel.Name}(ref float scratch, ref float parameters, {(isTraining ? "float scale, " : "")}nint lanes)");
         foreach (RunningNormOp norm in kernel.Ops.OfType<RunningNormOp>())
         {
             EmitRunningNorm(writer, plan, norm);
@@ -40,8 +40,7 @@ internal static class SampleEmitter
         }
 
         writer.CloseBlock();
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     private static void EmitOp(SourceWriter writer, NetworkPlan plan, Places places, SampleKernel kernel, Op op, Op? next, ref int index)

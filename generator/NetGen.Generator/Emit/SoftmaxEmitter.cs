@@ -6,11 +6,12 @@ internal static class SoftmaxEmitter
     public static void Emit(SourceWriter writer, SoftmaxKernel kernel, int blockRows)
     {
         int end = kernel.X.Width * blockRows;
-        Names.EmitSummary(writer, "softmax, a block of rows: exp(z - max) over its sum");
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock($"public static void {kernel.Name}(ref readonly float x, ref float y, nint lanes)");
-        writer.OpenBlock("unchecked");
-        writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
+        KernelMethod.Begin(
+            writer,
+            "softmax, a block of rows: exp(z - max) over its sum",
+            $"{kernel.Name}(ref readonly float x, ref float y, nint lanes)",
+            Names.Optimized);
+        KernelMethod.OpenSamples(writer);
         EmitMaximum(writer, "x", end, blockRows);
         writer.WriteLine();
         writer.WriteLine("T sum = S.Create(0f);");
@@ -25,8 +26,7 @@ internal static class SoftmaxEmitter
         writer.WriteLine($"S.Store({Names.Product("S.Load(ref y, k)", "scale")}, ref y, k);");
         writer.CloseBlock();
         writer.CloseBlock();
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     /// <summary>y (dy - the sum of dy y) of a block of rows.</summary>
@@ -35,7 +35,7 @@ internal static class SoftmaxEmitter
         int end = kernel.Y.Width * blockRows;
         KernelMethod.Begin(
             writer, $"{kernel.Summary}: softmax * (upstream - sum softmax upstream)", $"{kernel.Name}(ref readonly float upstream, ref readonly float y, ref float result, nint lanes)");
-        writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
+        KernelMethod.OpenSamples(writer);
         writer.WriteLine("T sum = S.Create(0f);");
         writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
         writer.WriteLine("sum = S.MultiplyAdd(S.Load(in upstream, k), S.Load(in y, k), sum);");

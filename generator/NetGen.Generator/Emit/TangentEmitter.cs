@@ -48,7 +48,7 @@ internal static class TangentEmitter
             writer,
             $"{kernel.Summary}: the tangent times f', plus the gradient times f'' times the tangent of x",
             $"{kernel.Name}(ref readonly float tangent, ref readonly float upstream, ref readonly float xTangent, ref readonly float saved, ref float result, nint lanes)");
-        MapEmitter.OpenLoops(writer, kernel.Result.Width, blockRows);
+        KernelMethod.OpenValues(writer, kernel.Result.Width, blockRows);
         writer.WriteLine("T from = S.Load(in saved, k);");
         writer.WriteLine($"T bend = {Names.Product("S.Load(in upstream, k)", Names.SecondDerivative(kernel.Activation, "from"))};");
         writer.WriteLine($"T slope = {Names.Derivative(kernel.Activation, "from")};");
