@@ -1,3 +1,5 @@
+using System;
+
 namespace NetGen.Generator;
 
 /// <summary>
@@ -6,8 +8,6 @@ namespace NetGen.Generator;
 /// </summary>
 internal static class BatchNormEmitter
 {
-    private const string Gradient = "S.MultiplyAdd(S.Negate(S.Subtract(S.Load(in x, i), mean)), b0, S.Subtract(S.Load(in upstream, i), a0))";
-
     /// <summary>The running statistics as a factor and a term: statements for the units that index names.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="tensors">Where they lie.</param>
@@ -16,11 +16,10 @@ internal static class BatchNormEmitter
     /// <param name="index">Added to the offset of each tensor.</param>
     /// <param name="suffix">Behind the names of the two results, scale and shift.</param>
     public static void EmitRunning(
-        SourceWriter writer, BatchNormTensors tensors, float epsilon, System.Func<string, string> read, string index, string suffix = "")
+        SourceWriter writer, BatchNormTensors tensors, float epsilon, Func<string, string> read, string index, string suffix = "")
     {
-        string At(ParameterBlock block) => read(Expression.Sum(Expression.Number(block.Offset), index));
-        string deviation = $"S.Sqrt(S.Add({At(tensors.Variance)}, S.Create({Literals.Of(epsilon)})))";
-        writer.WriteLine($"T scale{suffix} = S.Divide({At(tensors.Scale)}, {deviation});");
+        string At(ParameterBlock block) => read(Offset(block, index));
+        writer.WriteLine($"T scale{suffix} = {RunningScale(At(tensors.Scale), At(tensors.Variance), epsilon)};");
         writer.WriteLine($"T shift{suffix} = S.MultiplyAdd(S.Negate({At(tensors.Mean)}), scale{suffix}, {At(tensors.Bias)});");
     }
 
@@ -63,8 +62,7 @@ internal static class BatchNormEmitter
     {
         KernelMethod.Begin(writer, kernel.Summary, $"{kernel.Name}(ref float parameters, ref readonly float upstream, ref float result, nint lanes)");
         KernelMethod.OpenLines(writer, kernel.Result.Width, stride);
-        string deviation = $"S.Sqrt(S.Add({Broadcast(kernel.Tensors.Variance, "k")}, S.Create({Literals.Of(kernel.Epsilon)})))";
-        writer.WriteLine($"T scale = S.Divide({Broadcast(kernel.Tensors.Scale, "k")}, {deviation});");
+        writer.WriteLine($"T scale = {RunningScale(Broadcast(kernel.Tensors.Scale, "k"), Broadcast(kernel.Tensors.Variance, "k"), kernel.Epsilon)};");
         KernelMethod.OpenLanes(writer);
         writer.WriteLine($"S.Store({Names.Product("S.Load(in upstream, i)", "scale")}, ref result, i);");
         writer.CloseBlock();
@@ -125,7 +123,7 @@ internal static class BatchNormEmitter
         writer.WriteLine($"T a0 = S.Divide(S.Broadcast(in gradients, {Offset(tensors.Bias, "k")}), S.Create(rows));");
         writer.WriteLine($"T b0 = S.Multiply(S.Divide(S.Broadcast(in gradients, {Offset(tensors.Scale, "k")}), S.Create(rows)), inverse);");
         KernelMethod.OpenLanes(writer);
-        writer.WriteLine($"T difference = {Gradient};");
+        writer.WriteLine("T difference = S.MultiplyAdd(S.Negate(S.Subtract(S.Load(in x, i), mean)), b0, S.Subtract(S.Load(in upstream, i), a0));");
         writer.WriteLine($"S.Store({Names.Product("difference", "scale")}, ref result, i);");
         writer.CloseBlock();
         writer.CloseBlock();
@@ -136,6 +134,9 @@ internal static class BatchNormEmitter
     public static string Broadcast(string offset) => $"S.Broadcast(ref parameters, {offset})";
 
     private static string Load(string offset) => $"S.Load(ref parameters, {offset})";
+
+    private static string RunningScale(string scale, string variance, float epsilon) =>
+        $"S.Divide({scale}, S.Sqrt(S.Add({variance}, S.Create({Literals.Of(epsilon)}))))";
 
     private static void EmitStatistics(SourceWriter writer, BatchNormTensors tensors)
     {

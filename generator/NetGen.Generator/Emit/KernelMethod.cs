@@ -41,10 +41,19 @@ internal static class KernelMethod
     /// <summary>Opens the loop over the samples of a line; i is the place of one.</summary>
     public static void OpenLanes(SourceWriter writer) => writer.OpenBlock("for (nint i = line; i < line + lanes; i += S.Count)");
 
-    /// <summary>Opens the loops over all values of a block; k is the place of one.</summary>
-    public static void OpenValues(SourceWriter writer, int width, int stride)
+    /// <summary>A whole method: statements for all values of a block; k is the place of one.</summary>
+    public static void EmitElementwise(SourceWriter writer, string summary, string signature, int width, int stride, params string[] statements)
     {
+        Begin(writer, summary, signature);
         writer.OpenBlock($"for (nint line = 0; line < {width * stride}; line += {stride})");
         writer.OpenBlock("for (nint k = line; k < line + lanes; k += S.Count)");
+        foreach (string statement in statements)
+        {
+            writer.WriteLine(statement);
+        }
+
+        writer.CloseBlock();
+        writer.CloseBlock();
+        End(writer);
     }
 }

@@ -6,6 +6,9 @@ namespace NetGen.Generator;
 /// </summary>
 internal static class NormalizationEmitter
 {
+    /// <summary>The normalized value at k, behind <see cref="EmitMoments"/>.</summary>
+    public const string Normalized = "S.Multiply(S.Subtract(S.Load(in x, k), mean), inverse)";
+
     /// <summary>A row, as a statement.</summary>
     public static void EmitNormalizeRow(SourceWriter writer, NormalizeKernel kernel, string x, string y) =>
         writer.WriteLine($"{Names.Numerics}.RowNormalization.Invoke(in {x}, ref {y}, {kernel.X.Width}, {Literals.Of(kernel.Epsilon)});");
@@ -25,7 +28,7 @@ internal static class NormalizationEmitter
         KernelMethod.OpenSamples(writer);
         EmitMoments(writer, kernel.X.Width, stride, kernel.Epsilon);
         KernelMethod.OpenUnits(writer, kernel.X.Width, stride);
-        writer.WriteLine("S.Store(S.Multiply(S.Subtract(S.Load(in x, k), mean), inverse), ref y, k);");
+        writer.WriteLine($"S.Store({Normalized}, ref y, k);");
         writer.CloseBlock();
         writer.CloseBlock();
         KernelMethod.End(writer);
@@ -43,13 +46,13 @@ internal static class NormalizationEmitter
         KernelMethod.OpenUnits(writer, kernel.X.Width, stride);
         writer.WriteLine("T dy = S.Load(in upstream, k);");
         writer.WriteLine("a0 = S.Add(a0, dy);");
-        writer.WriteLine("b0 = S.MultiplyAdd(dy, S.Multiply(S.Subtract(S.Load(in x, k), mean), inverse), b0);");
+        writer.WriteLine($"b0 = S.MultiplyAdd(dy, {Normalized}, b0);");
         writer.CloseBlock();
         writer.WriteLine();
         writer.WriteLine("a0 = S.Divide(a0, count);");
         writer.WriteLine("b0 = S.Divide(b0, count);");
         KernelMethod.OpenUnits(writer, kernel.X.Width, stride);
-        writer.WriteLine("T normalized = S.Multiply(S.Subtract(S.Load(in x, k), mean), inverse);");
+        writer.WriteLine($"T normalized = {Normalized};");
         writer.WriteLine("T difference = S.Subtract(S.Load(in upstream, k), a0);");
         writer.WriteLine("S.Store(S.Multiply(S.MultiplyAdd(S.Negate(normalized), b0, difference), inverse), ref result, k);");
         writer.CloseBlock();
@@ -100,10 +103,10 @@ internal static class NormalizationEmitter
     }
 
     /// <summary>The gradients of a unit's weight and bias: the sums of products and of a line of upstream.</summary>
-    public static void EmitGradientSums(SourceWriter writer, ParameterBlock scale, ParameterBlock bias)
+    public static void EmitGradientSums(SourceWriter writer, ParameterBlock scale, ParameterBlock bias, string upstream = "upstream")
     {
         EmitSum(writer, scale, "weight", "products");
-        writer.WriteLine($"ref float dy = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in upstream), line);");
+        writer.WriteLine($"ref float dy = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in {upstream}), line);");
         EmitSum(writer, bias, "bias", "dy");
     }
 
@@ -125,7 +128,7 @@ internal static class NormalizationEmitter
     }
 
     /// <summary>Adds the sum of a line to a parameter's gradient.</summary>
-    public static void EmitSum(SourceWriter writer, ParameterBlock block, string name, string source)
+    private static void EmitSum(SourceWriter writer, ParameterBlock block, string name, string source)
     {
         writer.WriteLine($"ref float {name} = ref {Names.Unsafe}.Add(ref gradients, {Offset(block)});");
         writer.WriteLine($"float {name}Sum = {Names.Numerics}.Sum.Invoke(in {source}, rows);");

@@ -59,9 +59,7 @@ internal static class NormalizationTangentEmitter
         writer.WriteLine("S.Store(S.MultiplyAdd(S.Load(in upstreamTangent, line + i), S.Load(in x, line + i), product), ref products, i);");
         writer.CloseBlock();
         writer.WriteLine();
-        NormalizationEmitter.EmitSum(writer, kernel.Scale, "weight", "products");
-        writer.WriteLine($"ref float dy = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in upstreamTangent), line);");
-        NormalizationEmitter.EmitSum(writer, kernel.Bias, "bias", "dy");
+        NormalizationEmitter.EmitGradientSums(writer, kernel.Scale, kernel.Bias, "upstreamTangent");
         writer.CloseBlock();
         NormalizationEmitter.EmitClearPadding(writer, kernel.X.Width, kernel.Scale, kernel.Bias);
         KernelMethod.End(writer);
@@ -79,9 +77,10 @@ internal static class NormalizationTangentEmitter
         NormalizationEmitter.EmitMoments(writer, width, stride, kernel.Epsilon);
         writer.WriteLine();
         writer.WriteLine("// Means of upstream, tangent and xTangent, and of upstream and xTangent times the normalized value.");
-        foreach (string sum in new[] { "a0", "b0", "c0", "d0", "e0" })
+        string[] means = ["a0", "b0", "c0", "d0", "e0"];
+        foreach (string mean in means)
         {
-            writer.WriteLine($"T {sum} = S.Create(0f);");
+            writer.WriteLine($"T {mean} = S.Create(0f);");
         }
 
         KernelMethod.OpenUnits(writer, width, stride);
@@ -93,9 +92,9 @@ internal static class NormalizationTangentEmitter
         writer.WriteLine("e0 = S.MultiplyAdd(S.Load(in xTangent, k), normalized, e0);");
         writer.CloseBlock();
         writer.WriteLine();
-        foreach (string sum in new[] { "a0", "b0", "c0", "d0", "e0" })
+        foreach (string mean in means)
         {
-            writer.WriteLine($"{sum} = S.Divide({sum}, count);");
+            writer.WriteLine($"{mean} = S.Divide({mean}, count);");
         }
 
         writer.WriteLine();
@@ -123,7 +122,7 @@ internal static class NormalizationTangentEmitter
     }
 
     private static void EmitNormalized(SourceWriter writer) =>
-        writer.WriteLine("T normalized = S.Multiply(S.Subtract(S.Load(in x, k), mean), inverse);");
+        writer.WriteLine($"T normalized = {NormalizationEmitter.Normalized};");
 
     private static void EmitNormalizedTangent(SourceWriter writer)
     {

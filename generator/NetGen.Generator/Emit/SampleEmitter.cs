@@ -22,7 +22,7 @@ internal static class SampleEmitter
             EmitRunningNorm(writer, plan, norm);
         }
 
-        writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
+        KernelMethod.OpenSamples(writer);
         foreach (Value value in kernel.Inputs)
         {
             for (int k = 0; k < value.Width; k++)
