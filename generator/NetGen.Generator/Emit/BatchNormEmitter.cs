@@ -18,7 +18,7 @@ internal static class BatchNormEmitter
     public static void EmitRunning(
         SourceWriter writer, BatchNormTensors tensors, float epsilon, Func<string, string> read, string index, string suffix = "")
     {
-        string At(ParameterBlock block) => read(Offset(block, index));
+        string At(ParameterBlock block) => read(Expression.Place(block, index));
         writer.WriteLine($"T scale{suffix} = {RunningScale(At(tensors.Scale), At(tensors.Variance), epsilon)};");
         writer.WriteLine($"T shift{suffix} = S.MultiplyAdd(S.Negate({At(tensors.Mean)}), scale{suffix}, {At(tensors.Bias)});");
     }
@@ -62,7 +62,7 @@ internal static class BatchNormEmitter
     {
         KernelMethod.Begin(writer, kernel.Summary, $"{kernel.Name}(ref float parameters, ref readonly float upstream, ref float result, nint lanes)");
         KernelMethod.OpenLines(writer, kernel.Result.Width, stride);
-        writer.WriteLine($"T scale = {RunningScale(Broadcast(kernel.Tensors.Scale, "k"), Broadcast(kernel.Tensors.Variance, "k"), kernel.Epsilon)};");
+        writer.WriteLine($"T scale = {RunningScale(Broadcast(kernel.Tensors.Scale), Broadcast(kernel.Tensors.Variance), kernel.Epsilon)};");
         KernelMethod.OpenLanes(writer);
         writer.WriteLine($"S.Store({Names.Product("S.Load(in upstream, i)", "scale")}, ref result, i);");
         writer.CloseBlock();
@@ -78,8 +78,8 @@ internal static class BatchNormEmitter
             $"{kernel.Name}(ref float parameters, ref readonly float statistics, ref readonly float x, ref float y, nint lanes)");
         KernelMethod.OpenLines(writer, kernel.X.Width, stride);
         EmitStatistics(writer, kernel.Tensors);
-        writer.WriteLine($"T scale = S.Multiply({Broadcast(kernel.Tensors.Scale, "k")}, inverse);");
-        writer.WriteLine($"T bias = {Broadcast(kernel.Tensors.Bias, "k")};");
+        writer.WriteLine($"T scale = S.Multiply({Broadcast(kernel.Tensors.Scale)}, inverse);");
+        writer.WriteLine($"T bias = {Broadcast(kernel.Tensors.Bias)};");
         KernelMethod.OpenLanes(writer);
         writer.WriteLine("S.Store(S.MultiplyAdd(S.Subtract(S.Load(in x, i), mean), scale, bias), ref y, i);");
         writer.CloseBlock();
@@ -117,11 +117,11 @@ internal static class BatchNormEmitter
             + "ref float result, float rows, nint lanes)");
         KernelMethod.OpenLines(writer, kernel.X.Width, stride);
         EmitStatistics(writer, tensors);
-        writer.WriteLine($"T scale = S.Multiply({Broadcast(tensors.Scale, "k")}, inverse);");
+        writer.WriteLine($"T scale = S.Multiply({Broadcast(tensors.Scale)}, inverse);");
         writer.WriteLine();
         writer.WriteLine("// The means of upstream, and of upstream times the normalized value.");
-        writer.WriteLine($"T a0 = S.Divide(S.Broadcast(in gradients, {Offset(tensors.Bias, "k")}), S.Create(rows));");
-        writer.WriteLine($"T b0 = S.Multiply(S.Divide(S.Broadcast(in gradients, {Offset(tensors.Scale, "k")}), S.Create(rows)), inverse);");
+        writer.WriteLine($"T a0 = S.Divide(S.Broadcast(in gradients, {Expression.Place(tensors.Bias)}), S.Create(rows));");
+        writer.WriteLine($"T b0 = S.Multiply(S.Divide(S.Broadcast(in gradients, {Expression.Place(tensors.Scale)}), S.Create(rows)), inverse);");
         KernelMethod.OpenLanes(writer);
         writer.WriteLine("T difference = S.MultiplyAdd(S.Negate(S.Subtract(S.Load(in x, i), mean)), b0, S.Subtract(S.Load(in upstream, i), a0));");
         writer.WriteLine($"S.Store({Names.Product("difference", "scale")}, ref result, i);");
@@ -144,7 +144,5 @@ internal static class BatchNormEmitter
         writer.WriteLine($"T inverse = S.Broadcast(in statistics, {Expression.Sum(Expression.Number(tensors.Scale.RowLength), "k")});");
     }
 
-    private static string Broadcast(ParameterBlock block, string index) => Broadcast(Offset(block, index));
-
-    private static string Offset(ParameterBlock block, string index) => Expression.Sum(Expression.Number(block.Offset), index);
+    private static string Broadcast(ParameterBlock block) => Broadcast(Expression.Place(block));
 }

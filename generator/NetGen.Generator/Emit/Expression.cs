@@ -25,6 +25,9 @@ internal static class Expression
         };
     }
 
+    /// <summary>The place of a unit in a slab.</summary>
+    public static string Place(ParameterBlock block, string unit = "k") => Sum(Number(block.Offset), unit);
+
     /// <summary>variable++ or variable += step, for the head of a loop.</summary>
     public static string Advance(string variable, int step) => step == 1 ? $"{variable}++" : $"{variable} += {Number(step)}";
 

@@ -17,8 +17,8 @@ internal static class NormalizationEmitter
     public static void EmitScaleShiftRow(SourceWriter writer, ScaleShiftKernel kernel, string x, string y)
     {
         writer.OpenBlock($"for (nint k = 0; k < {kernel.Scale.RowLength}; k += S.Count)");
-        writer.WriteLine($"T weight = S.Load(ref parameters, {Offset(kernel.Scale)});");
-        writer.WriteLine($"S.Store(S.MultiplyAdd(S.Load(in {x}, k), weight, S.Load(ref parameters, {Offset(kernel.Bias)})), ref {y}, k);");
+        writer.WriteLine($"T weight = S.Load(ref parameters, {Expression.Place(kernel.Scale)});");
+        writer.WriteLine($"S.Store(S.MultiplyAdd(S.Load(in {x}, k), weight, S.Load(ref parameters, {Expression.Place(kernel.Bias)})), ref {y}, k);");
         writer.CloseBlock();
     }
 
@@ -64,8 +64,8 @@ internal static class NormalizationEmitter
     {
         KernelMethod.Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint lanes)");
         KernelMethod.OpenLines(writer, kernel.X.Width, stride);
-        writer.WriteLine($"T weight = S.Broadcast(ref parameters, {Offset(kernel.Scale)});");
-        writer.WriteLine($"T bias = S.Broadcast(ref parameters, {Offset(kernel.Bias)});");
+        writer.WriteLine($"T weight = S.Broadcast(ref parameters, {Expression.Place(kernel.Scale)});");
+        writer.WriteLine($"T bias = S.Broadcast(ref parameters, {Expression.Place(kernel.Bias)});");
         KernelMethod.OpenLanes(writer);
         writer.WriteLine("S.Store(S.MultiplyAdd(S.Load(in x, i), weight, bias), ref y, i);");
         writer.CloseBlock();
@@ -77,7 +77,7 @@ internal static class NormalizationEmitter
     {
         KernelMethod.Begin(writer, kernel.Summary, $"{kernel.Name}(ref float parameters, ref readonly float upstream, ref float result, nint lanes)");
         KernelMethod.OpenLines(writer, kernel.Result.Width, stride);
-        writer.WriteLine($"T weight = S.Broadcast(ref parameters, {Offset(kernel.Scale)});");
+        writer.WriteLine($"T weight = S.Broadcast(ref parameters, {Expression.Place(kernel.Scale)});");
         KernelMethod.OpenLanes(writer);
         writer.WriteLine("S.Store(S.Multiply(S.Load(in upstream, i), weight), ref result, i);");
         writer.CloseBlock();
@@ -130,7 +130,7 @@ internal static class NormalizationEmitter
     /// <summary>Adds the sum of a line to a parameter's gradient.</summary>
     private static void EmitSum(SourceWriter writer, ParameterBlock block, string name, string source)
     {
-        writer.WriteLine($"ref float {name} = ref {Names.Unsafe}.Add(ref gradients, {Offset(block)});");
+        writer.WriteLine($"ref float {name} = ref {Names.Unsafe}.Add(ref gradients, {Expression.Place(block)});");
         writer.WriteLine($"float {name}Sum = {Names.Numerics}.Sum.Invoke(in {source}, rows);");
         writer.WriteLine($"{name} = accumulate ? {name} + {name}Sum : {name}Sum;");
     }
@@ -154,7 +154,4 @@ internal static class NormalizationEmitter
         writer.WriteLine("variance = S.Divide(variance, count);");
         writer.WriteLine($"T inverse = S.Divide(S.Create(1f), S.Sqrt(S.Add(variance, S.Create({Literals.Of(epsilon)}))));");
     }
-
-    /// <summary>The place of unit k in a slab.</summary>
-    public static string Offset(ParameterBlock block) => Expression.Sum(Expression.Number(block.Offset), "k");
 }

@@ -12,12 +12,12 @@ internal static class NormalizationTangentEmitter
             kernel.Summary,
             $"{kernel.Name}({DenseTangentEmitter.Slabs(kernel)}ref readonly float x, {(hasTangent ? "ref readonly float tangent, " : "")}ref float result, nint lanes)");
         KernelMethod.OpenLines(writer, kernel.X.Width, stride);
-        writer.WriteLine($"T weightTangent = S.Broadcast(ref vector, {NormalizationEmitter.Offset(kernel.Scale)});");
-        writer.WriteLine($"T biasTangent = S.Broadcast(ref vector, {NormalizationEmitter.Offset(kernel.Bias)});");
+        writer.WriteLine($"T weightTangent = S.Broadcast(ref vector, {Expression.Place(kernel.Scale)});");
+        writer.WriteLine($"T biasTangent = S.Broadcast(ref vector, {Expression.Place(kernel.Bias)});");
         string sum = "S.MultiplyAdd(S.Load(in x, i), weightTangent, biasTangent)";
         if (hasTangent)
         {
-            writer.WriteLine($"T weight = S.Broadcast(ref parameters, {NormalizationEmitter.Offset(kernel.Scale)});");
+            writer.WriteLine($"T weight = S.Broadcast(ref parameters, {Expression.Place(kernel.Scale)});");
             sum = $"S.MultiplyAdd(S.Load(in tangent, i), weight, {sum})";
         }
 
@@ -36,8 +36,8 @@ internal static class NormalizationTangentEmitter
             kernel.Summary,
             $"{kernel.Name}({DenseTangentEmitter.Slabs(kernel)}ref readonly float tangent, ref readonly float upstream, ref float result, nint lanes)");
         KernelMethod.OpenLines(writer, kernel.Result.Width, stride);
-        writer.WriteLine($"T weight = S.Broadcast(ref parameters, {NormalizationEmitter.Offset(kernel.Scale)});");
-        writer.WriteLine($"T weightTangent = S.Broadcast(ref vector, {NormalizationEmitter.Offset(kernel.Scale)});");
+        writer.WriteLine($"T weight = S.Broadcast(ref parameters, {Expression.Place(kernel.Scale)});");
+        writer.WriteLine($"T weightTangent = S.Broadcast(ref vector, {Expression.Place(kernel.Scale)});");
         KernelMethod.OpenLanes(writer);
         writer.WriteLine($"S.Store(S.MultiplyAdd(S.Load(in tangent, i), weight, {Names.Product("S.Load(in upstream, i)", "weightTangent")}), ref result, i);");
         writer.CloseBlock();

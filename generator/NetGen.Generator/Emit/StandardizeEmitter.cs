@@ -36,8 +36,8 @@ internal static class StandardizeEmitter
     {
         KernelMethod.Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint lanes)");
         KernelMethod.OpenLines(writer, kernel.X.Width, stride);
-        writer.WriteLine($"T offset = S.Broadcast(ref parameters, {At(kernel.Offset, "k")});");
-        writer.WriteLine($"T scale = S.Broadcast(ref parameters, {At(kernel.Scale, "k")});");
+        writer.WriteLine($"T offset = S.Broadcast(ref parameters, {Expression.Place(kernel.Offset)});");
+        writer.WriteLine($"T scale = S.Broadcast(ref parameters, {Expression.Place(kernel.Scale)});");
         KernelMethod.OpenLanes(writer);
         writer.WriteLine("S.Store(S.Multiply(S.Subtract(S.Load(in x, i), offset), scale), ref y, i);");
         writer.CloseBlock();
@@ -49,9 +49,7 @@ internal static class StandardizeEmitter
     public static string Sample(ParameterBlock offset, ParameterBlock scale, string x, int k) =>
         $"S.Multiply(S.Subtract({x}, S.Broadcast(ref parameters, {Literals.Of(offset.Offset + k)})), S.Broadcast(ref parameters, {Literals.Of(scale.Offset + k)}))";
 
-    private static string Load(ParameterBlock block) => $"S.Load(ref parameters, {At(block, "k")})";
+    private static string Load(ParameterBlock block) => $"S.Load(ref parameters, {Expression.Place(block)})";
 
-    private static string Scalar(ParameterBlock block) => $"{Names.Unsafe}.Add(ref parameters, {At(block, "k")})";
-
-    private static string At(ParameterBlock block, string index) => Expression.Sum(Expression.Number(block.Offset), index);
+    private static string Scalar(ParameterBlock block) => $"{Names.Unsafe}.Add(ref parameters, {Expression.Place(block)})";
 }
