@@ -122,13 +122,11 @@ internal static class BatchStepEmitter
         }
 
         writer.WriteLine();
-        bool isBackward = index > LossPhase(batch);
         foreach (Kernel kernel in phase.Kernels)
         {
-            EmitCall(writer, plan, names, kernel, isBackward);
+            EmitCall(writer, plan, names, kernel);
             if (kernel is LossKernel)
             {
-                isBackward = true;
                 writer.WriteLine();
                 writer.WriteLine("// Backward.");
             }
@@ -143,7 +141,7 @@ internal static class BatchStepEmitter
         writer.CloseBlock();
     }
 
-    private static void EmitCall(SourceWriter writer, NetworkPlan plan, EmitNames names, Kernel kernel, bool isBackward)
+    private static void EmitCall(SourceWriter writer, NetworkPlan plan, EmitNames names, Kernel kernel)
     {
         switch (kernel)
         {
@@ -161,22 +159,8 @@ internal static class BatchStepEmitter
                     $"{gradient.Name}(ref parameters, in {Statistics(gradient.Tensors)}, in gradients, in {EmitNames.Local(gradient.Upstream)}, "
                     + $"in {EmitNames.Local(gradient.X)}, ref {EmitNames.Local(gradient.Result)}, batchRows, lanes);");
                 break;
-            case DropoutMaskKernel mask:
-                BlockSequenceEmitter.EmitMaskCall(writer, plan, mask);
-                break;
-            case LossKernel loss:
-                BlockSequenceEmitter.EmitLossCall(writer, loss);
-                break;
             default:
-                if (isBackward)
-                {
-                    BlockSequenceEmitter.EmitBackwardCall(writer, plan, names, kernel);
-                }
-                else
-                {
-                    BlockSequenceEmitter.EmitForwardCall(writer, kernel);
-                }
-
+                BlockSequenceEmitter.EmitCall(writer, plan, names, kernel);
                 break;
         }
     }

@@ -84,9 +84,7 @@ internal static class DerivativeSequenceEmitter
         switch (kernel)
         {
             case LossKernel loss:
-                writer.WriteLine(
-                    $"{(signature.ReturnsLoss ? "float loss = " : "")}{loss.Name}(in {EmitNames.Local(loss.Prediction)}, in {EmitNames.Local(loss.Target)}, "
-                    + $"ref {EmitNames.Local(loss.Gradient)}, ref {EmitNames.Local(loss.RowLoss)}, scale, rows, lanes);");
+                BlockSequenceEmitter.EmitLossCall(writer, loss, signature.ReturnsLoss ? "float loss = " : "");
                 break;
             case WeightGradientTangentKernel weight:
                 BlockSequenceEmitter.EmitStorePadded(writer, plan, weight.UpstreamTangent, weight.TangentRows);
@@ -106,14 +104,10 @@ internal static class DerivativeSequenceEmitter
             case TangentKernel tangent:
                 writer.WriteLine(
                     $"{tangent.Name}({(tangent.ReadsParameters ? "ref parameters, " : "")}{(tangent.ReadsVector ? "ref vector, " : "")}"
-                    + string.Concat(tangent.Reads.Select(value => $"in {EmitNames.Local(value)}, "))
-                    + $"ref {EmitNames.Local(tangent.Writes[0])}, {(tangent is LossTangentKernel ? "scale, " : "")}lanes);");
-                break;
-            case DenseKernel or MapKernel or SoftmaxKernel or NormalizeKernel or ScaleShiftKernel or RunningNormKernel or StandardizeKernel:
-                BlockSequenceEmitter.EmitForwardCall(writer, kernel);
+                    + $"{BlockSequenceEmitter.Reads(tangent)}ref {EmitNames.Local(tangent.Writes[0])}, {(tangent is LossTangentKernel ? "scale, " : "")}lanes);");
                 break;
             default:
-                BlockSequenceEmitter.EmitBackwardCall(writer, plan, names, kernel, signature.Result);
+                BlockSequenceEmitter.EmitCall(writer, plan, names, kernel, signature.Result);
                 break;
         }
     }

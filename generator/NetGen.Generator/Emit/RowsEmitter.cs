@@ -36,8 +36,33 @@ internal static class RowsEmitter
         writer.CloseBlock();
     }
 
+    /// <summary>A kernel of such rows as a method.</summary>
+    public static void Emit(SourceWriter writer, NetworkPlan plan, Kernel kernel)
+    {
+        switch (kernel)
+        {
+            case DenseRowsKernel dense:
+                EmitDense(writer, dense);
+                break;
+            case MapKernel map:
+                EmitMap(writer, map, plan.Layout.Pad(map.X.Width));
+                break;
+            case RunningNormKernel norm:
+                BatchNormEmitter.EmitRunningRows(writer, norm);
+                break;
+            case StandardizeKernel standardize:
+                StandardizeEmitter.EmitRows(writer, standardize, plan.Layout.Pad(standardize.X.Width));
+                break;
+            case SoftmaxKernel:
+                // The runtime has it.
+                break;
+            default:
+                throw new KeyNotFoundException($"{kernel.GetType().Name} has no emitter for rows as they lie in memory.");
+        }
+    }
+
     /// <summary>A dense layer: the sums of several rows and of one or two vectors of units at a time.</summary>
-    public static void EmitDense(SourceWriter writer, DenseRowsKernel kernel)
+    private static void EmitDense(SourceWriter writer, DenseRowsKernel kernel)
     {
         bool hasPairs = kernel.Dense.Weight.RowLength >= 32;
         KernelMethod.Begin(
@@ -68,7 +93,7 @@ internal static class RowsEmitter
     }
 
     /// <summary>An activation of whole rows.</summary>
-    public static void EmitMap(SourceWriter writer, MapKernel kernel, int width)
+    private static void EmitMap(SourceWriter writer, MapKernel kernel, int width)
     {
         KernelMethod.Begin(
             writer,
@@ -115,17 +140,12 @@ internal static class RowsEmitter
         string y = Local(plan, kernel.Writes[0]);
         switch (kernel)
         {
-            case DenseRowsKernel or RunningNormKernel or StandardizeKernel:
-                writer.WriteLine($"{kernel.Name}(ref parameters, in {x}, ref {y}, rows);");
-                break;
-            case MapKernel:
-                writer.WriteLine($"{kernel.Name}(in {x}, ref {y}, rows);");
-                break;
             case SoftmaxKernel softmax:
                 EachRow(writer, RowSequenceEmitter.Softmax(Row(plan, softmax.X), Outputs(plan), softmax.X.Width));
                 break;
             default:
-                throw new KeyNotFoundException($"{kernel.GetType().Name} has no call for rows as they lie in memory.");
+                writer.WriteLine($"{kernel.Name}({(kernel.ReadsParameters ? "ref parameters, " : "")}in {x}, ref {y}, rows);");
+                break;
         }
     }
 

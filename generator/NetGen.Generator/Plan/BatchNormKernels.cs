@@ -15,6 +15,8 @@ internal sealed record BatchNormTensors(ParameterBlock Scale, ParameterBlock Bia
 /// <summary>y = (x - mean) / sqrt(variance + epsilon) * scale + bias with the running statistics, as one multiply-add.</summary>
 internal sealed record RunningNormKernel(string Name, string Summary, Value X, Value Y, BatchNormTensors Tensors, float Epsilon) : Kernel(Name, Summary)
 {
+    public override bool ReadsParameters => true;
+
     public override IReadOnlyList<Value> Reads => [X];
 
     public override IReadOnlyList<Value> Writes => [Y];
@@ -55,6 +57,8 @@ internal sealed record BatchNormGradientKernel(
 internal sealed record RunningNormGradientKernel(string Name, string Summary, Value Upstream, Value Result, BatchNormTensors Tensors, float Epsilon)
     : Kernel(Name, Summary)
 {
+    public override bool ReadsParameters => true;
+
     public override IReadOnlyList<Value> Reads => [Upstream];
 
     public override IReadOnlyList<Value> Writes => [Result];
