@@ -72,13 +72,13 @@ internal static class BatchStepEmitter
         writer.OpenBlock($"for (nint row = 0; row < rows; row += {Literals.Of(plan.BlockRows)})");
         if (needs.Inputs)
         {
-            writer.WriteLine($"ref float x = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in inputs), {Expression.Product("row", plan.Graph.Model.InputSize)});");
+            writer.WriteLine($"ref float x = {Expression.Row("inputs", plan.Graph.Model.InputSize)};");
         }
 
         if (needs.Loss)
         {
-            writer.WriteLine($"ref float t = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in targets), {Expression.Product("row", plan.Graph.OutputSize)});");
-            writer.WriteLine($"ref int label = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in labels), row);");
+            writer.WriteLine($"ref float t = {Expression.Row("targets", plan.Graph.OutputSize)};");
+            writer.WriteLine($"ref int label = {Expression.Row("labels", 1)};");
         }
 
         writer.WriteLine($"ref float block = ref {Names.Unsafe}.Add(ref kept, row / {Literals.Of(plan.BlockRows)} * {Literals.Of(batch.BlockFloats(plan.BlockStride))});");

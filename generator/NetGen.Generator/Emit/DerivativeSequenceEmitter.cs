@@ -14,10 +14,7 @@ internal static class DerivativeSequenceEmitter
         writer.WriteLine(Names.Optimized);
         writer.OpenBlock(
             $"public static {(signature.ReturnsLoss ? "float" : "void")} {signature.Pass}(ref float scratch, ref float parameters, ref readonly float inputs, "
-            + (signature.Operand is null ? "" : $"ref readonly float {signature.Operand}, ")
-            + (signature.HasVector ? "ref float vector, " : "")
-            + (signature.HasOutput ? "nint output, " : "")
-            + $"ref float {signature.Result}, {(signature.HasLoss ? "float scale, " : "")}nint rows{(signature.IsSlab ? ", bool accumulate" : "")})");
+            + $"{signature.Operands}ref float {signature.Result}, {(signature.HasLoss ? "float scale, " : "")}nint rows{(signature.IsSlab ? ", bool accumulate" : "")})");
         BlockSequenceEmitter.DeclareValues(writer, plan, derivative.Sequence, derivative.Sequence.Kernels);
         writer.WriteLine($"nint lanes = {Names.Services}.Block.Lanes(rows);");
         EmitLoads(writer, plan, derivative, signature);
@@ -53,7 +50,7 @@ internal static class DerivativeSequenceEmitter
         Value input = plan.Programs.Input, target = plan.Programs.Target;
         if (derivative.Sequence.Kernels.Any(kernel => kernel.Reads.Contains(input)))
         {
-            writer.WriteLine($"{Names.Services}.Block.Load(in inputs, {input.Width}, rows, ref input, {plan.BlockStride});");
+            BlockSequenceEmitter.EmitLoadInput(writer, plan);
         }
 
         if (signature.HasLoss)

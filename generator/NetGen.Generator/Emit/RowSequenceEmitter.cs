@@ -37,7 +37,7 @@ internal static class RowSequenceEmitter
         writer.CloseBlock();
         writer.WriteLine();
         writer.OpenBlock("for (nint row = 0; row < rows; row++)");
-        writer.WriteLine($"ref float x = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in inputs), {Expression.Product("row", plan.Graph.Model.InputSize)});");
+        writer.WriteLine($"ref float x = {Expression.Row("inputs", plan.Graph.Model.InputSize)};");
         writer.WriteLine($"ref float y = ref {Names.Unsafe}.Add(ref outputs, {Expression.Product("row", plan.Graph.OutputSize)});");
         writer.WriteLine("Row(ref scratch, ref parameters, in x, ref y);");
         writer.CloseBlock();
