@@ -215,7 +215,7 @@ internal static class SampleEmitter
     /// <summary>Factor and term of each unit, once for all samples.</summary>
     private static void EmitRunningNorm(SourceWriter writer, NetworkPlan plan, RunningNormOp op)
     {
-        var tensors = new BatchNormTensors(plan.Layout.Find(op.Scale), plan.Layout.Find(op.Bias), plan.Layout.Find(op.Mean), plan.Layout.Find(op.Variance));
+        var tensors = BatchNormTensors.Of(op.Scale.Name, plan.Layout);
         for (int k = 0; k < op.X.Width; k++)
         {
             BatchNormEmitter.EmitRunning(writer, tensors, op.Epsilon, BatchNormEmitter.Broadcast, Expression.Number(k), Suffix(op, k));

@@ -5,6 +5,14 @@ namespace NetGen.Generator;
 /// <summary>Where the tensors of a batch normalization lie.</summary>
 internal sealed record BatchNormTensors(ParameterBlock Scale, ParameterBlock Bias, ParameterBlock Mean, ParameterBlock Variance)
 {
+    /// <summary>Those of the layer that a value or parameter belongs to.</summary>
+    public static BatchNormTensors Of(string name, ParameterLayout layout)
+    {
+        string layer = name.Split('.')[0];
+        return new BatchNormTensors(
+            layout.Find($"{layer}.weight"), layout.Find($"{layer}.bias"), layout.Find($"{layer}.running_mean"), layout.Find($"{layer}.running_var"));
+    }
+
     /// <summary>Such as <c>layer2</c>.</summary>
     public string Layer => Scale.Parameter.Name.Split('.')[0];
 
