@@ -217,7 +217,6 @@ internal static class MembersEmitter
         if (hasGradients)
         {
             writer.WriteLine($"{Names.Services}.Guard.Gradients(gradients.Length, {names.QualifiedDescription}.Storage);");
-            EmitClearGaps(writer, plan);
         }
 
         if (hasGradients && plan.Batch is BatchPlan batch)
@@ -229,6 +228,11 @@ internal static class MembersEmitter
         if (plan.Graph.Model.HasContext)
         {
             ContextEmitter.EmitContext(writer, plan.Graph.Model, hasGradients, hasWeights);
+        }
+
+        if (hasGradients)
+        {
+            EmitClearGaps(writer, plan);
         }
 
         bool isStep = hasGradients && plan.Batch is not null;

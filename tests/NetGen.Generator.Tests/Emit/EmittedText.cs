@@ -12,7 +12,7 @@ internal static class EmittedText
 {
     public static SyntaxNode Parse(string text) => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp12)).GetRoot();
 
-    /// <summary>The methods of a name, of which there must be one, with their comments, as they stand in the text.</summary>
+    /// <summary>The methods of a name, at least one, with their comments, as they stand in the text.</summary>
     public static string Method(string text, string name) => Members(Parse(text).DescendantNodes().OfType<MethodDeclarationSyntax>().Where(m => m.Identifier.Text == name), name);
 
     /// <summary>The types whose names end so, with their comments, as they stand in the text.</summary>
