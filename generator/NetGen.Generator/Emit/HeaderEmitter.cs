@@ -20,6 +20,11 @@ internal static class HeaderEmitter
             writer.WriteLine($"//   {Literals.Of(block.Offset).PadLeft(8)}  {block.Parameter.Name} [{string.Join(", ", block.Parameter.Shape)}]{order}");
         }
 
+        foreach (PenaltyTerm term in plan.Programs.Penalties)
+        {
+            writer.WriteLine($"//   {term.Weight.Name} adds to the loss: L1 {Literals.Plain(term.Penalty.L1)}, L2 {Literals.Plain(term.Penalty.L2)}");
+        }
+
         if (plan.Layout.Buffers.Count > 0)
         {
             writer.WriteLine("//");
@@ -29,11 +34,6 @@ internal static class HeaderEmitter
                 writer.WriteLine(
                     $"//   {Literals.Of(block.Offset).PadLeft(8)}  {block.Parameter.Name} [{string.Join(", ", block.Parameter.Shape)}], padded to {Literals.Of(block.RowLength)}");
             }
-        }
-
-        foreach (PenaltyTerm term in plan.Programs.Penalties)
-        {
-            writer.WriteLine($"//   {term.Weight.Name} adds to the loss: L1 {Literals.Plain(term.Penalty.L1)}, L2 {Literals.Plain(term.Penalty.L2)}");
         }
 
         writer.WriteLine("//");
