@@ -60,8 +60,8 @@ internal static class HeaderEmitter
         if (plan.Batch is BatchPlan batch)
         {
             writer.WriteLine($"//   ComputeLoss: {Memory(plan.Training.Scratch)}");
-            string fixedBytes = Literals.Of(batch.FixedFloats(plan.BlockStride) * sizeof(float));
-            string blockBytes = Literals.Of(batch.BlockFloats(plan.BlockStride) * sizeof(float));
+            long fixedBytes = (long)batch.FixedFloats(plan.BlockStride) * sizeof(float);
+            long blockBytes = (long)batch.BlockFloats(plan.BlockStride) * sizeof(float);
             writer.WriteLine($"//   Backward: {fixedBytes} bytes and {blockBytes} for each block from the instance's pool, which grows with the largest batch");
             EmitDerivatives(writer, plan);
             writer.WriteLine("//");
