@@ -93,7 +93,8 @@ internal static class BatchStepEmitter
         int stride = plan.BlockStride;
         BatchNormTensors tensors = norm.Tensors;
         writer.WriteLine($"{Names.Services}.BatchStatistics.Compute(");
-        writer.WriteLine($"    in {Names.Unsafe}.Add(ref kept, {Literals.Of(batch.Kept.OffsetOf(norm.X) * stride)}),");
+        int offset = batch.Kept.OffsetOf(norm.X) * stride;
+        writer.WriteLine($"    in {(offset == 0 ? "kept" : $"{Names.Unsafe}.Add(ref kept, {Literals.Of(offset)})")},");
         writer.WriteLine($"    {Literals.Of(batch.BlockFloats(stride))}, {Literals.Of(stride)}, {Literals.Of(plan.BlockRows)}, rows,");
         writer.WriteLine($"    {Literals.Of(norm.X.Width)}, {Literals.Of(norm.Epsilon)},");
         writer.WriteLine($"    ref {Names.Unsafe}.Add(ref scratch, {Literals.Of(batch.StatisticsOffset(tensors, stride))}), {Literals.Of(tensors.Scale.RowLength)},");

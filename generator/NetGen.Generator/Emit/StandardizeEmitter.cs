@@ -25,8 +25,10 @@ internal static class StandardizeEmitter
         writer.CloseBlock();
         writer.WriteLine();
         writer.OpenBlock($"for (; k < {Literals.Of(width)}; k++)");
-        writer.WriteLine($"float difference = {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in x), from + k) - {Scalar(kernel.Offset)};");
-        writer.WriteLine($"{Names.Unsafe}.Add(ref y, to + k) = difference * {Scalar(kernel.Scale)};");
+        writer.WriteLine($"float value = {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in x), from + k);");
+        writer.WriteLine($"float offset = {Scalar(kernel.Offset)};");
+        writer.WriteLine($"float scale = {Scalar(kernel.Scale)};");
+        writer.WriteLine($"{Names.Unsafe}.Add(ref y, to + k) = (value - offset) * scale;");
         writer.CloseBlock();
         writer.CloseBlock();
         KernelMethod.End(writer);

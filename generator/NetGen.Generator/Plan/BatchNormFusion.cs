@@ -45,7 +45,7 @@ internal static class BatchNormFusion
                     $"gradient of the {Literals.Of(o.X.Width)} weights and biases of the normalization",
                     o.Upstream,
                     o.X,
-                    ProgramBuilder.Rows($"{Fusion.ParameterOf(bias.Result).Name}.products", 1),
+                    ProgramBuilder.Rows($"{o.Upstream.Name}.products", 1),
                     BatchNormTensors.Of(Fusion.ParameterOf(bias.Result).Name, layout));
             case BatchNormGradientOp o:
                 return new BatchNormGradientKernel(

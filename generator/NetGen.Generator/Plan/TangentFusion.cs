@@ -26,7 +26,7 @@ internal static class TangentFusion
         NormalizeGradientOp o => new NormalizeGradientKernel(
             Name(o.Result, "Normalize"), "tangent of the normalized values", o.Upstream, o.X, o.Result, o.Epsilon),
         ScaleShiftTangentOp o => new ScaleShiftTangentKernel(
-            Name(o.Result, "ScaleShift"), "tangent of times weight, plus bias", o.X, o.XTangent, o.Result, layout.Find(o.Scale), layout.Find(Plain(o.BiasTangent))),
+            Name(o.Result, "ScaleShift"), "tangent of the values times weight, plus bias", o.X, o.XTangent, o.Result, layout.Find(o.Scale), layout.Find(Plain(o.BiasTangent))),
         LossGradientTangentOp o => new LossTangentKernel(
             "LossTangent", "second derivative of the loss, times the tangent", o.Tangent, o.Loss, o.Result),
         MapGradientTangentOp o => new MapGradientTangentKernel(
