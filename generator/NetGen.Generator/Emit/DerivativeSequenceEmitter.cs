@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 
 namespace NetGen.Generator;
@@ -69,10 +68,11 @@ internal static class DerivativeSequenceEmitter
     /// <summary>What the kernels from this one on do.</summary>
     private static string Section(Kernel kernel)
     {
-        string name = kernel.Writes[0].Name;
+        Value value = kernel.Writes[0];
+        bool isTangent = value.IsTangent;
         return kernel is LossKernel or LossTangentKernel ? "Loss"
-            : name.StartsWith("t_d_", StringComparison.Ordinal) || name.StartsWith("d_", StringComparison.Ordinal) ? "Backward"
-            : name.StartsWith("t_", StringComparison.Ordinal) ? "Tangents of the forward pass"
+            : (isTangent ? value with { Name = value.OriginName } : value).IsGradient ? "Backward"
+            : isTangent ? "Tangents of the forward pass"
             : "Forward";
     }
 

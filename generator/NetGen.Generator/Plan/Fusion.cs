@@ -82,10 +82,9 @@ internal static class Fusion
     /// <summary>Named after the layer, and in the backward pass after the gradient, of which there may be several.</summary>
     private static AddKernel Add(AddOp add, string suffix)
     {
-        string[] parts = add.Result.Name.Split('.');
-        return parts[0].StartsWith("d_", StringComparison.Ordinal)
+        return add.Result.IsGradient
             ? new AddKernel(
-                $"{Layer(parts[0].Substring(2))}Gradient{Layer(parts[parts.Length - 1])}", "sum of two gradients", add.X, add.Y, add.Result)
+                $"{Layer(add.Result.OriginName)}Gradient{Layer(add.Result.Name.Split('.').Last())}", "sum of two gradients", add.X, add.Y, add.Result)
             : new AddKernel($"{Layer(add.Result)}Add{suffix}", $"plus {add.Y.Name}", add.X, add.Y, add.Result);
     }
 
@@ -93,18 +92,18 @@ internal static class Fusion
     public static DropoutMaskKernel DropoutMask(DropoutMaskOp op) =>
         new($"{Layer(op.Result)}Mask", $"which of the {Literals.Of(op.Result.Width)} values dropout keeps, rate {Literals.Plain(op.Rate)}", op);
 
-    private static MaskKernel Mask(MaskOp op, string suffix) => op.Result.Name.StartsWith("d_", StringComparison.Ordinal)
+    private static MaskKernel Mask(MaskOp op, string suffix) => op.Result.IsGradient
         ? new MaskKernel($"{Layer(op.Mask)}DropoutGradient", "gradient of the values that dropout keeps", op.X, op.Mask, op.Result)
         : new MaskKernel($"{Layer(op.Mask)}Dropout{suffix}", "values that dropout keeps, divided by 1 - rate", op.X, op.Mask, op.Result);
 
     private static LossKernel Loss(LossOp loss, Queue<Op> ops)
     {
-        Value gradient = ops.Count > 0 ? ((LossGradientOp)ops.Dequeue()).Result : ProgramBuilder.Rows($"d_{loss.Prediction.Name}", loss.Prediction.Width);
+        Value gradient = ops.Count > 0 ? ((LossGradientOp)ops.Dequeue()).Result : ProgramBuilder.Rows(loss.Prediction.GradientName, loss.Prediction.Width);
         return new LossKernel("LossBlock", Describe(loss), loss, gradient, ProgramBuilder.Rows("row_loss", 1));
     }
 
     /// <summary>The parameter that a gradient belongs to.</summary>
-    public static Value ParameterOf(Value gradient) => new(gradient.Name.Substring(2), ValueKind.Parameter, false, gradient.Shape);
+    public static Value ParameterOf(Value gradient) => new(gradient.OriginName, ValueKind.Parameter, false, gradient.Shape);
 
     /// <summary>The loss in words.</summary>
     public static string Describe(LossOp loss) =>
@@ -161,7 +160,7 @@ internal static class Fusion
 
     /// <summary>Named after the layer of the activation: the saved value may be the output of the layer before it.</summary>
     private static MapGradientKernel MapGradient(MapGradientOp op) => new(
-        $"{Layer(op.Upstream.Name.Substring(2))}ActivationGradient", $"derivative of {Describe(op.Activation)}", op.Upstream, op.Saved, op.Result, op.Activation);
+        $"{Layer(op.Upstream.OriginName)}ActivationGradient", $"derivative of {Describe(op.Activation)}", op.Upstream, op.Saved, op.Result, op.Activation);
 
     private static int CostOf(ActivationModel? activation) => activation is null ? 0 : ActivationCatalogue.Get(activation.Function).Cost;
 

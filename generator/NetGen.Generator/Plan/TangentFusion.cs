@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace NetGen.Generator;
@@ -6,10 +5,8 @@ namespace NetGen.Generator;
 /// <summary>The kernels of tangents, each named after the kernel whose tangent it is.</summary>
 internal static class TangentFusion
 {
-    private const string Prefix = "t_";
-
     /// <summary>Whether an op computes a tangent.</summary>
-    public static bool Handles(Op op) => op.Result.Name.StartsWith(Prefix, StringComparison.Ordinal);
+    public static bool Handles(Op op) => op.Result.IsTangent;
 
     /// <summary>The kernel that begins with an op; takes the ops from the queue that belong to it.</summary>
     public static Kernel Group(Op op, Queue<Op> ops, ParameterLayout layout) => op switch
@@ -129,14 +126,15 @@ internal static class TangentFusion
     /// <summary>Layer2ActivationTangent for t_layer2.y, Layer2ActivationGradientTangent for t_d_layer2.z, and a number where a value has several gradients.</summary>
     private static string Name(Value result, string what)
     {
-        string[] parts = Plain(result).Name.Split('.');
-        return IsGradient(result)
-            ? $"{Fusion.Layer(parts[0].Substring(Prefix.Length))}{what}Gradient{(parts.Length > 2 ? Fusion.Layer(parts[2]) : "")}Tangent"
+        Value plain = Plain(result);
+        string[] parts = plain.Name.Split('.');
+        return plain.IsGradient
+            ? $"{Fusion.Layer(plain.OriginName)}{what}Gradient{(parts.Length > 2 ? Fusion.Layer(parts[2]) : "")}Tangent"
             : $"{Fusion.Layer(parts[0])}{what}Tangent";
     }
 
-    private static bool IsGradient(Value tangent) => Plain(tangent).Name.StartsWith("d_", StringComparison.Ordinal);
+    private static bool IsGradient(Value tangent) => Plain(tangent).IsGradient;
 
     /// <summary>The value whose tangent it is, as a name to look up.</summary>
-    private static Value Plain(Value tangent) => tangent with { Name = tangent.Name.Substring(Prefix.Length) };
+    private static Value Plain(Value tangent) => tangent with { Name = tangent.OriginName };
 }
