@@ -38,8 +38,19 @@ internal static class KernelMethod
         writer.WriteLine($"nint line = {Expression.Product("k", stride)};");
     }
 
-    /// <summary>Opens the loop over the samples of a line; i is the place of one.</summary>
-    public static void OpenLanes(SourceWriter writer) => writer.OpenBlock("for (nint i = line; i < line + lanes; i += S.Count)");
+    /// <summary>A whole method: statements for each unit k, and then for all of its samples; i is the place of one.</summary>
+    public static void EmitUnitwise(
+        SourceWriter writer, string summary, string signature, int width, int stride, string[] perUnit, params string[] perSample)
+    {
+        Begin(writer, summary, signature);
+        OpenLines(writer, width, stride);
+        writer.WriteLines(perUnit);
+        writer.OpenBlock("for (nint i = line; i < line + lanes; i += S.Count)");
+        writer.WriteLines(perSample);
+        writer.CloseBlock();
+        writer.CloseBlock();
+        End(writer);
+    }
 
     /// <summary>A whole method: statements for all values of a block; k is the place of one.</summary>
     public static void EmitElementwise(SourceWriter writer, string summary, string signature, int width, int stride, params string[] statements)
@@ -47,11 +58,7 @@ internal static class KernelMethod
         Begin(writer, summary, signature);
         writer.OpenBlock($"for (nint line = 0; line < {width * stride}; line += {stride})");
         writer.OpenBlock("for (nint k = line; k < line + lanes; k += S.Count)");
-        foreach (string statement in statements)
-        {
-            writer.WriteLine(statement);
-        }
-
+        writer.WriteLines(statements);
         writer.CloseBlock();
         writer.CloseBlock();
         End(writer);

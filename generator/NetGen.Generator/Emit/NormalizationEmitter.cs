@@ -60,30 +60,26 @@ internal static class NormalizationEmitter
         KernelMethod.End(writer);
     }
 
-    public static void EmitScaleShift(SourceWriter writer, ScaleShiftKernel kernel, int stride)
-    {
-        KernelMethod.Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint lanes)");
-        KernelMethod.OpenLines(writer, kernel.X.Width, stride);
-        writer.WriteLine($"T weight = S.Broadcast(ref parameters, {Expression.Place(kernel.Scale)});");
-        writer.WriteLine($"T bias = S.Broadcast(ref parameters, {Expression.Place(kernel.Bias)});");
-        KernelMethod.OpenLanes(writer);
-        writer.WriteLine("S.Store(S.MultiplyAdd(S.Load(in x, i), weight, bias), ref y, i);");
-        writer.CloseBlock();
-        writer.CloseBlock();
-        KernelMethod.End(writer);
-    }
+    public static void EmitScaleShift(SourceWriter writer, ScaleShiftKernel kernel, int stride) => KernelMethod.EmitUnitwise(
+        writer,
+        $"{kernel.Summary}, a block of rows",
+        $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint lanes)",
+        kernel.X.Width,
+        stride,
+        [
+            $"T weight = S.Broadcast(ref parameters, {Expression.Place(kernel.Scale)});",
+            $"T bias = S.Broadcast(ref parameters, {Expression.Place(kernel.Bias)});",
+        ],
+        "S.Store(S.MultiplyAdd(S.Load(in x, i), weight, bias), ref y, i);");
 
-    public static void EmitScale(SourceWriter writer, ScaleKernel kernel, int stride)
-    {
-        KernelMethod.Begin(writer, kernel.Summary, $"{kernel.Name}(ref float parameters, ref readonly float upstream, ref float result, nint lanes)");
-        KernelMethod.OpenLines(writer, kernel.Result.Width, stride);
-        writer.WriteLine($"T weight = S.Broadcast(ref parameters, {Expression.Place(kernel.Scale)});");
-        KernelMethod.OpenLanes(writer);
-        writer.WriteLine("S.Store(S.Multiply(S.Load(in upstream, i), weight), ref result, i);");
-        writer.CloseBlock();
-        writer.CloseBlock();
-        KernelMethod.End(writer);
-    }
+    public static void EmitScale(SourceWriter writer, ScaleKernel kernel, int stride) => KernelMethod.EmitUnitwise(
+        writer,
+        kernel.Summary,
+        $"{kernel.Name}(ref float parameters, ref readonly float upstream, ref float result, nint lanes)",
+        kernel.Result.Width,
+        stride,
+        [$"T weight = S.Broadcast(ref parameters, {Expression.Place(kernel.Scale)});"],
+        "S.Store(S.Multiply(S.Load(in upstream, i), weight), ref result, i);");
 
     public static void EmitScaleGradient(SourceWriter writer, ScaleGradientKernel kernel, int stride)
     {

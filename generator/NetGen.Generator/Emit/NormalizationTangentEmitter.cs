@@ -7,43 +7,34 @@ internal static class NormalizationTangentEmitter
     public static void EmitScaleShift(SourceWriter writer, ScaleShiftTangentKernel kernel, int stride)
     {
         bool hasTangent = kernel.XTangent is not null;
-        KernelMethod.Begin(
+        string sum = "S.MultiplyAdd(S.Load(in x, i), weightTangent, biasTangent)";
+        string[] vector =
+        [
+            $"T weightTangent = S.Broadcast(ref vector, {Expression.Place(kernel.Scale)});",
+            $"T biasTangent = S.Broadcast(ref vector, {Expression.Place(kernel.Bias)});",
+        ];
+        KernelMethod.EmitUnitwise(
             writer,
             kernel.Summary,
-            $"{kernel.Name}({DenseTangentEmitter.Slabs(kernel)}ref readonly float x, {(hasTangent ? "ref readonly float tangent, " : "")}ref float result, nint lanes)");
-        KernelMethod.OpenLines(writer, kernel.X.Width, stride);
-        writer.WriteLine($"T weightTangent = S.Broadcast(ref vector, {Expression.Place(kernel.Scale)});");
-        writer.WriteLine($"T biasTangent = S.Broadcast(ref vector, {Expression.Place(kernel.Bias)});");
-        string sum = "S.MultiplyAdd(S.Load(in x, i), weightTangent, biasTangent)";
-        if (hasTangent)
-        {
-            writer.WriteLine($"T weight = S.Broadcast(ref parameters, {Expression.Place(kernel.Scale)});");
-            sum = $"S.MultiplyAdd(S.Load(in tangent, i), weight, {sum})";
-        }
-
-        KernelMethod.OpenLanes(writer);
-        writer.WriteLine($"S.Store({sum}, ref result, i);");
-        writer.CloseBlock();
-        writer.CloseBlock();
-        KernelMethod.End(writer);
+            $"{kernel.Name}({DenseTangentEmitter.Slabs(kernel)}ref readonly float x, {(hasTangent ? "ref readonly float tangent, " : "")}ref float result, nint lanes)",
+            kernel.X.Width,
+            stride,
+            hasTangent ? [.. vector, $"T weight = S.Broadcast(ref parameters, {Expression.Place(kernel.Scale)});"] : vector,
+            $"S.Store({(hasTangent ? $"S.MultiplyAdd(S.Load(in tangent, i), weight, {sum})" : sum)}, ref result, i);");
     }
 
     /// <summary>dy' s + dy s'.</summary>
-    public static void EmitScale(SourceWriter writer, ScaleTangentKernel kernel, int stride)
-    {
-        KernelMethod.Begin(
-            writer,
-            kernel.Summary,
-            $"{kernel.Name}({DenseTangentEmitter.Slabs(kernel)}ref readonly float tangent, ref readonly float upstream, ref float result, nint lanes)");
-        KernelMethod.OpenLines(writer, kernel.Result.Width, stride);
-        writer.WriteLine($"T weight = S.Broadcast(ref parameters, {Expression.Place(kernel.Scale)});");
-        writer.WriteLine($"T weightTangent = S.Broadcast(ref vector, {Expression.Place(kernel.Scale)});");
-        KernelMethod.OpenLanes(writer);
-        writer.WriteLine($"S.Store(S.MultiplyAdd(S.Load(in tangent, i), weight, {Names.Product("S.Load(in upstream, i)", "weightTangent")}), ref result, i);");
-        writer.CloseBlock();
-        writer.CloseBlock();
-        KernelMethod.End(writer);
-    }
+    public static void EmitScale(SourceWriter writer, ScaleTangentKernel kernel, int stride) => KernelMethod.EmitUnitwise(
+        writer,
+        kernel.Summary,
+        $"{kernel.Name}({DenseTangentEmitter.Slabs(kernel)}ref readonly float tangent, ref readonly float upstream, ref float result, nint lanes)",
+        kernel.Result.Width,
+        stride,
+        [
+            $"T weight = S.Broadcast(ref parameters, {Expression.Place(kernel.Scale)});",
+            $"T weightTangent = S.Broadcast(ref vector, {Expression.Place(kernel.Scale)});",
+        ],
+        $"S.Store(S.MultiplyAdd(S.Load(in tangent, i), weight, {Names.Product("S.Load(in upstream, i)", "weightTangent")}), ref result, i);");
 
     /// <summary>The sums of dy' x + dy x' and of dy'.</summary>
     public static void EmitScaleGradient(SourceWriter writer, ScaleGradientTangentKernel kernel, int stride)

@@ -218,7 +218,7 @@ internal static class SampleEmitter
         var tensors = BatchNormTensors.Of(op.Scale.Name, plan.Layout);
         for (int k = 0; k < op.X.Width; k++)
         {
-            BatchNormEmitter.EmitRunning(writer, tensors, op.Epsilon, BatchNormEmitter.Broadcast, Expression.Number(k), Suffix(op, k));
+            writer.WriteLines(BatchNormEmitter.Running(tensors, op.Epsilon, BatchNormEmitter.Broadcast, Expression.Number(k), Suffix(op, k)));
         }
 
         writer.WriteLine();

@@ -34,18 +34,17 @@ internal static class StandardizeEmitter
         KernelMethod.End(writer);
     }
 
-    public static void EmitBlock(SourceWriter writer, StandardizeKernel kernel, int stride)
-    {
-        KernelMethod.Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint lanes)");
-        KernelMethod.OpenLines(writer, kernel.X.Width, stride);
-        writer.WriteLine($"T offset = S.Broadcast(ref parameters, {Expression.Place(kernel.Offset)});");
-        writer.WriteLine($"T scale = S.Broadcast(ref parameters, {Expression.Place(kernel.Scale)});");
-        KernelMethod.OpenLanes(writer);
-        writer.WriteLine("S.Store(S.Multiply(S.Subtract(S.Load(in x, i), offset), scale), ref y, i);");
-        writer.CloseBlock();
-        writer.CloseBlock();
-        KernelMethod.End(writer);
-    }
+    public static void EmitBlock(SourceWriter writer, StandardizeKernel kernel, int stride) => KernelMethod.EmitUnitwise(
+        writer,
+        $"{kernel.Summary}, a block of rows",
+        $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint lanes)",
+        kernel.X.Width,
+        stride,
+        [
+            $"T offset = S.Broadcast(ref parameters, {Expression.Place(kernel.Offset)});",
+            $"T scale = S.Broadcast(ref parameters, {Expression.Place(kernel.Scale)});",
+        ],
+        "S.Store(S.Multiply(S.Subtract(S.Load(in x, i), offset), scale), ref y, i);");
 
     /// <summary>One input of a register of samples, as an expression.</summary>
     public static string Sample(ParameterBlock offset, ParameterBlock scale, string x, int k) =>
