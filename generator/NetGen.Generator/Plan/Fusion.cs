@@ -135,11 +135,15 @@ internal static class Fusion
             $"gradient of the {weight.Parameter.Shape[0]} x {weight.Parameter.Shape[1]} weights" + (bias is null ? "" : " and of the biases"),
             op.Upstream,
             op.X,
-            ProgramBuilder.Rows($"{op.Upstream.Name}.rows", Scheduler.RowStride(weight.RowLength)),
+            RowsOf(op.Upstream, weight),
             weight,
             bias,
             Scheduler.Columns(op.X.Width, weight.RowLength));
     }
+
+    /// <summary>The values of a layer's units row by row, each row padded as its weights are.</summary>
+    public static Value RowsOf(Value units, ParameterBlock weight) =>
+        ProgramBuilder.Rows($"{units.Name}.rows", Scheduler.RowStride(weight.RowLength));
 
     private static InputGradientKernel InputGradient(MatMulInputGradientOp op, Queue<Op> ops, ParameterLayout layout)
     {

@@ -98,15 +98,12 @@ internal static class TangentFusion
         EquatableArray<ColumnTile> columns = Scheduler.Columns(weight.Parameter.Shape[1], weight.RowLength);
         return first switch
         {
-            MatMulWeightGradientOp o => new WeightGradientKernel(name, summary, o.Upstream, o.X, Rows(o.Upstream, weight), weight, bias, columns),
+            MatMulWeightGradientOp o => new WeightGradientKernel(name, summary, o.Upstream, o.X, Fusion.RowsOf(o.Upstream, weight), weight, bias, columns),
             MatMulWeightGradientTangentOp o => new WeightGradientTangentKernel(
-                name, summary, o.UpstreamTangent, o.X, o.Upstream, o.XTangent, Rows(o.UpstreamTangent, weight), Rows(o.Upstream, weight), weight, bias, columns),
+                name, summary, o.UpstreamTangent, o.X, o.Upstream, o.XTangent, Fusion.RowsOf(o.UpstreamTangent, weight), Fusion.RowsOf(o.Upstream, weight), weight, bias, columns),
             _ => throw new KeyNotFoundException($"{first.Name} is no gradient of weights."),
         };
     }
-
-    private static Value Rows(Value upstream, ParameterBlock weight) =>
-        ProgramBuilder.Rows($"{upstream.Name}.rows", Scheduler.RowStride(weight.RowLength));
 
     private static Kernel ScaleGradient(Op op, SumRowsOp bias, ParameterLayout layout)
     {
