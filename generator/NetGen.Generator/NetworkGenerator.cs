@@ -1,4 +1,6 @@
+using System;
 using System.Text;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -16,47 +18,25 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        Register(context, context.SyntaxProvider.ForAttributeWithMetadataName(
-            KnownTypes.NetworkAttribute,
-            static (node, _) => node is TypeDeclarationSyntax,
-            static (declaration, cancellationToken) => NetworkParser.Parse(declaration, cancellationToken)));
+        Register(context, KnownTypes.NetworkAttribute, static (declaration, cancellationToken) => NetworkParser.Parse(declaration, cancellationToken));
 
         // Layers of a class without [Network].
-        Register(context, context.SyntaxProvider.ForAttributeWithMetadataName(
-            KnownTypes.DenseAttribute,
-            static (node, _) => node is TypeDeclarationSyntax,
-            static (declaration, cancellationToken) => NetworkParser.ParseLayers(declaration, KnownTypes.DenseAttribute, cancellationToken)));
-        Register(context, context.SyntaxProvider.ForAttributeWithMetadataName(
-            KnownTypes.ActivationAttribute,
-            static (node, _) => node is TypeDeclarationSyntax,
-            static (declaration, cancellationToken) => NetworkParser.ParseLayers(declaration, KnownTypes.ActivationAttribute, cancellationToken)));
-        Register(context, context.SyntaxProvider.ForAttributeWithMetadataName(
-            KnownTypes.LayerNormAttribute,
-            static (node, _) => node is TypeDeclarationSyntax,
-            static (declaration, cancellationToken) => NetworkParser.ParseLayers(declaration, KnownTypes.LayerNormAttribute, cancellationToken)));
-        Register(context, context.SyntaxProvider.ForAttributeWithMetadataName(
-            KnownTypes.BatchNormAttribute,
-            static (node, _) => node is TypeDeclarationSyntax,
-            static (declaration, cancellationToken) => NetworkParser.ParseLayers(declaration, KnownTypes.BatchNormAttribute, cancellationToken)));
-        Register(context, context.SyntaxProvider.ForAttributeWithMetadataName(
-            KnownTypes.ResidualAttribute,
-            static (node, _) => node is TypeDeclarationSyntax,
-            static (declaration, cancellationToken) => NetworkParser.ParseLayers(declaration, KnownTypes.ResidualAttribute, cancellationToken)));
-        Register(context, context.SyntaxProvider.ForAttributeWithMetadataName(
-            KnownTypes.DropoutAttribute,
-            static (node, _) => node is TypeDeclarationSyntax,
-            static (declaration, cancellationToken) => NetworkParser.ParseLayers(declaration, KnownTypes.DropoutAttribute, cancellationToken)));
+        foreach (string attribute in KnownTypes.Layers)
+        {
+            Register(context, attribute, (declaration, cancellationToken) => NetworkParser.ParseLayers(declaration, attribute, cancellationToken));
+        }
 
         // Standardized inputs of a class that has neither.
-        Register(context, context.SyntaxProvider.ForAttributeWithMetadataName(
-            KnownTypes.StandardizeAttribute,
-            static (node, _) => node is TypeDeclarationSyntax,
-            static (declaration, cancellationToken) => NetworkParser.ParseStandardize(declaration, cancellationToken)));
+        Register(
+            context, KnownTypes.StandardizeAttribute, static (declaration, cancellationToken) => NetworkParser.ParseStandardize(declaration, cancellationToken));
     }
 
-    private static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ParseResult?> declarations)
+    /// <summary>Adds the steps for the types that carry an attribute.</summary>
+    private static void Register(
+        IncrementalGeneratorInitializationContext context, string attribute, Func<GeneratorAttributeSyntaxContext, CancellationToken, ParseResult?> parse)
     {
-        IncrementalValuesProvider<ParseResult> results = declarations
+        IncrementalValuesProvider<ParseResult> results = context.SyntaxProvider
+            .ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, parse)
             .Where(static result => result is not null)
             .Select(static (result, _) => result!)
             .WithTrackingName(TrackingNames.Declaration);

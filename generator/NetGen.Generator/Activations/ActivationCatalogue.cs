@@ -25,7 +25,7 @@ internal sealed record ActivationFunction(
     Initializer Initializer)
 {
     /// <summary>Whether f'' is 0, by convention also where f' jumps: then the class has no SecondDerivative.</summary>
-    public bool IsPiecewiseLinear => Function is Activation.Linear or Activation.ReLU or Activation.LeakyReLU or Activation.HardSigmoid or Activation.HardTanh;
+    public bool IsPiecewiseLinear { get; init; }
 }
 
 /// <summary>All element-wise activations. Softmax works on whole rows and is an op of its own.</summary>
@@ -36,19 +36,19 @@ internal static class ActivationCatalogue
 
     public static IReadOnlyList<ActivationFunction> All { get; } =
     [
-        new(Activation.Linear, DerivativeSource.Output, false, 0, 0, Initializer.XavierUniform),
+        new(Activation.Linear, DerivativeSource.Output, false, 0, 0, Initializer.XavierUniform) { IsPiecewiseLinear = true },
         new(Activation.Sigmoid, DerivativeSource.Output, false, 18, 2, Initializer.XavierUniform),
         new(Activation.Tanh, DerivativeSource.Output, false, 20, 2, Initializer.XavierUniform),
-        new(Activation.ReLU, DerivativeSource.Output, false, 1, 1, Initializer.HeNormal),
-        new(Activation.LeakyReLU, DerivativeSource.Output, true, 2, 1, Initializer.HeNormal),
+        new(Activation.ReLU, DerivativeSource.Output, false, 1, 1, Initializer.HeNormal) { IsPiecewiseLinear = true },
+        new(Activation.LeakyReLU, DerivativeSource.Output, true, 2, 1, Initializer.HeNormal) { IsPiecewiseLinear = true },
         new(Activation.ELU, DerivativeSource.Output, true, 20, 2, Initializer.HeNormal),
         new(Activation.SELU, DerivativeSource.Output, false, 20, 2, Initializer.LeCunNormal),
         new(Activation.GELU, DerivativeSource.Input, false, 30, 40, Initializer.HeNormal),
         new(Activation.SiLU, DerivativeSource.Input, false, 19, 22, Initializer.HeNormal),
         new(Activation.Softplus, DerivativeSource.Input, false, 32, 18, Initializer.HeNormal),
         new(Activation.Softsign, DerivativeSource.Input, false, 3, 4, Initializer.XavierUniform),
-        new(Activation.HardSigmoid, DerivativeSource.Output, false, 3, 2, Initializer.XavierUniform),
-        new(Activation.HardTanh, DerivativeSource.Output, false, 2, 2, Initializer.XavierUniform),
+        new(Activation.HardSigmoid, DerivativeSource.Output, false, 3, 2, Initializer.XavierUniform) { IsPiecewiseLinear = true },
+        new(Activation.HardTanh, DerivativeSource.Output, false, 2, 2, Initializer.XavierUniform) { IsPiecewiseLinear = true },
         new(Activation.Mish, DerivativeSource.Input, false, 40, 50, Initializer.HeNormal),
     ];
 

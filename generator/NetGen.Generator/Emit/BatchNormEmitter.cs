@@ -1,3 +1,5 @@
+using System;
+
 namespace NetGen.Generator;
 
 /// <summary>
@@ -6,29 +8,27 @@ namespace NetGen.Generator;
 /// </summary>
 internal static class BatchNormEmitter
 {
-    private const string Gradient = "S.MultiplyAdd(S.Negate(S.Subtract(S.Load(in x, i), mean)), b0, S.Subtract(S.Load(in upstream, i), a0))";
-
     /// <summary>The running statistics as a factor and a term: statements for the units that index names.</summary>
-    /// <param name="writer">Where to.</param>
     /// <param name="tensors">Where they lie.</param>
     /// <param name="epsilon">Added to the variance.</param>
     /// <param name="read">How a value or vector of the slab is read, from its offset to the text.</param>
     /// <param name="index">Added to the offset of each tensor.</param>
     /// <param name="suffix">Behind the names of the two results, scale and shift.</param>
-    public static void EmitRunning(
-        SourceWriter writer, BatchNormTensors tensors, float epsilon, System.Func<string, string> read, string index, string suffix = "")
+    public static string[] Running(BatchNormTensors tensors, float epsilon, Func<string, string> read, string index, string suffix = "")
     {
-        string At(ParameterBlock block) => read(Expression.Sum(Expression.Number(block.Offset), index));
-        string deviation = $"S.Sqrt(S.Add({At(tensors.Variance)}, S.Create({Literals.Of(epsilon)})))";
-        writer.WriteLine($"T scale{suffix} = S.Divide({At(tensors.Scale)}, {deviation});");
-        writer.WriteLine($"T shift{suffix} = S.MultiplyAdd(S.Negate({At(tensors.Mean)}), scale{suffix}, {At(tensors.Bias)});");
+        string At(ParameterBlock block) => read(Expression.Place(block, index));
+        return
+        [
+            $"T scale{suffix} = {RunningScale(At(tensors.Scale), At(tensors.Variance), epsilon)};",
+            $"T shift{suffix} = S.MultiplyAdd(S.Negate({At(tensors.Mean)}), scale{suffix}, {At(tensors.Bias)});",
+        ];
     }
 
     /// <summary>A row, as statements; lanes are units.</summary>
     public static void EmitRunningRow(SourceWriter writer, RunningNormKernel kernel, string x, string y)
     {
         writer.OpenBlock($"for (nint k = 0; k < {kernel.Tensors.Scale.RowLength}; k += S.Count)");
-        EmitRunning(writer, kernel.Tensors, kernel.Epsilon, Load, "k");
+        writer.WriteLines(Running(kernel.Tensors, kernel.Epsilon, Load, "k"));
         writer.WriteLine($"S.Store(S.MultiplyAdd(S.Load(in {x}, k), scale, shift), ref {y}, k);");
         writer.CloseBlock();
     }
@@ -37,67 +37,56 @@ internal static class BatchNormEmitter
     public static void EmitRunningRows(SourceWriter writer, RunningNormKernel kernel)
     {
         int width = kernel.Tensors.Scale.RowLength;
-        Begin(writer, $"{kernel.Summary}, rows as they lie in memory", $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint rows)");
+        KernelMethod.Begin(writer, $"{kernel.Summary}, rows as they lie in memory", $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint rows)");
         writer.OpenBlock($"for (nint k = 0; k < {width}; k += S.Count)");
-        EmitRunning(writer, kernel.Tensors, kernel.Epsilon, Load, "k");
+        writer.WriteLines(Running(kernel.Tensors, kernel.Epsilon, Load, "k"));
         writer.OpenBlock($"for (nint i = k; i < rows * {width}; i += {width})");
         writer.WriteLine("S.Store(S.MultiplyAdd(S.Load(in x, i), scale, shift), ref y, i);");
         writer.CloseBlock();
         writer.CloseBlock();
-        End(writer);
+        KernelMethod.End(writer);
     }
 
-    public static void EmitRunningBlock(SourceWriter writer, RunningNormKernel kernel, int stride)
-    {
-        Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint lanes)");
-        OpenLines(writer, kernel.X.Width, stride);
-        EmitRunning(writer, kernel.Tensors, kernel.Epsilon, Broadcast, "k");
-        OpenLanes(writer);
-        writer.WriteLine("S.Store(S.MultiplyAdd(S.Load(in x, i), scale, shift), ref y, i);");
-        writer.CloseBlock();
-        writer.CloseBlock();
-        End(writer);
-    }
+    public static void EmitRunningBlock(SourceWriter writer, RunningNormKernel kernel, int stride) => KernelMethod.EmitUnitwise(
+        writer,
+        $"{kernel.Summary}, a block of rows",
+        $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint lanes)",
+        kernel.X.Width,
+        stride,
+        Running(kernel.Tensors, kernel.Epsilon, Broadcast, "k"),
+        "S.Store(S.MultiplyAdd(S.Load(in x, i), scale, shift), ref y, i);");
 
-    public static void EmitRunningGradient(SourceWriter writer, RunningNormGradientKernel kernel, int stride)
-    {
-        Begin(writer, kernel.Summary, $"{kernel.Name}(ref float parameters, ref readonly float upstream, ref float result, nint lanes)");
-        OpenLines(writer, kernel.Result.Width, stride);
-        string deviation = $"S.Sqrt(S.Add({Broadcast(kernel.Tensors.Variance, "k")}, S.Create({Literals.Of(kernel.Epsilon)})))";
-        writer.WriteLine($"T scale = S.Divide({Broadcast(kernel.Tensors.Scale, "k")}, {deviation});");
-        OpenLanes(writer);
-        writer.WriteLine($"S.Store({Names.Product("S.Load(in upstream, i)", "scale")}, ref result, i);");
-        writer.CloseBlock();
-        writer.CloseBlock();
-        End(writer);
-    }
+    public static void EmitRunningGradient(SourceWriter writer, RunningNormGradientKernel kernel, int stride) => KernelMethod.EmitUnitwise(
+        writer,
+        kernel.Summary,
+        $"{kernel.Name}(ref float parameters, ref readonly float upstream, ref float result, nint lanes)",
+        kernel.Result.Width,
+        stride,
+        [$"T scale = {RunningScale(Broadcast(kernel.Tensors.Scale), Broadcast(kernel.Tensors.Variance), kernel.Epsilon)};"],
+        $"S.Store({Names.Product("S.Load(in upstream, i)", "scale")}, ref result, i);");
 
-    public static void EmitForward(SourceWriter writer, BatchNormKernel kernel, int stride)
-    {
-        Begin(
-            writer,
-            $"{kernel.Summary}, a block of rows",
-            $"{kernel.Name}(ref float parameters, ref readonly float statistics, ref readonly float x, ref float y, nint lanes)");
-        OpenLines(writer, kernel.X.Width, stride);
-        EmitStatistics(writer, kernel.Tensors);
-        writer.WriteLine($"T scale = S.Multiply({Broadcast(kernel.Tensors.Scale, "k")}, inverse);");
-        writer.WriteLine($"T bias = {Broadcast(kernel.Tensors.Bias, "k")};");
-        OpenLanes(writer);
-        writer.WriteLine("S.Store(S.MultiplyAdd(S.Subtract(S.Load(in x, i), mean), scale, bias), ref y, i);");
-        writer.CloseBlock();
-        writer.CloseBlock();
-        End(writer);
-    }
+    public static void EmitForward(SourceWriter writer, BatchNormKernel kernel, int stride) => KernelMethod.EmitUnitwise(
+        writer,
+        $"{kernel.Summary}, a block of rows",
+        $"{kernel.Name}(ref float parameters, ref readonly float statistics, ref readonly float x, ref float y, nint lanes)",
+        kernel.X.Width,
+        stride,
+        [
+            .. Statistics(kernel.Tensors),
+            $"T scale = S.Multiply({Broadcast(kernel.Tensors.Scale)}, inverse);",
+            $"T bias = {Broadcast(kernel.Tensors.Bias)};",
+        ],
+        "S.Store(S.MultiplyAdd(S.Subtract(S.Load(in x, i), mean), scale, bias), ref y, i);");
 
     public static void EmitSums(SourceWriter writer, BatchNormSumsKernel kernel, int stride)
     {
-        Begin(
+        KernelMethod.Begin(
             writer,
             kernel.Summary,
             $"{kernel.Name}(ref readonly float statistics, ref readonly float x, ref readonly float upstream, ref float products, ref float gradients, "
             + "nint rows, nint lanes, bool accumulate)");
-        OpenLines(writer, kernel.X.Width, stride);
-        EmitStatistics(writer, kernel.Tensors);
+        KernelMethod.OpenLines(writer, kernel.X.Width, stride);
+        writer.WriteLines(Statistics(kernel.Tensors));
         writer.OpenBlock("for (nint i = 0; i < lanes; i += S.Count)");
         writer.WriteLine("T normalized = S.Multiply(S.Subtract(S.Load(in x, line + i), mean), inverse);");
         writer.WriteLine("S.Store(S.Multiply(S.Load(in upstream, line + i), normalized), ref products, i);");
@@ -106,66 +95,40 @@ internal static class BatchNormEmitter
         NormalizationEmitter.EmitGradientSums(writer, kernel.Tensors.Scale, kernel.Tensors.Bias);
         writer.CloseBlock();
         NormalizationEmitter.EmitClearPadding(writer, kernel.X.Width, kernel.Tensors.Scale, kernel.Tensors.Bias);
-        End(writer);
+        KernelMethod.End(writer);
     }
 
-    public static void EmitGradient(SourceWriter writer, BatchNormGradientKernel kernel, int stride)
-    {
-        BatchNormTensors tensors = kernel.Tensors;
-        Begin(
-            writer,
-            $"{kernel.Summary}. rows is those of the batch, gradients has the sums over them",
-            $"{kernel.Name}(ref float parameters, ref readonly float statistics, ref readonly float gradients, ref readonly float upstream, ref readonly float x, "
-            + "ref float result, float rows, nint lanes)");
-        OpenLines(writer, kernel.X.Width, stride);
-        EmitStatistics(writer, tensors);
-        writer.WriteLine($"T scale = S.Multiply({Broadcast(tensors.Scale, "k")}, inverse);");
-        writer.WriteLine();
-        writer.WriteLine("// The means of upstream, and of upstream times the normalized value.");
-        writer.WriteLine($"T a0 = S.Divide(S.Broadcast(in gradients, {Offset(tensors.Bias, "k")}), S.Create(rows));");
-        writer.WriteLine($"T b0 = S.Multiply(S.Divide(S.Broadcast(in gradients, {Offset(tensors.Scale, "k")}), S.Create(rows)), inverse);");
-        OpenLanes(writer);
-        writer.WriteLine($"T difference = {Gradient};");
-        writer.WriteLine($"S.Store({Names.Product("difference", "scale")}, ref result, i);");
-        writer.CloseBlock();
-        writer.CloseBlock();
-        End(writer);
-    }
+    public static void EmitGradient(SourceWriter writer, BatchNormGradientKernel kernel, int stride) => KernelMethod.EmitUnitwise(
+        writer,
+        $"{kernel.Summary}. rows is those of the batch, gradients has the sums over them",
+        $"{kernel.Name}(ref float parameters, ref readonly float statistics, ref readonly float gradients, ref readonly float upstream, ref readonly float x, "
+        + "ref float result, float rows, nint lanes)",
+        kernel.X.Width,
+        stride,
+        [
+            .. Statistics(kernel.Tensors),
+            $"T scale = S.Multiply({Broadcast(kernel.Tensors.Scale)}, inverse);",
+            "",
+            "// The means of upstream, and of upstream times the normalized value.",
+            $"T a0 = S.Divide(S.Broadcast(in gradients, {Expression.Place(kernel.Tensors.Bias)}), S.Create(rows));",
+            $"T b0 = S.Multiply(S.Divide(S.Broadcast(in gradients, {Expression.Place(kernel.Tensors.Scale)}), S.Create(rows)), inverse);",
+        ],
+        "T difference = S.MultiplyAdd(S.Negate(S.Subtract(S.Load(in x, i), mean)), b0, S.Subtract(S.Load(in upstream, i), a0));",
+        $"S.Store({Names.Product("difference", "scale")}, ref result, i);");
 
     /// <summary>The text that reads one value of the slab into all lanes.</summary>
     public static string Broadcast(string offset) => $"S.Broadcast(ref parameters, {offset})";
 
     private static string Load(string offset) => $"S.Load(ref parameters, {offset})";
 
-    private static void EmitStatistics(SourceWriter writer, BatchNormTensors tensors)
-    {
-        writer.WriteLine("T mean = S.Broadcast(in statistics, k);");
-        writer.WriteLine($"T inverse = S.Broadcast(in statistics, {Expression.Sum(Expression.Number(tensors.Scale.RowLength), "k")});");
-    }
+    private static string RunningScale(string scale, string variance, float epsilon) =>
+        $"S.Divide({scale}, S.Sqrt(S.Add({variance}, S.Create({Literals.Of(epsilon)}))))";
 
-    private static string Broadcast(ParameterBlock block, string index) => Broadcast(Offset(block, index));
+    private static string[] Statistics(BatchNormTensors tensors) =>
+    [
+        "T mean = S.Broadcast(in statistics, k);",
+        $"T inverse = S.Broadcast(in statistics, {Expression.Sum(Expression.Number(tensors.Scale.RowLength), "k")});",
+    ];
 
-    private static string Offset(ParameterBlock block, string index) => Expression.Sum(Expression.Number(block.Offset), index);
-
-    private static void Begin(SourceWriter writer, string summary, string signature)
-    {
-        Names.EmitSummary(writer, summary);
-        writer.WriteLine(Names.OwnFrame);
-        writer.OpenBlock($"public static void {signature}");
-        writer.OpenBlock("unchecked");
-    }
-
-    private static void OpenLines(SourceWriter writer, int width, int stride)
-    {
-        writer.OpenBlock($"for (nint k = 0; k < {Literals.Of(width)}; k++)");
-        writer.WriteLine($"nint line = {Expression.Product("k", stride)};");
-    }
-
-    private static void OpenLanes(SourceWriter writer) => writer.OpenBlock("for (nint i = line; i < line + lanes; i += S.Count)");
-
-    private static void End(SourceWriter writer)
-    {
-        writer.CloseBlock();
-        writer.CloseBlock();
-    }
+    private static string Broadcast(ParameterBlock block) => Broadcast(Expression.Place(block));
 }

@@ -72,13 +72,13 @@ internal static class BatchStepEmitter
         writer.OpenBlock($"for (nint row = 0; row < rows; row += {Literals.Of(plan.BlockRows)})");
         if (needs.Inputs)
         {
-            writer.WriteLine($"ref float x = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in inputs), {Expression.Product("row", plan.Graph.Model.InputSize)});");
+            writer.WriteLine($"ref float x = {Expression.Row("inputs", plan.Graph.Model.InputSize)};");
         }
 
         if (needs.Loss)
         {
-            writer.WriteLine($"ref float t = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in targets), {Expression.Product("row", plan.Graph.OutputSize)});");
-            writer.WriteLine($"ref int label = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in labels), row);");
+            writer.WriteLine($"ref float t = {Expression.Row("targets", plan.Graph.OutputSize)};");
+            writer.WriteLine($"ref int label = {Expression.Row("labels", 1)};");
         }
 
         writer.WriteLine($"ref float block = ref {Names.Unsafe}.Add(ref kept, row / {Literals.Of(plan.BlockRows)} * {Literals.Of(batch.BlockFloats(plan.BlockStride))});");
@@ -93,7 +93,8 @@ internal static class BatchStepEmitter
         int stride = plan.BlockStride;
         BatchNormTensors tensors = norm.Tensors;
         writer.WriteLine($"{Names.Services}.BatchStatistics.Compute(");
-        writer.WriteLine($"    in {Names.Unsafe}.Add(ref kept, {Literals.Of(batch.Kept.OffsetOf(norm.X) * stride)}),");
+        int offset = batch.Kept.OffsetOf(norm.X) * stride;
+        writer.WriteLine($"    in {(offset == 0 ? "kept" : $"{Names.Unsafe}.Add(ref kept, {Literals.Of(offset)})")},");
         writer.WriteLine($"    {Literals.Of(batch.BlockFloats(stride))}, {Literals.Of(stride)}, {Literals.Of(plan.BlockRows)}, rows,");
         writer.WriteLine($"    {Literals.Of(norm.X.Width)}, {Literals.Of(norm.Epsilon)},");
         writer.WriteLine($"    ref {Names.Unsafe}.Add(ref scratch, {Literals.Of(batch.StatisticsOffset(tensors, stride))}), {Literals.Of(tensors.Scale.RowLength)},");
@@ -122,13 +123,11 @@ internal static class BatchStepEmitter
         }
 
         writer.WriteLine();
-        bool isBackward = index > LossPhase(batch);
         foreach (Kernel kernel in phase.Kernels)
         {
-            EmitCall(writer, plan, names, kernel, isBackward);
+            EmitCall(writer, plan, names, kernel);
             if (kernel is LossKernel)
             {
-                isBackward = true;
                 writer.WriteLine();
                 writer.WriteLine("// Backward.");
             }
@@ -143,7 +142,7 @@ internal static class BatchStepEmitter
         writer.CloseBlock();
     }
 
-    private static void EmitCall(SourceWriter writer, NetworkPlan plan, EmitNames names, Kernel kernel, bool isBackward)
+    private static void EmitCall(SourceWriter writer, NetworkPlan plan, EmitNames names, Kernel kernel)
     {
         switch (kernel)
         {
@@ -161,22 +160,8 @@ internal static class BatchStepEmitter
                     $"{gradient.Name}(ref parameters, in {Statistics(gradient.Tensors)}, in gradients, in {EmitNames.Local(gradient.Upstream)}, "
                     + $"in {EmitNames.Local(gradient.X)}, ref {EmitNames.Local(gradient.Result)}, batchRows, lanes);");
                 break;
-            case DropoutMaskKernel mask:
-                BlockSequenceEmitter.EmitMaskCall(writer, plan, mask);
-                break;
-            case LossKernel loss:
-                BlockSequenceEmitter.EmitLossCall(writer, loss);
-                break;
             default:
-                if (isBackward)
-                {
-                    BlockSequenceEmitter.EmitBackwardCall(writer, plan, names, kernel);
-                }
-                else
-                {
-                    BlockSequenceEmitter.EmitForwardCall(writer, kernel);
-                }
-
+                BlockSequenceEmitter.EmitCall(writer, plan, names, kernel);
                 break;
         }
     }

@@ -13,109 +13,7 @@ internal static class BlockSequenceEmitter
         ? $"ref float {EmitNames.Local(value)} = ref {scratch};"
         : $"ref float {EmitNames.Local(value)} = ref {Names.Unsafe}.Add(ref {scratch}, {offset});";
 
-    /// <summary>Every kernel of all passes, once. The passes share the kernels of the forward part.</summary>
-    public static void EmitKernels(SourceWriter writer, NetworkPlan plan)
-    {
-        foreach (Kernel kernel in plan.Forward.Kernels.Concat(plan.TrainingKernels).Concat(plan.Derivatives.SelectMany(d => d.Sequence.Kernels)).Distinct())
-        {
-            writer.WriteLine();
-            switch (kernel)
-            {
-                case DenseRowsKernel rows:
-                    RowsEmitter.EmitDense(writer, rows);
-                    break;
-                case MapKernel map when plan.ForwardsRows && plan.Forward.Kernels.Contains(map):
-                    RowsEmitter.EmitMap(writer, map, plan.Layout.Pad(map.X.Width));
-                    break;
-                case RunningNormKernel norm when plan.ForwardsRows && plan.Forward.Kernels.Contains(norm):
-                    BatchNormEmitter.EmitRunningRows(writer, norm);
-                    break;
-                case StandardizeKernel standardize when plan.ForwardsRows && plan.Forward.Kernels.Contains(standardize):
-                    StandardizeEmitter.EmitRows(writer, standardize, plan.Layout.Pad(standardize.X.Width));
-                    break;
-                case StandardizeKernel standardize:
-                    StandardizeEmitter.EmitBlock(writer, standardize, plan.BlockStride);
-                    break;
-                case DropoutMaskKernel:
-                    break;
-                case SoftmaxKernel softmax when plan.ForwardsRows && plan.Forward.Kernels.Contains(softmax):
-                    break;
-                case MaskKernel mask:
-                    MapEmitter.EmitMask(writer, mask, plan.BlockStride);
-                    break;
-                case DenseKernel dense:
-                    DenseBlockEmitter.Emit(writer, dense, plan.BlockStride);
-                    break;
-                case MapKernel map:
-                    MapEmitter.EmitBlock(writer, map, plan.BlockStride);
-                    break;
-                case SoftmaxKernel softmax:
-                    SoftmaxEmitter.Emit(writer, softmax, plan.BlockStride);
-                    break;
-                case SoftmaxGradientKernel gradient:
-                    SoftmaxEmitter.EmitGradient(writer, gradient, plan.BlockStride);
-                    break;
-                case TangentKernel tangent:
-                    TangentEmitter.Emit(writer, tangent, plan.BlockStride);
-                    break;
-                case LossKernel loss:
-                    LossEmitter.Emit(writer, loss, plan.BlockStride);
-                    break;
-                case MapGradientKernel gradient:
-                    MapEmitter.EmitGradient(writer, gradient, plan.BlockStride);
-                    break;
-                case InputGradientKernel gradient:
-                    InputGradientEmitter.Emit(writer, gradient, plan.BlockStride);
-                    break;
-                case SampleKernel sample:
-                    SampleEmitter.Emit(writer, plan, sample);
-                    break;
-                case LaneGradientKernel gradient:
-                    LaneGradientEmitter.Emit(writer, gradient, plan.BlockStride);
-                    break;
-                case AddKernel add:
-                    MapEmitter.EmitAdd(writer, add, plan.BlockStride);
-                    break;
-                case NormalizeKernel normalize:
-                    NormalizationEmitter.EmitNormalize(writer, normalize, plan.BlockStride);
-                    break;
-                case ScaleShiftKernel affine:
-                    NormalizationEmitter.EmitScaleShift(writer, affine, plan.BlockStride);
-                    break;
-                case ScaleKernel scale:
-                    NormalizationEmitter.EmitScale(writer, scale, plan.BlockStride);
-                    break;
-                case ScaleGradientKernel gradient:
-                    NormalizationEmitter.EmitScaleGradient(writer, gradient, plan.BlockStride);
-                    break;
-                case NormalizeGradientKernel gradient:
-                    NormalizationEmitter.EmitNormalizeGradient(writer, gradient, plan.BlockStride);
-                    break;
-                case RunningNormGradientKernel norm:
-                    BatchNormEmitter.EmitRunningGradient(writer, norm, plan.BlockStride);
-                    break;
-                case RunningNormKernel norm:
-                    BatchNormEmitter.EmitRunningBlock(writer, norm, plan.BlockStride);
-                    break;
-                case BatchNormKernel norm:
-                    BatchNormEmitter.EmitForward(writer, norm, plan.BlockStride);
-                    break;
-                case BatchNormSumsKernel sums:
-                    BatchNormEmitter.EmitSums(writer, sums, plan.BlockStride);
-                    break;
-                case BatchNormGradientKernel gradient:
-                    BatchNormEmitter.EmitGradient(writer, gradient, plan.BlockStride);
-                    break;
-                case WeightGradientKernel gradient:
-                    WeightGradientEmitter.Emit(writer, gradient, plan.BlockStride);
-                    break;
-                default:
-                    throw new KeyNotFoundException($"{kernel.GetType().Name} has no emitter.");
-            }
-        }
-    }
-
-    public static void EmitForward(SourceWriter writer, NetworkPlan plan)
+    public static void EmitForward(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
         if (plan.ForwardsRows)
         {
@@ -132,14 +30,7 @@ internal static class BlockSequenceEmitter
         EmitLoadInput(writer, plan);
         foreach (Kernel kernel in plan.Forward.Kernels)
         {
-            if (kernel is SampleKernel)
-            {
-                writer.WriteLine($"{kernel.Name}(ref scratch, ref parameters, lanes);");
-            }
-            else
-            {
-                EmitForwardCall(writer, kernel);
-            }
+            EmitCall(writer, plan, names, kernel);
         }
 
         writer.WriteLine(
@@ -166,11 +57,15 @@ internal static class BlockSequenceEmitter
         if (plan.Training.Kernels.FirstOrDefault(kernel => kernel is SampleKernel) is SampleKernel sample)
         {
             lossIndex = plan.Training.Kernels.ToList().IndexOf(sample);
-            EmitSampleCall(writer, plan, sample);
+            EmitSampleCalls(writer, plan, names, sample);
         }
         else
         {
-            EmitForwardCalls(writer, plan, lossIndex);
+            writer.WriteLine("// Forward.");
+            foreach (Kernel kernel in plan.Training.Kernels.Take(lossIndex + 1))
+            {
+                EmitCall(writer, plan, names, kernel);
+            }
         }
 
         if (lossIndex + 1 < plan.Training.Kernels.Count)
@@ -182,7 +77,7 @@ internal static class BlockSequenceEmitter
             writer.WriteLine("// Backward.");
             foreach (Kernel kernel in plan.Training.Kernels.Skip(lossIndex + 1))
             {
-                EmitBackwardCall(writer, plan, names, kernel);
+                EmitCall(writer, plan, names, kernel);
             }
         }
 
@@ -191,15 +86,15 @@ internal static class BlockSequenceEmitter
         writer.CloseBlock();
     }
 
-    private static void EmitSampleCall(SourceWriter writer, NetworkPlan plan, SampleKernel sample)
+    private static void EmitSampleCalls(SourceWriter writer, NetworkPlan plan, EmitNames names, SampleKernel sample)
     {
         foreach (DropoutMaskKernel mask in plan.Training.Kernels.OfType<DropoutMaskKernel>())
         {
-            EmitMaskCall(writer, plan, mask);
+            EmitCall(writer, plan, names, mask);
         }
 
         writer.WriteLine("// Forward, and backward as far as the samples are apart.");
-        writer.WriteLine($"{sample.Name}(ref scratch, ref parameters, scale, lanes);");
+        EmitCall(writer, plan, names, sample);
         foreach (Value upstream in plan.Training.Kernels.OfType<LaneGradientKernel>().Select(kernel => kernel.Upstream).Distinct())
         {
             writer.WriteLine($"{Names.Services}.Block.ClearPadding(ref {EmitNames.Local(upstream)}, {upstream.Width}, rows, {plan.BlockStride});");
@@ -207,28 +102,6 @@ internal static class BlockSequenceEmitter
 
         writer.WriteLine($"float loss = {Names.Numerics}.Sum.Invoke(ref {EmitNames.Local(sample.RowLoss!)}, rows);");
     }
-
-    private static void EmitForwardCalls(SourceWriter writer, NetworkPlan plan, int lossIndex)
-    {
-        writer.WriteLine("// Forward.");
-        foreach (Kernel kernel in plan.Training.Kernels.Take(lossIndex))
-        {
-            if (kernel is DropoutMaskKernel mask)
-            {
-                EmitMaskCall(writer, plan, mask);
-            }
-            else
-            {
-                EmitForwardCall(writer, kernel);
-            }
-        }
-
-        EmitLossCall(writer, (LossKernel)plan.Training.Kernels[lossIndex]);
-    }
-
-    public static void EmitLossCall(SourceWriter writer, LossKernel loss) => writer.WriteLine(
-        $"float loss = {loss.Name}({string.Join(", ", loss.Reads.Select(value => $"in {EmitNames.Local(value)}"))}, ref {EmitNames.Local(loss.Gradient)}, "
-        + $"ref {EmitNames.Local(loss.RowLoss)}, scale, rows, lanes);");
 
     /// <summary>Targets, and the weights of rows.</summary>
     public static void EmitLoadTarget(SourceWriter writer, NetworkPlan plan)
@@ -270,67 +143,24 @@ internal static class BlockSequenceEmitter
         }
     }
 
-    /// <summary>The call of a kernel of the forward pass.</summary>
-    public static void EmitForwardCall(SourceWriter writer, Kernel kernel)
-    {
-        if (kernel is AddKernel add)
-        {
-            EmitAddCall(writer, add);
-            return;
-        }
-
-        if (kernel is MaskKernel mask)
-        {
-            EmitMaskCall(writer, mask);
-            return;
-        }
-
-        string parameters = kernel is DenseKernel or ScaleShiftKernel or RunningNormKernel or StandardizeKernel ? "ref parameters, " : "";
-        writer.WriteLine($"{kernel.Name}({parameters}in {EmitNames.Local(kernel.Reads[0])}, ref {EmitNames.Local(kernel.Writes[0])}, lanes);");
-    }
-
-    private static void EmitAddCall(SourceWriter writer, AddKernel add) => writer.WriteLine(
-        $"{add.Name}(in {EmitNames.Local(add.X)}, in {EmitNames.Local(add.Y)}, ref {EmitNames.Local(add.Result)}, lanes);");
-
-    private static void EmitMaskCall(SourceWriter writer, MaskKernel mask) => writer.WriteLine(
-        $"{mask.Name}(in {EmitNames.Local(mask.X)}, in {EmitNames.Local(mask.Mask)}, ref {EmitNames.Local(mask.Result)}, lanes);");
-
-    public static void EmitMaskCall(SourceWriter writer, NetworkPlan plan, DropoutMaskKernel mask) => writer.WriteLine(
-        $"{Names.Services}.DropoutMask.Fill<S, T>(in context, firstRow, {Literals.Of(mask.Op.Layer)}, {Literals.Of(mask.Op.Rate)}, "
-        + $"ref {EmitNames.Local(mask.Op.Result)}, {Literals.Of(mask.Op.Result.Width)}, {Literals.Of(plan.BlockStride)}, lanes);");
-
-    /// <summary>The call of a kernel of the backward pass, which adds gradients of parameters to a slab.</summary>
-    public static void EmitBackwardCall(SourceWriter writer, NetworkPlan plan, EmitNames names, Kernel kernel, string slab = "gradients")
+    /// <summary>The call of a kernel, which adds gradients of parameters to a slab.</summary>
+    public static void EmitCall(SourceWriter writer, NetworkPlan plan, EmitNames names, Kernel kernel, string slab = "gradients")
     {
         switch (kernel)
         {
-            case MapGradientKernel map:
-                writer.WriteLine($"{map.Name}(in {EmitNames.Local(map.Upstream)}, in {EmitNames.Local(map.Saved)}, ref {EmitNames.Local(map.Result)}, lanes);");
+            case SampleKernel sample:
+                writer.WriteLine($"{sample.Name}(ref scratch, ref parameters, {(sample.RowLoss is null ? "" : "scale, ")}lanes);");
                 break;
-            case InputGradientKernel input:
-                string saved = input.Saved is null ? "" : $"in {EmitNames.Local(input.Saved)}, ";
-                writer.WriteLine($"{input.Name}(ref parameters, in {EmitNames.Local(input.Upstream)}, {saved}ref {EmitNames.Local(input.Result)}, lanes);");
+            case DropoutMaskKernel mask:
+                EmitMaskCall(writer, plan, mask);
                 break;
-            case AddKernel add:
-                EmitAddCall(writer, add);
-                break;
-            case MaskKernel mask:
-                EmitMaskCall(writer, mask);
-                break;
-            case RunningNormGradientKernel norm:
-                writer.WriteLine($"{norm.Name}(ref parameters, in {EmitNames.Local(norm.Upstream)}, ref {EmitNames.Local(norm.Result)}, lanes);");
-                break;
-            case ScaleKernel scale:
-                writer.WriteLine($"{scale.Name}(ref parameters, in {EmitNames.Local(scale.Upstream)}, ref {EmitNames.Local(scale.Result)}, lanes);");
+            case LossKernel loss:
+                EmitLossCall(writer, loss);
                 break;
             case ScaleGradientKernel scale:
                 writer.WriteLine(
                     $"{scale.Name}(in {EmitNames.Local(scale.X)}, in {EmitNames.Local(scale.Upstream)}, ref {EmitNames.Local(scale.Products)}, "
                     + $"ref {slab}, rows, lanes, accumulate);");
-                break;
-            case NormalizeGradientKernel normalize:
-                writer.WriteLine(
-                    $"{normalize.Name}(in {EmitNames.Local(normalize.Upstream)}, in {EmitNames.Local(normalize.X)}, ref {EmitNames.Local(normalize.Result)}, lanes);");
                 break;
             case LaneGradientKernel lanes:
                 writer.WriteLine(
@@ -343,13 +173,25 @@ internal static class BlockSequenceEmitter
                 EmitStorePadded(writer, plan, weight.Upstream, weight.UpstreamRows);
                 EmitUnitLanesCall(writer, plan, names, $"{weight.Name}(in {x}, in {rows}, ref {slab}, rows, accumulate);");
                 break;
-            case SoftmaxGradientKernel softmax:
-                writer.WriteLine($"{softmax.Name}(in {EmitNames.Local(softmax.Upstream)}, in {EmitNames.Local(softmax.Y)}, ref {EmitNames.Local(softmax.Result)}, lanes);");
-                break;
             default:
-                throw new KeyNotFoundException($"{kernel.GetType().Name} has no backward call.");
+                writer.WriteLine(
+                    $"{kernel.Name}({(kernel.ReadsParameters ? "ref parameters, " : "")}{Reads(kernel)}ref {EmitNames.Local(kernel.Writes[0])}, lanes);");
+                break;
         }
     }
+
+    /// <summary>The values that a kernel reads, as arguments.</summary>
+    public static string Reads(Kernel kernel) => string.Concat(kernel.Reads.Select(value => $"in {EmitNames.Local(value)}, "));
+
+    /// <param name="writer">Where to.</param>
+    /// <param name="loss">The kernel.</param>
+    /// <param name="result">What becomes of the summed loss.</param>
+    public static void EmitLossCall(SourceWriter writer, LossKernel loss, string result = "float loss = ") => writer.WriteLine(
+        $"{result}{loss.Name}({Reads(loss)}ref {EmitNames.Local(loss.Gradient)}, ref {EmitNames.Local(loss.RowLoss)}, scale, rows, lanes);");
+
+    private static void EmitMaskCall(SourceWriter writer, NetworkPlan plan, DropoutMaskKernel mask) => writer.WriteLine(
+        $"{Names.Services}.DropoutMask.Fill<S, T>(in context, firstRow, {Literals.Of(mask.Op.Layer)}, {Literals.Of(mask.Op.Rate)}, "
+        + $"ref {EmitNames.Local(mask.Op.Result)}, {Literals.Of(mask.Op.Result.Width)}, {Literals.Of(plan.BlockStride)}, lanes);");
 
     /// <summary>Copies a value of a block row by row, each row padded to whole vectors of units.</summary>
     public static void EmitStorePadded(SourceWriter writer, NetworkPlan plan, Value value, Value rows) => writer.WriteLine(

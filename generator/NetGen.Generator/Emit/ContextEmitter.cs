@@ -58,10 +58,8 @@ internal static class ContextEmitter
 
     private static void EmitProperty(SourceWriter writer, string declaration, string get, string set)
     {
-        writer.WriteLine();
-        writer.WriteLine("/// <inheritdoc />");
-        writer.WriteLine(Names.Generated);
-        writer.OpenBlock($"public {declaration}");
+        MembersEmitter.EmitInherited(writer, $"public {declaration}");
+        writer.OpenBlock();
         writer.WriteLine($"get => {get};");
         writer.WriteLine($"set => {set};");
         writer.CloseBlock();
@@ -70,12 +68,11 @@ internal static class ContextEmitter
     /// <summary>Backward of a part of a batch. The caller is the runtime, which has checked the lengths.</summary>
     private static void EmitPart(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
-        writer.WriteLine();
-        writer.WriteLine("/// <inheritdoc />");
-        writer.WriteLine(Names.Generated);
-        writer.OpenBlock(
+        MembersEmitter.EmitInherited(
+            writer,
             $"float {Names.Services}.IPartialTraining.Backward({Names.ReadOnlySpan}<float> inputs, {Names.ReadOnlySpan}<float> targets, "
             + $"{Names.ReadOnlySpan}<int> labels, {Names.Span}<float> gradients, ref readonly {Context} context)");
+        writer.OpenBlock();
         MembersEmitter.EmitClearGaps(writer, plan);
         writer.WriteLine($"return {names.QualifiedEntry}.Train(");
         writer.WriteLine(

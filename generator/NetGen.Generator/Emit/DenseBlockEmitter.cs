@@ -5,10 +5,11 @@ internal static class DenseBlockEmitter
 {
     public static void Emit(SourceWriter writer, DenseKernel kernel, int blockRows)
     {
-        Names.EmitSummary(writer, $"{kernel.Summary}, a block of rows: lanes are samples");
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock($"public static void {kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint lanes)");
-        writer.OpenBlock("unchecked");
+        KernelMethod.Begin(
+            writer,
+            $"{kernel.Summary}, a block of rows: lanes are samples",
+            $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint lanes)",
+            Names.Optimized);
         int part = Scheduler.InputPart(kernel.Inputs);
         bool isParted = part < kernel.Inputs;
         if (isParted)
@@ -43,8 +44,7 @@ internal static class DenseBlockEmitter
             writer.CloseBlock();
         }
 
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     private static string Start(DenseKernel kernel, int blockRows, bool isParted, int row, int vector)

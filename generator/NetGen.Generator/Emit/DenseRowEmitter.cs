@@ -12,13 +12,13 @@ internal static class DenseRowEmitter
     /// <summary>The layer as a method of its own.</summary>
     public static void EmitMethod(SourceWriter writer, DenseKernel kernel)
     {
-        Names.EmitSummary(writer, $"{kernel.Summary}, one row: {Schedule(kernel).ToString()}");
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock($"public static void {kernel.Name}(ref float parameters, ref readonly float x, ref float y)");
-        writer.OpenBlock("unchecked");
+        KernelMethod.Begin(
+            writer,
+            $"{kernel.Summary}, one row: {Schedule(kernel).ToString()}",
+            $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y)",
+            Names.Optimized);
         EmitBody(writer, kernel, new RowOperands("x", null, 0, "y", null));
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     /// <summary>The layer as statements.</summary>

@@ -1,3 +1,5 @@
+using System;
+
 namespace NetGen.Generator;
 
 /// <summary>
@@ -10,81 +12,66 @@ internal static class DenseTangentEmitter
     public static void Emit(SourceWriter writer, DenseTangentKernel kernel, int blockRows)
     {
         bool hasTangent = kernel.XTangent is not null;
-        Names.EmitSummary(writer, $"{kernel.Summary}, a block of rows: x times the vector{(hasTangent ? ", plus the tangent of x times the parameters" : "")}");
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock($"public static void {kernel.Name}({Slabs(kernel)}ref readonly float x, {(hasTangent ? "ref readonly float tangent, " : "")}ref float result, nint lanes)");
-        writer.OpenBlock("unchecked");
-        writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += 2 * S.Count)");
+        KernelMethod.Begin(
+            writer,
+            $"{kernel.Summary}, a block of rows: x times the vector{(hasTangent ? ", plus the tangent of x times the parameters" : "")}",
+            $"{kernel.Name}({Slabs(kernel)}ref readonly float x, {(hasTangent ? "ref readonly float tangent, " : "")}ref float result, nint lanes)",
+            Names.Optimized);
         TileTerm Term(string x, string slab, string comment) => new(
             $"for (nint i = 0; i < {Literals.Of(kernel.Inputs)}; i++)",
             v => $"S.Load(in {x}, {Line("i", blockRows, v)})",
             r => $"S.Broadcast(ref {slab}, {Expression.Sum(Expression.Number(kernel.Weight.Offset + r), Expression.Times("i", kernel.Weight.RowLength), "j")})",
             comment);
-        foreach (Tile tile in kernel.UnitTiles)
-        {
-            OpenTile(writer, "Unit", "j", tile);
-            TileEmitter.Emit(
-                writer,
-                tile.Step,
-                2,
-                (r, v) => v > 0 ? TileEmitter.Sum(r, 0)
-                    : kernel.Bias is null ? "S.Create(0f)"
-                    : $"S.Broadcast(ref vector, {Expression.Sum(Expression.Number(kernel.Bias.Offset + r), "j")})",
-                (r, v, sum) => $"S.Store({sum}, ref result, {Line(r == 0 ? "j" : $"(j + {Expression.Number(r)})", blockRows, v)});",
-                hasTangent
-                    ? [Term("x", "vector", "x times the vector"), Term("tangent", "parameters", "The tangent of x times the parameters")]
-                    : [Term("x", "vector", "x times the vector")]);
-            writer.CloseBlock();
-        }
-
-        writer.CloseBlock();
-        writer.CloseBlock();
-        writer.CloseBlock();
+        TileTerm vector = Term("x", "vector", "x times the vector");
+        EmitTiles(
+            writer,
+            kernel.UnitTiles,
+            "Unit",
+            "j",
+            blockRows,
+            (r, v) => v > 0 ? TileEmitter.Sum(r, 0)
+                : kernel.Bias is null ? "S.Create(0f)"
+                : $"S.Broadcast(ref vector, {Expression.Sum(Expression.Number(kernel.Bias.Offset + r), "j")})",
+            hasTangent ? [vector, Term("tangent", "parameters", "The tangent of x times the parameters")] : [vector]);
+        KernelMethod.End(writer);
     }
 
     /// <summary>dx' = dy' W + dy V. Lanes are samples.</summary>
     public static void EmitInputGradient(SourceWriter writer, InputGradientTangentKernel kernel, int blockRows)
     {
         int stride = kernel.Weight.RowLength;
-        Names.EmitSummary(writer, $"{kernel.Summary}: the tangent times the parameters, plus the gradient times the vector");
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock($"public static void {kernel.Name}({Slabs(kernel)}ref readonly float tangent, ref readonly float upstream, ref float result, nint lanes)");
-        writer.OpenBlock("unchecked");
-        writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += 2 * S.Count)");
+        KernelMethod.Begin(
+            writer,
+            $"{kernel.Summary}: the tangent times the parameters, plus the gradient times the vector",
+            $"{kernel.Name}({Slabs(kernel)}ref readonly float tangent, ref readonly float upstream, ref float result, nint lanes)",
+            Names.Optimized);
         TileTerm Term(string upstream, string slab, string comment) => new(
             $"for (nint j = 0; j < {Literals.Of(kernel.Units)}; j++)",
             v => $"S.Load(in {upstream}, {Line("j", blockRows, v)})",
             r => $"S.Broadcast(ref {slab}, {Expression.Sum(Expression.Number(kernel.Weight.Offset + (r * stride)), Expression.Times("i", stride), "j")})",
             comment);
-        foreach (Tile tile in kernel.InputTiles)
-        {
-            OpenTile(writer, "Input", "i", tile);
-            TileEmitter.Emit(
-                writer,
-                tile.Step,
-                2,
-                (_, _) => "S.Create(0f)",
-                (r, v, sum) => $"S.Store({sum}, ref result, {Line(r == 0 ? "i" : $"(i + {Expression.Number(r)})", blockRows, v)});",
-                Term("tangent", "parameters", "The tangent times the parameters"),
-                Term("upstream", "vector", "The gradient times the vector"));
-            writer.CloseBlock();
-        }
-
-        writer.CloseBlock();
-        writer.CloseBlock();
-        writer.CloseBlock();
+        EmitTiles(
+            writer,
+            kernel.InputTiles,
+            "Input",
+            "i",
+            blockRows,
+            (_, _) => "S.Create(0f)",
+            Term("tangent", "parameters", "The tangent times the parameters"),
+            Term("upstream", "vector", "The gradient times the vector"));
+        KernelMethod.End(writer);
     }
 
     /// <summary>dW' = dy'^T x + dy^T x' and db' = the sum of dy'. Lanes are units; samples are added one after the other, as in the gradient.</summary>
     public static void EmitWeightGradient(SourceWriter writer, WeightGradientTangentKernel kernel, int blockRows)
     {
         int stride = kernel.Weight.RowLength;
-        Names.EmitSummary(writer, $"{kernel.Summary}: the tangent times x, plus the gradient times the tangent of x");
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock(
-            $"public static void {kernel.Name}(ref readonly float x, ref readonly float upstreamTangent, ref readonly float xTangent, ref readonly float upstream, "
-            + "ref float gradients, nint rows, bool accumulate)");
-        writer.OpenBlock("unchecked");
+        KernelMethod.Begin(
+            writer,
+            $"{kernel.Summary}: the tangent times x, plus the gradient times the tangent of x",
+            $"{kernel.Name}(ref readonly float x, ref readonly float upstreamTangent, ref readonly float xTangent, ref readonly float upstream, "
+            + "ref float gradients, nint rows, bool accumulate)",
+            Names.Optimized);
         TileTerm Term(string x, string upstream, int width, string comment) => new(
             "for (nint row = 0; row < rows; row++)",
             v => $"S.Load(in {upstream}, {Expression.Sum(Expression.Times("row", width), "j", Expression.Vectors(v))})",
@@ -117,12 +104,32 @@ internal static class DenseTangentEmitter
             WeightGradientEmitter.EmitBias(writer, kernel.Bias, kernel.TangentRows.Width, "upstreamTangent");
         }
 
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     /// <summary>The slabs that a kernel reads, as parameters.</summary>
     public static string Slabs(TangentKernel kernel) => (kernel.ReadsParameters ? "ref float parameters, " : "") + (kernel.ReadsVector ? "ref float vector, " : "");
+
+    /// <summary>The lines of a result, a tile of them at a time. Lanes are samples.</summary>
+    private static void EmitTiles(
+        SourceWriter writer, EquatableArray<Tile> tiles, string name, string index, int blockRows, Func<int, int, string> start, params TileTerm[] terms)
+    {
+        writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += 2 * S.Count)");
+        foreach (Tile tile in tiles)
+        {
+            OpenTile(writer, name, index, tile);
+            TileEmitter.Emit(
+                writer,
+                tile.Step,
+                2,
+                start,
+                (r, v, sum) => $"S.Store({sum}, ref result, {Line(r == 0 ? index : $"({index} + {Expression.Number(r)})", blockRows, v)});",
+                terms);
+            writer.CloseBlock();
+        }
+
+        writer.CloseBlock();
+    }
 
     private static void OpenTile(SourceWriter writer, string name, string index, Tile tile)
     {

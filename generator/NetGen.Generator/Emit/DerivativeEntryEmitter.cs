@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace NetGen.Generator;
 
 /// <summary>What lies between the public methods of derivatives and their passes: scratch, the loop over blocks, the choice of vector width.</summary>
@@ -13,24 +15,25 @@ internal static class DerivativeEntryEmitter
         writer.WriteLine(Names.OwnFrame);
         writer.OpenBlock(
             $"public static {(signature.ReturnsLoss ? "float" : "void")} {signature.Method}({EntryEmitter.Pool(scratch)}ref float parameters, ref readonly float inputs, "
-            + (signature.Operand is null ? "" : $"ref readonly float {signature.Operand}, ")
-            + (signature.HasVector ? "ref float vector, " : "")
-            + (signature.HasOutput ? "nint output, " : "")
-            + $"ref float {signature.Result}, nint rows)");
+            + $"{signature.Operands}ref float {signature.Result}, nint rows)");
         string nothing = $"{Names.Unsafe}.NullRef<float>()";
         string call = scratch.OnStack ? $"{Names.Services}.StackScratch.Differentiate<{kernel}, {kernel}Buffer>" : $"pool.Differentiate<{kernel}>";
         call += $"(ref parameters, in inputs, in {signature.Operand ?? nothing}, ref {(signature.HasVector ? "vector" : nothing)}, "
             + $"{(signature.HasOutput ? "output" : "0")}, ref {signature.Result}, rows);";
-        if (signature.ReturnsLoss && plan.Programs.Penalties.Count == 0)
+        if (signature.ReturnsLoss)
         {
-            writer.WriteLine($"return {call}");
+            EntryEmitter.EmitLoss(writer, plan, call, nothing);
         }
         else
         {
-            writer.WriteLine($"{(signature.ReturnsLoss ? "float loss = " : "")}{call}");
+            writer.WriteLine(call);
         }
 
-        EmitPenalties(writer, plan, signature);
+        if (signature is { HasVector: true, HasLoss: true })
+        {
+            EmitPenalties(writer, plan);
+        }
+
         writer.CloseBlock();
     }
 
@@ -48,7 +51,7 @@ internal static class DerivativeEntryEmitter
             + "ref float vector, nint output, ref float result, nint rows)");
         if (signature.HasLoss)
         {
-            EmitScale(writer, plan);
+            EntryEmitter.EmitScale(writer, plan);
         }
 
         if (signature.ReturnsLoss)
@@ -57,11 +60,10 @@ internal static class DerivativeEntryEmitter
         }
 
         writer.OpenBlock($"for (nint row = 0; row < rows; row += {plan.BlockRows})");
-        string Place(string name, int width) => $"ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in {name}), {Expression.Product("row", width)})";
-        writer.WriteLine($"ref float x = {Place("inputs", plan.Graph.Model.InputSize)};");
+        writer.WriteLine($"ref float x = {Expression.Row("inputs", plan.Graph.Model.InputSize)};");
         if (signature.Operand is not null)
         {
-            writer.WriteLine($"ref float t = {Place("operand", plan.Graph.OutputSize)};");
+            writer.WriteLine($"ref float t = {Expression.Row("operand", plan.Graph.OutputSize)};");
         }
 
         if (derivative.Program.Result is { } result)
@@ -85,47 +87,21 @@ internal static class DerivativeEntryEmitter
         writer.CloseBlock();
     }
 
-    private static void EmitScale(SourceWriter writer, NetworkPlan plan)
+    /// <summary>The penalties are no part of the passes over rows. Their Hessian is L2 on the diagonal.</summary>
+    private static void EmitPenalties(SourceWriter writer, NetworkPlan plan)
     {
-        bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
-        writer.WriteLine(isClassifier ? "// The mean is over rows." : "// The mean is over all outputs of all rows.");
-        writer.WriteLine($"double count = {(isClassifier ? "rows" : Expression.Product("(double)rows", plan.Graph.OutputSize))};");
-        writer.WriteLine("float scale = (float)(1 / count);");
-    }
-
-    /// <summary>The penalties are no part of the passes over rows: their value, or their Hessian, which is L2 on the diagonal.</summary>
-    private static void EmitPenalties(SourceWriter writer, NetworkPlan plan, DerivativeSignature signature)
-    {
-        if (!signature.HasLoss)
+        PenaltyTerm[] terms = [.. plan.Programs.Penalties.Where(term => term.Penalty.L2 != 0f)];
+        if (terms.Length == 0)
         {
             return;
         }
 
-        bool isFirst = true;
-        foreach (PenaltyTerm term in plan.Programs.Penalties)
+        writer.WriteLine();
+        writer.WriteLine("// L2 regularization adds L2 times the vector, L1 adds nothing.");
+        foreach (PenaltyTerm term in terms)
         {
-            ParameterBlock weight = plan.Layout.Find(term.Weight);
-            string place = $"{Literals.Of(weight.Offset)}, {Literals.Of(weight.RowLength * weight.Parameter.Shape[1])}";
-            if (signature.HasVector && term.Penalty.L2 == 0f)
-            {
-                continue;
-            }
-
-            if (isFirst)
-            {
-                writer.WriteLine();
-                writer.WriteLine(signature.HasVector ? "// L2 regularization adds L2 times the vector, L1 adds nothing." : "// L1 and L2 regularization, once for all rows.");
-                isFirst = false;
-            }
-
-            writer.WriteLine(signature.HasVector
-                ? $"{Names.Services}.WeightPenalty.AddProduct(ref vector, ref product, {place}, {Literals.Of(term.Penalty.L2)});"
-                : $"loss += {Names.Services}.WeightPenalty.Add(ref parameters, ref {Names.Unsafe}.NullRef<float>(), {place}, {Literals.Of(term.Penalty.L1)}, {Literals.Of(term.Penalty.L2)});");
-        }
-
-        if (signature.ReturnsLoss && plan.Programs.Penalties.Count > 0)
-        {
-            writer.WriteLine("return loss;");
+            writer.WriteLine(
+                $"{Names.Services}.WeightPenalty.AddProduct(ref vector, ref product, {EntryEmitter.Place(plan, term)}, {Literals.Of(term.Penalty.L2)});");
         }
     }
 }

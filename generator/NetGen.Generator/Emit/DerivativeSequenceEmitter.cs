@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 
 namespace NetGen.Generator;
@@ -14,10 +13,7 @@ internal static class DerivativeSequenceEmitter
         writer.WriteLine(Names.Optimized);
         writer.OpenBlock(
             $"public static {(signature.ReturnsLoss ? "float" : "void")} {signature.Pass}(ref float scratch, ref float parameters, ref readonly float inputs, "
-            + (signature.Operand is null ? "" : $"ref readonly float {signature.Operand}, ")
-            + (signature.HasVector ? "ref float vector, " : "")
-            + (signature.HasOutput ? "nint output, " : "")
-            + $"ref float {signature.Result}, {(signature.HasLoss ? "float scale, " : "")}nint rows{(signature.IsSlab ? ", bool accumulate" : "")})");
+            + $"{signature.Operands}ref float {signature.Result}, {(signature.HasLoss ? "float scale, " : "")}nint rows{(signature.IsSlab ? ", bool accumulate" : "")})");
         BlockSequenceEmitter.DeclareValues(writer, plan, derivative.Sequence, derivative.Sequence.Kernels);
         writer.WriteLine($"nint lanes = {Names.Services}.Block.Lanes(rows);");
         EmitLoads(writer, plan, derivative, signature);
@@ -53,7 +49,7 @@ internal static class DerivativeSequenceEmitter
         Value input = plan.Programs.Input, target = plan.Programs.Target;
         if (derivative.Sequence.Kernels.Any(kernel => kernel.Reads.Contains(input)))
         {
-            writer.WriteLine($"{Names.Services}.Block.Load(in inputs, {input.Width}, rows, ref input, {plan.BlockStride});");
+            BlockSequenceEmitter.EmitLoadInput(writer, plan);
         }
 
         if (signature.HasLoss)
@@ -72,10 +68,11 @@ internal static class DerivativeSequenceEmitter
     /// <summary>What the kernels from this one on do.</summary>
     private static string Section(Kernel kernel)
     {
-        string name = kernel.Writes[0].Name;
+        Value value = kernel.Writes[0];
+        bool isTangent = value.IsTangent;
         return kernel is LossKernel or LossTangentKernel ? "Loss"
-            : name.StartsWith("t_d_", StringComparison.Ordinal) || name.StartsWith("d_", StringComparison.Ordinal) ? "Backward"
-            : name.StartsWith("t_", StringComparison.Ordinal) ? "Tangents of the forward pass"
+            : (isTangent ? value with { Name = value.OriginName } : value).IsGradient ? "Backward"
+            : isTangent ? "Tangents of the forward pass"
             : "Forward";
     }
 
@@ -84,9 +81,7 @@ internal static class DerivativeSequenceEmitter
         switch (kernel)
         {
             case LossKernel loss:
-                writer.WriteLine(
-                    $"{(signature.ReturnsLoss ? "float loss = " : "")}{loss.Name}(in {EmitNames.Local(loss.Prediction)}, in {EmitNames.Local(loss.Target)}, "
-                    + $"ref {EmitNames.Local(loss.Gradient)}, ref {EmitNames.Local(loss.RowLoss)}, scale, rows, lanes);");
+                BlockSequenceEmitter.EmitLossCall(writer, loss, signature.ReturnsLoss ? "float loss = " : "");
                 break;
             case WeightGradientTangentKernel weight:
                 BlockSequenceEmitter.EmitStorePadded(writer, plan, weight.UpstreamTangent, weight.TangentRows);
@@ -106,14 +101,10 @@ internal static class DerivativeSequenceEmitter
             case TangentKernel tangent:
                 writer.WriteLine(
                     $"{tangent.Name}({(tangent.ReadsParameters ? "ref parameters, " : "")}{(tangent.ReadsVector ? "ref vector, " : "")}"
-                    + string.Concat(tangent.Reads.Select(value => $"in {EmitNames.Local(value)}, "))
-                    + $"ref {EmitNames.Local(tangent.Writes[0])}, {(tangent is LossTangentKernel ? "scale, " : "")}lanes);");
-                break;
-            case DenseKernel or MapKernel or SoftmaxKernel or NormalizeKernel or ScaleShiftKernel or RunningNormKernel or StandardizeKernel:
-                BlockSequenceEmitter.EmitForwardCall(writer, kernel);
+                    + $"{BlockSequenceEmitter.Reads(tangent)}ref {EmitNames.Local(tangent.Writes[0])}, {(tangent is LossTangentKernel ? "scale, " : "")}lanes);");
                 break;
             default:
-                BlockSequenceEmitter.EmitBackwardCall(writer, plan, names, kernel, signature.Result);
+                BlockSequenceEmitter.EmitCall(writer, plan, names, kernel, signature.Result);
                 break;
         }
     }

@@ -27,13 +27,36 @@ internal sealed record DerivativeSignature(string Method, string Summary, string
     /// <summary>Whether the result is stored as the parameters are, and summed over blocks of rows.</summary>
     public bool IsSlab { get; init; }
 
+    /// <summary>What it takes beside the inputs, as parameters of the methods behind the public one.</summary>
+    public string Operands =>
+        (Operand is null ? "" : $"ref readonly float {Operand}, ") + (HasVector ? "ref float vector, " : "") + (HasOutput ? "nint output, " : "");
+
     public static DerivativeSignature Of(DerivativePlan derivative) => derivative.Program.Kind switch
     {
-        DerivativeKind.InputGradient => new("InputGradient", "the mean loss and its gradient with respect to the inputs", "inputGradients", "targets") { ReturnsLoss = true },
-        DerivativeKind.InputJacobian => new("InputJacobian", "the derivatives of one output with respect to the inputs", "jacobian", null) { HasOutput = true },
-        DerivativeKind.HessianVector => new("HessianVector", "the Hessian of the mean loss times a vector", "product", "targets") { HasVector = true, IsSlab = true },
-        DerivativeKind.JacobianVector => new("ResidualJacobianVector", "the Jacobian of the outputs times a vector", "product", null) { HasVector = true, Pass = "JacobianBlock" },
-        DerivativeKind.JacobianTransposeVector => new("ResidualJacobianTransposeVector", "the transposed Jacobian of the outputs times a vector", "product", "vector") { IsSlab = true, Pass = "JacobianTransposeBlock" },
+        DerivativeKind.InputGradient => new("InputGradient", "the mean loss and its gradient with respect to the inputs", "inputGradients", "targets")
+        {
+            ReturnsLoss = true,
+        },
+        DerivativeKind.InputJacobian => new("InputJacobian", "the derivatives of one output with respect to the inputs", "jacobian", null)
+        {
+            HasOutput = true,
+        },
+        DerivativeKind.HessianVector => new("HessianVector", "the Hessian of the mean loss times a vector", "product", "targets")
+        {
+            HasVector = true,
+            IsSlab = true,
+        },
+        DerivativeKind.JacobianVector => new("ResidualJacobianVector", "the Jacobian of the outputs times a vector", "product", null)
+        {
+            Pass = "JacobianBlock",
+            HasVector = true,
+        },
+        DerivativeKind.JacobianTransposeVector =>
+            new("ResidualJacobianTransposeVector", "the transposed Jacobian of the outputs times a vector", "product", "vector")
+            {
+                Pass = "JacobianTransposeBlock",
+                IsSlab = true,
+            },
         _ => throw new ArgumentOutOfRangeException(nameof(derivative), derivative.Program.Kind, "No such derivative."),
     };
 }

@@ -31,7 +31,6 @@ internal static class DescriptionEmitter
             {
                 EmitTensor(writer, block);
             }
-
         }
 
         writer.WriteLine("    ])");

@@ -80,7 +80,7 @@ internal static class EntryEmitter
     }
 
     /// <summary>Returns what a call gives, and what the penalties add.</summary>
-    public static void EmitLoss(SourceWriter writer, NetworkPlan plan, string call)
+    public static void EmitLoss(SourceWriter writer, NetworkPlan plan, string call, string gradients = "gradients")
     {
         if (plan.Programs.Penalties.Count == 0)
         {
@@ -93,14 +93,19 @@ internal static class EntryEmitter
             writer.WriteLine("// L1 and L2 regularization, once for all rows.");
             foreach (PenaltyTerm term in plan.Programs.Penalties)
             {
-                ParameterBlock weight = plan.Layout.Find(term.Weight);
-                string place = $"{Literals.Of(weight.Offset)}, {Literals.Of(weight.RowLength * weight.Parameter.Shape[1])}";
                 string factors = $"{Literals.Of(term.Penalty.L1)}, {Literals.Of(term.Penalty.L2)}";
-                writer.WriteLine($"loss += {Names.Services}.WeightPenalty.Add(ref parameters, ref gradients, {place}, {factors});");
+                writer.WriteLine($"loss += {Names.Services}.WeightPenalty.Add(ref parameters, ref {gradients}, {Place(plan, term)}, {factors});");
             }
 
             writer.WriteLine("return loss;");
         }
+    }
+
+    /// <summary>Where the weights of a penalty begin, and how many floats they take.</summary>
+    public static string Place(NetworkPlan plan, PenaltyTerm term)
+    {
+        ParameterBlock weight = plan.Layout.Find(term.Weight);
+        return $"{Literals.Of(weight.Offset)}, {Literals.Of(weight.RowLength * weight.Parameter.Shape[1])}";
     }
 
     public static string ContextParameter(NetworkPlan plan) =>
@@ -149,7 +154,7 @@ internal static class EntryEmitter
         writer.WriteLine(Names.AggressivelyInlined);
         writer.OpenBlock("public static void Run(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows)");
         writer.OpenBlock($"for (nint row = 0; row < rows; row += {plan.BlockRows})");
-        writer.WriteLine($"ref float x = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in inputs), {Expression.Product("row", plan.Graph.Model.InputSize)});");
+        writer.WriteLine($"ref float x = {Expression.Row("inputs", plan.Graph.Model.InputSize)};");
         writer.WriteLine($"ref float y = ref {Names.Unsafe}.Add(ref outputs, {Expression.Product("row", plan.Graph.OutputSize)});");
         writer.WriteLine($"nint blockRows = global::System.Math.Min({plan.BlockRows}, rows - row);");
         WidthLadder.Emit(writer, names, 512, kernels => $"{kernels}.ForwardBlock(ref scratch, ref parameters, in x, ref y, blockRows);");
@@ -171,9 +176,9 @@ internal static class EntryEmitter
             + $"ref readonly float targets, ref readonly int labels, ref float gradients, nint rows{ContextParameter(plan)})");
         EmitMean(writer, plan);
         writer.OpenBlock($"for (nint row = 0; row < rows; row += {plan.BlockRows})");
-        writer.WriteLine($"ref float x = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in inputs), {Expression.Product("row", plan.Graph.Model.InputSize)});");
-        writer.WriteLine($"ref float t = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in targets), {Expression.Product("row", plan.Graph.OutputSize)});");
-        writer.WriteLine($"ref int label = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in labels), row);");
+        writer.WriteLine($"ref float x = {Expression.Row("inputs", plan.Graph.Model.InputSize)};");
+        writer.WriteLine($"ref float t = {Expression.Row("targets", plan.Graph.OutputSize)};");
+        writer.WriteLine($"ref int label = {Expression.Row("labels", 1)};");
         writer.WriteLine($"nint blockRows = global::System.Math.Min({plan.BlockRows}, rows - row);");
         string more = (isClassifier ? ", hasLabels" : "") + (plan.Graph.Model.HasContext ? ", in context, row" : "");
         WidthLadder.Emit(
@@ -188,17 +193,22 @@ internal static class EntryEmitter
     /// <summary>What the loss is divided by, and where its sum begins.</summary>
     public static void EmitMean(SourceWriter writer, NetworkPlan plan)
     {
-        bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
-        string weighted = plan.Graph.Model.SampleWeights ? ", whose weights have the mean 1" : "";
-        writer.WriteLine(isClassifier ? $"// The mean is over rows{weighted}." : $"// The mean is over all outputs of all rows{weighted}.");
-        writer.WriteLine($"double count = {(isClassifier ? "rows" : Expression.Product("(double)rows", plan.Graph.OutputSize))};");
-        writer.WriteLine("float scale = (float)(1 / count);");
-        if (isClassifier)
+        EmitScale(writer, plan, plan.Graph.Model.SampleWeights ? ", whose weights have the mean 1" : "");
+        if (plan.Graph.Model.Loss == Loss.CrossEntropy)
         {
             writer.WriteLine($"bool hasLabels = !{Names.Unsafe}.IsNullRef(in labels);");
         }
 
         writer.WriteLine("double loss = 0;");
+    }
+
+    /// <summary>What the loss is divided by, and so the scale of its gradients.</summary>
+    public static void EmitScale(SourceWriter writer, NetworkPlan plan, string weighted = "")
+    {
+        bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
+        writer.WriteLine(isClassifier ? $"// The mean is over rows{weighted}." : $"// The mean is over all outputs of all rows{weighted}.");
+        writer.WriteLine($"double count = {(isClassifier ? "rows" : Expression.Product("(double)rows", plan.Graph.OutputSize))};");
+        writer.WriteLine("float scale = (float)(1 / count);");
     }
 
     private static void EmitBuffer(SourceWriter writer, string kernel, ScratchPlan scratch)

@@ -25,6 +25,13 @@ internal static class Expression
         };
     }
 
+    /// <summary>The place of a unit in a slab.</summary>
+    public static string Place(ParameterBlock block, string unit = "k") => Sum(Number(block.Offset), unit);
+
+    /// <summary>A reference to the row of a matrix that lies row by row.</summary>
+    public static string Row(string matrix, int width, string row = "row") =>
+        $"ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in {matrix}), {Product(row, width)})";
+
     /// <summary>variable++ or variable += step, for the head of a loop.</summary>
     public static string Advance(string variable, int step) => step == 1 ? $"{variable}++" : $"{variable} += {Number(step)}";
 

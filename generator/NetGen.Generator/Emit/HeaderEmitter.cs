@@ -20,6 +20,11 @@ internal static class HeaderEmitter
             writer.WriteLine($"//   {Literals.Of(block.Offset).PadLeft(8)}  {block.Parameter.Name} [{string.Join(", ", block.Parameter.Shape)}]{order}");
         }
 
+        foreach (PenaltyTerm term in plan.Programs.Penalties)
+        {
+            writer.WriteLine($"//   {term.Weight.Name} adds to the loss: L1 {Literals.Plain(term.Penalty.L1)}, L2 {Literals.Plain(term.Penalty.L2)}");
+        }
+
         if (plan.Layout.Buffers.Count > 0)
         {
             writer.WriteLine("//");
@@ -29,11 +34,6 @@ internal static class HeaderEmitter
                 writer.WriteLine(
                     $"//   {Literals.Of(block.Offset).PadLeft(8)}  {block.Parameter.Name} [{string.Join(", ", block.Parameter.Shape)}], padded to {Literals.Of(block.RowLength)}");
             }
-        }
-
-        foreach (PenaltyTerm term in plan.Programs.Penalties)
-        {
-            writer.WriteLine($"//   {term.Weight.Name} adds to the loss: L1 {Number(term.Penalty.L1)}, L2 {Number(term.Penalty.L2)}");
         }
 
         writer.WriteLine("//");
@@ -60,8 +60,8 @@ internal static class HeaderEmitter
         if (plan.Batch is BatchPlan batch)
         {
             writer.WriteLine($"//   ComputeLoss: {Memory(plan.Training.Scratch)}");
-            string fixedBytes = Literals.Of(batch.FixedFloats(plan.BlockStride) * sizeof(float));
-            string blockBytes = Literals.Of(batch.BlockFloats(plan.BlockStride) * sizeof(float));
+            long fixedBytes = (long)batch.FixedFloats(plan.BlockStride) * sizeof(float);
+            long blockBytes = (long)batch.BlockFloats(plan.BlockStride) * sizeof(float);
             writer.WriteLine($"//   Backward: {fixedBytes} bytes and {blockBytes} for each block from the instance's pool, which grows with the largest batch");
             EmitDerivatives(writer, plan);
             writer.WriteLine("//");
@@ -91,8 +91,6 @@ internal static class HeaderEmitter
     }
 
     private static string Count(int count, string noun) => $"{Literals.Of(count)} {noun}{(count == 1 ? "" : "s")}";
-
-    private static string Number(float value) => Literals.Of(value).TrimEnd('f');
 
     private static string Memory(ScratchPlan scratch) =>
         $"{scratch.Bytes} bytes {(scratch.OnStack ? "of stack" : "from the instance's pool: over the stack budget")}";

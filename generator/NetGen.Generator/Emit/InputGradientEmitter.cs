@@ -6,10 +6,11 @@ internal static class InputGradientEmitter
     public static void Emit(SourceWriter writer, InputGradientKernel kernel, int blockRows)
     {
         string saved = kernel.Activation is null ? "" : "ref readonly float saved, ";
-        Names.EmitSummary(writer, kernel.Summary);
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock($"public static void {kernel.Name}(ref float parameters, ref readonly float upstream, {saved}ref float result, nint lanes)");
-        writer.OpenBlock("unchecked");
+        KernelMethod.Begin(
+            writer,
+            kernel.Summary,
+            $"{kernel.Name}(ref float parameters, ref readonly float upstream, {saved}ref float result, nint lanes)",
+            Names.Optimized);
         writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += 2 * S.Count)");
         foreach (Tile tile in kernel.InputTiles)
         {
@@ -28,8 +29,7 @@ internal static class InputGradientEmitter
         }
 
         writer.CloseBlock();
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     private static string Store(InputGradientKernel kernel, int blockRows, int row, int vector, string sum)

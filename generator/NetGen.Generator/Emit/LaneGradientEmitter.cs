@@ -13,16 +13,21 @@ internal static class LaneGradientEmitter
 
     public static void Emit(SourceWriter writer, LaneGradientKernel kernel, int blockRows)
     {
-        Names.EmitSummary(writer, kernel.Summary);
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock(
-            $"public static void {kernel.Name}(ref readonly float x, ref readonly float upstream, ref float partials, ref float gradients, nint lanes, bool accumulate)");
-        writer.OpenBlock("unchecked");
+        KernelMethod.Begin(
+            writer,
+            kernel.Summary,
+            $"{kernel.Name}(ref readonly float x, ref readonly float upstream, ref float partials, ref float gradients, nint lanes, bool accumulate)",
+            Names.Optimized);
         bool isBiasLeft = kernel.Bias is not null;
         List<Tile> tiles = [.. Tiles(kernel)];
         foreach (Tile tile in tiles)
         {
-            // The last sums of the weights leave room for those of the biases.
+            if (tile != tiles[0])
+            {
+                writer.WriteLine();
+            }
+
+            // The last sums of the weights may leave room for those of the biases.
             bool withBias = isBiasLeft && tile == tiles[tiles.Count - 1] && tile.Step == tile.End - tile.Start && (tile.Step + 1) * kernel.Units <= Lanes;
             EmitTile(writer, kernel, tile, withBias, blockRows);
             isBiasLeft &= !withBias;
@@ -30,11 +35,11 @@ internal static class LaneGradientEmitter
 
         if (isBiasLeft)
         {
+            writer.WriteLine();
             EmitTile(writer, kernel, new Tile(0, 0, 0), withBias: true, blockRows);
         }
 
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     /// <summary>The inputs whose weights make up to sixteen sums and whole vectors of the slab. The last ones stand alone if the biases fit in beside them.</summary>
@@ -55,14 +60,12 @@ internal static class LaneGradientEmitter
     private static void EmitTile(SourceWriter writer, LaneGradientKernel kernel, Tile tile, bool withBias, int blockRows)
     {
         bool isLoop = tile.End - tile.Start > tile.Step;
-        string[] parts = [.. new[] { tile.Step > 0 ? Expression.Describe("Input", tile) : "", withBias ? tile.Step > 0 ? "biases" : "Biases" : "" }.Where(part => part.Length > 0)];
-        writer.WriteLine($"// {string.Join("; ", parts)}.");
+        writer.WriteLine(tile.Step == 0 ? "// Biases." : $"// {Expression.Describe("Input", tile)}{(withBias ? "; biases" : "")}.");
         if (isLoop)
         {
             writer.OpenBlock($"for (nint i = {tile.Start}; i < {tile.End}; {Expression.Advance("i", tile.Step)})");
         }
 
-        string Input(int r) => isLoop ? r == 0 ? "i" : $"(i + {r})" : Expression.Number(tile.Start + r);
         int weights = tile.Step * kernel.Units;
         int sums = weights + (withBias ? kernel.Units : 0);
         writer.OpenBlock($"for (nint lane = 0; lane < {Lanes}; lane += S.Count)");
@@ -74,7 +77,7 @@ internal static class LaneGradientEmitter
         writer.OpenBlock($"for (nint sample = lane; sample < lanes; sample += {Lanes})");
         for (int r = 0; r < tile.Step; r++)
         {
-            string line = isLoop ? Expression.Times(Input(r), blockRows) : Expression.Number((tile.Start + r) * blockRows);
+            string line = isLoop ? Expression.Times(r == 0 ? "i" : $"(i + {r})", blockRows) : Expression.Number((tile.Start + r) * blockRows);
             writer.WriteLine($"T x{r} = S.Load(in x, {Expression.Sum(line, "sample")});");
         }
 
@@ -94,19 +97,22 @@ internal static class LaneGradientEmitter
         }
 
         writer.CloseBlock();
-        IEnumerable<string> folded = Enumerable.Range(0, Lanes).Select(k => k < sums ? $"sum{k}" : "S.Create(0f)");
-        writer.WriteLine($"{Names.Numerics}.LaneSums.Fold<S, T>({string.Join(", ", folded)}, ref partials, lane);");
+        IEnumerable<string> folded = Enumerable.Range(0, sums).Select(k => $"sum{k}");
+        writer.WriteLine($"{Names.Numerics}.LaneSums.Fold<S, T>(ref partials, lane, {string.Join(", ", folded)});");
         writer.CloseBlock();
         writer.WriteLine();
         if (tile.Step > 0)
         {
-            string row = isLoop ? Expression.Product("i", kernel.Weight.RowLength) : Expression.Number(tile.Start * kernel.Weight.RowLength);
-            EmitScatter(writer, kernel, 0, tile.Step, kernel.Weight, row);
+            int stride = kernel.Weight.RowLength;
+            string place = isLoop
+                ? Expression.Sum(Expression.Number(kernel.Weight.Offset), Expression.Times("i", stride))
+                : Expression.Number(kernel.Weight.Offset + (tile.Start * stride));
+            EmitScatter(writer, kernel, 0, tile.Step, place);
         }
 
         if (withBias)
         {
-            EmitScatter(writer, kernel, weights, 1, kernel.Bias!, "0");
+            EmitScatter(writer, kernel, weights, 1, Expression.Number(kernel.Bias!.Offset));
         }
 
         if (isLoop)
@@ -115,10 +121,9 @@ internal static class LaneGradientEmitter
         }
     }
 
-    private static void EmitScatter(SourceWriter writer, LaneGradientKernel kernel, int first, int lines, ParameterBlock block, string row)
+    private static void EmitScatter(SourceWriter writer, LaneGradientKernel kernel, int first, int lines, string place)
     {
-        string place = Expression.Sum(Expression.Number(block.Offset), row);
         string destination = place == "0" ? "gradients" : $"{Names.Unsafe}.Add(ref gradients, {place})";
-        writer.WriteLine($"{Names.Services}.Block.Scatter(ref partials, {first}, {kernel.Units}, {lines}, ref {destination}, {block.RowLength}, accumulate);");
+        writer.WriteLine($"{Names.Services}.Block.Scatter(ref partials, {first}, {kernel.Units}, {lines}, ref {destination}, {kernel.Weight.RowLength}, accumulate);");
     }
 }

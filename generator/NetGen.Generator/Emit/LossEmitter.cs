@@ -5,33 +5,33 @@ internal static class LossEmitter
 {
     public static void Emit(SourceWriter writer, LossKernel kernel, int blockRows)
     {
-        Names.EmitSummary(writer, $"{kernel.Summary}: returns the sum over rows, writes the gradient of the mean. scale is 1 / (values in the mean)");
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock(
-            $"public static float {kernel.Name}(ref readonly float prediction, ref readonly float target, {(kernel.Op.Weights is null ? "" : "ref readonly float rowWeight, ")}ref float gradient, ref float rowLoss, float scale, nint rows, nint lanes)");
-        writer.OpenBlock("unchecked");
-        writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
+        KernelMethod.Begin(
+            writer,
+            $"{kernel.Summary}: returns the sum over rows, writes the gradient of the mean. scale is 1 / (values in the mean)",
+            $"{kernel.Name}(ref readonly float prediction, ref readonly float target, {(kernel.Op.Weights is null ? "" : "ref readonly float rowWeight, ")}"
+            + "ref float gradient, ref float rowLoss, float scale, nint rows, nint lanes)",
+            Names.Optimized,
+            "float");
+        KernelMethod.OpenSamples(writer);
         if (kernel.Op.Weights is not null)
         {
             writer.WriteLine("T weight = S.Load(in rowWeight, sample);");
             EmitScale(writer, "weight");
         }
 
-        int end = kernel.Prediction.Width * blockRows;
         if (kernel.Op.Loss == Loss.CrossEntropy)
         {
-            EmitCrossEntropy(writer, kernel.Op, end, blockRows);
+            EmitCrossEntropy(writer, kernel.Op, blockRows);
         }
         else
         {
-            EmitElementwise(writer, kernel, end, blockRows);
+            EmitElementwise(writer, kernel.Op, blockRows);
         }
 
         writer.CloseBlock();
         writer.WriteLine();
         writer.WriteLine($"return {Names.Numerics}.Sum.Invoke(ref rowLoss, rows);");
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     /// <summary>The runtime's class for a loss that is taken element by element, and its further argument.</summary>
@@ -62,35 +62,35 @@ internal static class LossEmitter
         return loss.LabelSmoothing == 0f ? given : $"S.MultiplyAdd({Literals.Of(factor)}, {given}, S.Create({Literals.Of(offset)}))";
     }
 
-    private static void EmitElementwise(SourceWriter writer, LossKernel kernel, int end, int blockRows)
+    private static void EmitElementwise(SourceWriter writer, LossOp loss, int blockRows)
     {
-        (string function, string? extra) = Function(kernel.Op.Loss, kernel.Op.HuberDelta);
+        (string function, string? extra) = Function(loss.Loss, loss.HuberDelta);
         writer.WriteLine("T sum = S.Create(0f);");
-        writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
+        KernelMethod.OpenUnits(writer, loss.Prediction.Width, blockRows);
         writer.WriteLine("T y = S.Load(in prediction, k);");
-        writer.WriteLine($"T t = {Target(kernel.Op, "S.Load(in target, k)")};");
+        writer.WriteLine($"T t = {Target(loss, "S.Load(in target, k)")};");
         string derivative = Names.Call(function, "Derivative", "y, t", extra);
-        if (kernel.Op.Loss == Loss.BinaryCrossEntropy)
+        if (loss.Loss == Loss.BinaryCrossEntropy)
         {
             extra = "out T slope";
             derivative = "slope";
         }
 
         writer.WriteLine($"sum = S.Add(sum, {Names.Call(function, "Invoke", "y, t", extra)});");
-        writer.WriteLine($"S.Store({Names.Product(derivative, Scale(kernel.Op))}, ref gradient, k);");
+        writer.WriteLine($"S.Store({Names.Product(derivative, Scale(loss))}, ref gradient, k);");
         writer.CloseBlock();
         writer.WriteLine();
-        writer.WriteLine($"S.Store({RowLoss(kernel.Op, "weight", "sum")}, ref rowLoss, sample);");
+        writer.WriteLine($"S.Store({RowLoss(loss, "weight", "sum")}, ref rowLoss, sample);");
     }
 
-    private static void EmitCrossEntropy(SourceWriter writer, LossOp loss, int end, int blockRows)
+    private static void EmitCrossEntropy(SourceWriter writer, LossOp loss, int blockRows)
     {
         writer.WriteLine("// With u = z - max: loss = sum t * (log sum exp(u) - u).");
-        SoftmaxEmitter.EmitMaximum(writer, "prediction", end, blockRows);
+        SoftmaxEmitter.EmitMaximum(writer, "prediction", loss.Prediction.Width, blockRows);
         writer.WriteLine("T sum = S.Create(0f);");
         writer.WriteLine("T targets = S.Create(0f);");
         writer.WriteLine("T products = S.Create(0f);");
-        writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
+        KernelMethod.OpenUnits(writer, loss.Prediction.Width, blockRows);
         writer.WriteLine("T u = S.Subtract(S.Load(in prediction, k), max);");
         writer.WriteLine($"T t = {Target(loss, "S.Load(in target, k)")};");
         writer.WriteLine($"T exponential = {Names.Call("Exp", "Invoke", "u")};");
@@ -105,7 +105,7 @@ internal static class LossEmitter
         writer.WriteLine();
         writer.WriteLine("// Gradient: softmax * sum t - t.");
         writer.WriteLine($"T factor = S.Divide(S.Multiply(targets, {Scale(loss)}), sum);");
-        writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
+        KernelMethod.OpenUnits(writer, loss.Prediction.Width, blockRows);
         writer.WriteLine($"T minusTarget = S.Multiply({Target(loss, "S.Load(in target, k)")}, {MinusScale(loss)});");
         writer.WriteLine("S.Store(S.MultiplyAdd(S.Load(ref gradient, k), factor, minusTarget), ref gradient, k);");
         writer.CloseBlock();

@@ -5,35 +5,36 @@ internal static class LossTangentEmitter
 {
     public static void Emit(SourceWriter writer, LossTangentKernel kernel, int blockRows)
     {
-        MapEmitter.Begin(
-            writer,
-            $"{kernel.Summary} of the prediction. scale is 1 / (values in the mean)",
-            $"{kernel.Name}(ref readonly float tangent, ref readonly float prediction, ref readonly float target, ref float result, float scale, nint lanes)");
+        string summary = $"{kernel.Summary} of the prediction. scale is 1 / (values in the mean)";
+        string signature =
+            $"{kernel.Name}(ref readonly float tangent, ref readonly float prediction, ref readonly float target, ref float result, float scale, nint lanes)";
         if (kernel.Op.Loss == Loss.CrossEntropy)
         {
+            KernelMethod.Begin(writer, summary, signature);
             EmitCrossEntropy(writer, kernel.Op, blockRows);
-        }
-        else
-        {
-            (string function, string? extra) = LossEmitter.Function(kernel.Op.Loss, kernel.Op.HuberDelta);
-            MapEmitter.OpenLoops(writer, kernel.Op.Prediction.Width, blockRows);
-            writer.WriteLine($"T curvature = {Names.Call(function, "SecondDerivative", "S.Load(in prediction, k), S.Load(in target, k)", extra)};");
-            writer.WriteLine($"S.Store({Names.Product(Names.Product("curvature", "S.Create(scale)"), "S.Load(in tangent, k)")}, ref result, k);");
-            writer.CloseBlock();
+            KernelMethod.End(writer);
+            return;
         }
 
-        MapEmitter.End(writer);
+        (string function, string? extra) = LossEmitter.Function(kernel.Op.Loss, kernel.Op.HuberDelta);
+        KernelMethod.EmitElementwise(
+            writer,
+            summary,
+            signature,
+            kernel.Op.Prediction.Width,
+            blockRows,
+            $"T curvature = {Names.Call(function, "SecondDerivative", "S.Load(in prediction, k), S.Load(in target, k)", extra)};",
+            $"S.Store({Names.Product(Names.Product("curvature", "S.Create(scale)"), "S.Load(in tangent, k)")}, ref result, k);");
     }
 
     private static void EmitCrossEntropy(SourceWriter writer, LossOp loss, int blockRows)
     {
-        int end = loss.Prediction.Width * blockRows;
-        writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
-        SoftmaxEmitter.EmitMaximum(writer, "prediction", end, blockRows);
+        KernelMethod.OpenSamples(writer);
+        SoftmaxEmitter.EmitMaximum(writer, "prediction", loss.Prediction.Width, blockRows);
         writer.WriteLine("T sum = S.Create(0f);");
         writer.WriteLine("T targets = S.Create(0f);");
         writer.WriteLine("T products = S.Create(0f);");
-        writer.OpenBlock($"for (nint k = sample; k < {Literals.Of(end)}; k += {Literals.Of(blockRows)})");
+        KernelMethod.OpenUnits(writer, loss.Prediction.Width, blockRows);
         writer.WriteLine($"T exponential = {Names.Call("Exp", "Invoke", "S.Subtract(S.Load(in prediction, k), max)")};");
         writer.WriteLine("sum = S.Add(sum, exponential);");
         writer.WriteLine($"targets = S.Add(targets, {LossEmitter.Target(loss, "S.Load(in target, k)")});");
@@ -44,9 +45,10 @@ internal static class LossTangentEmitter
         writer.WriteLine("// softmax * (tangent - sum softmax tangent) * sum t.");
         writer.WriteLine("T mean = S.Divide(products, sum);");
         writer.WriteLine("T factor = S.Divide(S.Multiply(targets, S.Create(scale)), sum);");
-        writer.OpenBlock($"for (nint k = sample; k < {Literals.Of(end)}; k += {Literals.Of(blockRows)})");
+        KernelMethod.OpenUnits(writer, loss.Prediction.Width, blockRows);
         writer.WriteLine($"T probability = {Names.Product("S.Load(ref result, k)", "factor")};");
         writer.WriteLine($"S.Store({Names.Product("probability", "S.Subtract(S.Load(in tangent, k), mean)")}, ref result, k);");
+        writer.CloseBlock();
         writer.CloseBlock();
     }
 }

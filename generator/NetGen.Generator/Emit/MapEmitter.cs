@@ -12,24 +12,22 @@ internal static class MapEmitter
     }
 
     /// <summary>f of every value of a block.</summary>
-    public static void EmitBlock(SourceWriter writer, MapKernel kernel, int blockRows)
-    {
-        Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref readonly float x, ref float y, nint lanes)");
-        OpenLoops(writer, kernel.X.Width, blockRows);
-        writer.WriteLine($"S.Store({Names.Invoke(kernel.Activation, "S.Load(in x, k)")}, ref y, k);");
-        writer.CloseBlock();
-        End(writer);
-    }
+    public static void EmitBlock(SourceWriter writer, MapKernel kernel, int blockRows) => KernelMethod.EmitElementwise(
+        writer,
+        $"{kernel.Summary}, a block of rows",
+        $"{kernel.Name}(ref readonly float x, ref float y, nint lanes)",
+        kernel.X.Width,
+        blockRows,
+        $"S.Store({Names.Invoke(kernel.Activation, "S.Load(in x, k)")}, ref y, k);");
 
     /// <summary>upstream * f'(saved) for every value of a block.</summary>
-    public static void EmitGradient(SourceWriter writer, MapGradientKernel kernel, int blockRows)
-    {
-        Begin(writer, kernel.Summary, $"{kernel.Name}(ref readonly float upstream, ref readonly float saved, ref float result, nint lanes)");
-        OpenLoops(writer, kernel.Result.Width, blockRows);
-        writer.WriteLine($"S.Store({Names.Product("S.Load(in upstream, k)", Names.Derivative(kernel.Activation, "S.Load(in saved, k)"))}, ref result, k);");
-        writer.CloseBlock();
-        End(writer);
-    }
+    public static void EmitGradient(SourceWriter writer, MapGradientKernel kernel, int blockRows) => KernelMethod.EmitElementwise(
+        writer,
+        kernel.Summary,
+        $"{kernel.Name}(ref readonly float upstream, ref readonly float saved, ref float result, nint lanes)",
+        kernel.Result.Width,
+        blockRows,
+        $"S.Store({Names.Product("S.Load(in upstream, k)", Names.Derivative(kernel.Activation, "S.Load(in saved, k)"))}, ref result, k);");
 
     /// <summary>x + other of every value of one row, as statements.</summary>
     public static void EmitAddRow(SourceWriter writer, int paddedWidth, string x, string other, string y)
@@ -40,46 +38,20 @@ internal static class MapEmitter
     }
 
     /// <summary>x + other for every value of a block.</summary>
-    public static void EmitAdd(SourceWriter writer, AddKernel kernel, int blockRows)
-    {
-        Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref readonly float x, ref readonly float other, ref float y, nint lanes)");
-        OpenLoops(writer, kernel.Result.Width, blockRows);
-        writer.WriteLine("S.Store(S.Add(S.Load(in x, k), S.Load(in other, k)), ref y, k);");
-        writer.CloseBlock();
-        End(writer);
-    }
+    public static void EmitAdd(SourceWriter writer, AddKernel kernel, int blockRows) => KernelMethod.EmitElementwise(
+        writer,
+        $"{kernel.Summary}, a block of rows",
+        $"{kernel.Name}(ref readonly float x, ref readonly float other, ref float y, nint lanes)",
+        kernel.Result.Width,
+        blockRows,
+        "S.Store(S.Add(S.Load(in x, k), S.Load(in other, k)), ref y, k);");
 
     /// <summary>x * mask for every value of a block.</summary>
-    public static void EmitMask(SourceWriter writer, MaskKernel kernel, int blockRows)
-    {
-        Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref readonly float x, ref readonly float mask, ref float y, nint lanes)");
-        OpenLoops(writer, kernel.Result.Width, blockRows);
-        writer.WriteLine($"S.Store({Names.Product("S.Load(in x, k)", "S.Load(in mask, k)")}, ref y, k);");
-        writer.CloseBlock();
-        End(writer);
-    }
-
-    /// <summary>Opens a method.</summary>
-    public static void Begin(SourceWriter writer, string summary, string signature)
-    {
-        Names.EmitSummary(writer, summary);
-        writer.WriteLine(Names.OwnFrame);
-        writer.OpenBlock($"public static void {signature}");
-        writer.OpenBlock("unchecked");
-    }
-
-    /// <summary>Opens the loops over all values of a block; k is the place of one.</summary>
-    public static void OpenLoops(SourceWriter writer, int width, int blockRows)
-    {
-        writer.OpenBlock($"for (nint line = 0; line < {width * blockRows}; line += {blockRows})");
-        writer.OpenBlock("for (nint k = line; k < line + lanes; k += S.Count)");
-    }
-
-    /// <summary>Closes a loop and the method.</summary>
-    public static void End(SourceWriter writer)
-    {
-        writer.CloseBlock();
-        writer.CloseBlock();
-        writer.CloseBlock();
-    }
+    public static void EmitMask(SourceWriter writer, MaskKernel kernel, int blockRows) => KernelMethod.EmitElementwise(
+        writer,
+        $"{kernel.Summary}, a block of rows",
+        $"{kernel.Name}(ref readonly float x, ref readonly float mask, ref float y, nint lanes)",
+        kernel.Result.Width,
+        blockRows,
+        $"S.Store({Names.Product("S.Load(in x, k)", "S.Load(in mask, k)")}, ref y, k);");
 }

@@ -137,9 +137,9 @@ internal static class MembersEmitter
         foreach (ParameterBlock block in plan.Layout.Blocks)
         {
             ParameterNode parameter = block.Parameter;
-            if (parameter.Role == ParameterRole.Scale)
+            if (parameter.Start != 0f)
             {
-                writer.WriteLine($"Parameters.Slice({block.Offset}, {parameter.Length}).Fill(1f);");
+                EmitFill(writer, "Parameters", block);
             }
             else if (parameter.Initializer != Initializer.Zeros)
             {
@@ -153,12 +153,14 @@ internal static class MembersEmitter
 
         foreach (ParameterBlock block in plan.Layout.Buffers.Where(block => block.Parameter.Start != 0f))
         {
-            writer.WriteLine(
-                $"{GeneratedNames.TensorsProperty}.Slice({Literals.Of(block.Offset)}, {Literals.Of(block.Parameter.Shape[0])}).Fill({Literals.Of(block.Parameter.Start)});");
+            EmitFill(writer, GeneratedNames.TensorsProperty, block);
         }
 
         writer.CloseBlock();
     }
+
+    private static void EmitFill(SourceWriter writer, string slab, ParameterBlock block) =>
+        writer.WriteLine($"{slab}.Slice({block.Offset}, {block.Parameter.Length}).Fill({Literals.Of(block.Parameter.Start)});");
 
     private static void EmitDescription(SourceWriter writer, EmitNames names)
     {
@@ -215,7 +217,6 @@ internal static class MembersEmitter
         if (hasGradients)
         {
             writer.WriteLine($"{Names.Services}.Guard.Gradients(gradients.Length, {names.QualifiedDescription}.Storage);");
-            EmitClearGaps(writer, plan);
         }
 
         if (hasGradients && plan.Batch is BatchPlan batch)
@@ -227,6 +228,11 @@ internal static class MembersEmitter
         if (plan.Graph.Model.HasContext)
         {
             ContextEmitter.EmitContext(writer, plan.Graph.Model, hasGradients, hasWeights);
+        }
+
+        if (hasGradients)
+        {
+            EmitClearGaps(writer, plan);
         }
 
         bool isStep = hasGradients && plan.Batch is not null;

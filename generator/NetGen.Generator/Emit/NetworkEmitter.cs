@@ -62,7 +62,7 @@ internal static class NetworkEmitter
         writer.OpenBlock();
         Names.EmitMethodOptions(writer);
         RowSequenceEmitter.EmitKernels(writer, plan);
-        BlockSequenceEmitter.EmitForward(writer, plan);
+        BlockSequenceEmitter.EmitForward(writer, plan, names);
         BlockSequenceEmitter.EmitTraining(writer, plan, names);
         if (plan.Batch is BatchPlan batch)
         {
@@ -74,7 +74,7 @@ internal static class NetworkEmitter
             DerivativeSequenceEmitter.Emit(writer, plan, derivative, names);
         }
 
-        BlockSequenceEmitter.EmitKernels(writer, plan);
+        KernelEmitter.EmitAll(writer, plan);
         if (plan.TrainingKernels.Concat(plan.Derivatives.SelectMany(d => d.Sequence.Kernels)).Any(kernel => kernel is WeightGradientKernel or WeightGradientTangentKernel))
         {
             WeightGradientEmitter.EmitStart(writer);

@@ -6,6 +6,9 @@ namespace NetGen.Generator;
 /// </summary>
 internal static class NormalizationEmitter
 {
+    /// <summary>The normalized value at k, behind <see cref="EmitMoments"/>.</summary>
+    public const string Normalized = "S.Multiply(S.Subtract(S.Load(in x, k), mean), inverse)";
+
     /// <summary>A row, as a statement.</summary>
     public static void EmitNormalizeRow(SourceWriter writer, NormalizeKernel kernel, string x, string y) =>
         writer.WriteLine($"{Names.Numerics}.RowNormalization.Invoke(in {x}, ref {y}, {kernel.X.Width}, {Literals.Of(kernel.Epsilon)});");
@@ -14,81 +17,77 @@ internal static class NormalizationEmitter
     public static void EmitScaleShiftRow(SourceWriter writer, ScaleShiftKernel kernel, string x, string y)
     {
         writer.OpenBlock($"for (nint k = 0; k < {kernel.Scale.RowLength}; k += S.Count)");
-        writer.WriteLine($"T weight = S.Load(ref parameters, {Offset(kernel.Scale)});");
-        writer.WriteLine($"S.Store(S.MultiplyAdd(S.Load(in {x}, k), weight, S.Load(ref parameters, {Offset(kernel.Bias)})), ref {y}, k);");
+        writer.WriteLine($"T weight = S.Load(ref parameters, {Expression.Place(kernel.Scale)});");
+        writer.WriteLine($"S.Store(S.MultiplyAdd(S.Load(in {x}, k), weight, S.Load(ref parameters, {Expression.Place(kernel.Bias)})), ref {y}, k);");
         writer.CloseBlock();
     }
 
     public static void EmitNormalize(SourceWriter writer, NormalizeKernel kernel, int stride)
     {
-        Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref readonly float x, ref float y, nint lanes)");
-        OpenSamples(writer);
+        KernelMethod.Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref readonly float x, ref float y, nint lanes)");
+        KernelMethod.OpenSamples(writer);
         EmitMoments(writer, kernel.X.Width, stride, kernel.Epsilon);
-        OpenUnits(writer, kernel.X.Width, stride);
-        writer.WriteLine("S.Store(S.Multiply(S.Subtract(S.Load(in x, k), mean), inverse), ref y, k);");
+        KernelMethod.OpenUnits(writer, kernel.X.Width, stride);
+        writer.WriteLine($"S.Store({Normalized}, ref y, k);");
         writer.CloseBlock();
         writer.CloseBlock();
-        End(writer);
+        KernelMethod.End(writer);
     }
 
     public static void EmitNormalizeGradient(SourceWriter writer, NormalizeGradientKernel kernel, int stride)
     {
-        Begin(writer, kernel.Summary, $"{kernel.Name}(ref readonly float upstream, ref readonly float x, ref float result, nint lanes)");
-        OpenSamples(writer);
+        KernelMethod.Begin(writer, kernel.Summary, $"{kernel.Name}(ref readonly float upstream, ref readonly float x, ref float result, nint lanes)");
+        KernelMethod.OpenSamples(writer);
         EmitMoments(writer, kernel.X.Width, stride, kernel.Epsilon);
         writer.WriteLine();
         writer.WriteLine("// The means of upstream, and of upstream times the normalized value.");
         writer.WriteLine("T a0 = S.Create(0f);");
         writer.WriteLine("T b0 = S.Create(0f);");
-        OpenUnits(writer, kernel.X.Width, stride);
+        KernelMethod.OpenUnits(writer, kernel.X.Width, stride);
         writer.WriteLine("T dy = S.Load(in upstream, k);");
         writer.WriteLine("a0 = S.Add(a0, dy);");
-        writer.WriteLine("b0 = S.MultiplyAdd(dy, S.Multiply(S.Subtract(S.Load(in x, k), mean), inverse), b0);");
+        writer.WriteLine($"b0 = S.MultiplyAdd(dy, {Normalized}, b0);");
         writer.CloseBlock();
         writer.WriteLine();
         writer.WriteLine("a0 = S.Divide(a0, count);");
         writer.WriteLine("b0 = S.Divide(b0, count);");
-        OpenUnits(writer, kernel.X.Width, stride);
-        writer.WriteLine("T normalized = S.Multiply(S.Subtract(S.Load(in x, k), mean), inverse);");
+        KernelMethod.OpenUnits(writer, kernel.X.Width, stride);
+        writer.WriteLine($"T normalized = {Normalized};");
         writer.WriteLine("T difference = S.Subtract(S.Load(in upstream, k), a0);");
         writer.WriteLine("S.Store(S.Multiply(S.MultiplyAdd(S.Negate(normalized), b0, difference), inverse), ref result, k);");
         writer.CloseBlock();
         writer.CloseBlock();
-        End(writer);
+        KernelMethod.End(writer);
     }
 
-    public static void EmitScaleShift(SourceWriter writer, ScaleShiftKernel kernel, int stride)
-    {
-        Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint lanes)");
-        OpenLines(writer, kernel.X.Width, stride);
-        writer.WriteLine($"T weight = S.Broadcast(ref parameters, {Offset(kernel.Scale)});");
-        writer.WriteLine($"T bias = S.Broadcast(ref parameters, {Offset(kernel.Bias)});");
-        OpenLanes(writer);
-        writer.WriteLine("S.Store(S.MultiplyAdd(S.Load(in x, i), weight, bias), ref y, i);");
-        writer.CloseBlock();
-        writer.CloseBlock();
-        End(writer);
-    }
+    public static void EmitScaleShift(SourceWriter writer, ScaleShiftKernel kernel, int stride) => KernelMethod.EmitUnitwise(
+        writer,
+        $"{kernel.Summary}, a block of rows",
+        $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint lanes)",
+        kernel.X.Width,
+        stride,
+        [
+            $"T weight = S.Broadcast(ref parameters, {Expression.Place(kernel.Scale)});",
+            $"T bias = S.Broadcast(ref parameters, {Expression.Place(kernel.Bias)});",
+        ],
+        "S.Store(S.MultiplyAdd(S.Load(in x, i), weight, bias), ref y, i);");
 
-    public static void EmitScale(SourceWriter writer, ScaleKernel kernel, int stride)
-    {
-        Begin(writer, kernel.Summary, $"{kernel.Name}(ref float parameters, ref readonly float upstream, ref float result, nint lanes)");
-        OpenLines(writer, kernel.Result.Width, stride);
-        writer.WriteLine($"T weight = S.Broadcast(ref parameters, {Offset(kernel.Scale)});");
-        OpenLanes(writer);
-        writer.WriteLine("S.Store(S.Multiply(S.Load(in upstream, i), weight), ref result, i);");
-        writer.CloseBlock();
-        writer.CloseBlock();
-        End(writer);
-    }
+    public static void EmitScale(SourceWriter writer, ScaleKernel kernel, int stride) => KernelMethod.EmitUnitwise(
+        writer,
+        kernel.Summary,
+        $"{kernel.Name}(ref float parameters, ref readonly float upstream, ref float result, nint lanes)",
+        kernel.Result.Width,
+        stride,
+        [$"T weight = S.Broadcast(ref parameters, {Expression.Place(kernel.Scale)});"],
+        "S.Store(S.Multiply(S.Load(in upstream, i), weight), ref result, i);");
 
     public static void EmitScaleGradient(SourceWriter writer, ScaleGradientKernel kernel, int stride)
     {
-        Begin(
+        KernelMethod.Begin(
             writer,
             kernel.Summary,
             $"{kernel.Name}(ref readonly float x, ref readonly float upstream, ref float products, ref float gradients, nint rows, nint lanes, bool accumulate)");
-        OpenLines(writer, kernel.X.Width, stride);
+        KernelMethod.OpenLines(writer, kernel.X.Width, stride);
         writer.OpenBlock("for (nint i = 0; i < lanes; i += S.Count)");
         writer.WriteLine("S.Store(S.Multiply(S.Load(in upstream, line + i), S.Load(in x, line + i)), ref products, i);");
         writer.CloseBlock();
@@ -96,14 +95,14 @@ internal static class NormalizationEmitter
         EmitGradientSums(writer, kernel.Scale, kernel.Bias);
         writer.CloseBlock();
         EmitClearPadding(writer, kernel.X.Width, kernel.Scale, kernel.Bias);
-        End(writer);
+        KernelMethod.End(writer);
     }
 
     /// <summary>The gradients of a unit's weight and bias: the sums of products and of a line of upstream.</summary>
-    public static void EmitGradientSums(SourceWriter writer, ParameterBlock scale, ParameterBlock bias)
+    public static void EmitGradientSums(SourceWriter writer, ParameterBlock scale, ParameterBlock bias, string upstream = "upstream")
     {
         EmitSum(writer, scale, "weight", "products");
-        writer.WriteLine($"ref float dy = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in upstream), line);");
+        writer.WriteLine($"ref float dy = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in {upstream}), line);");
         EmitSum(writer, bias, "bias", "dy");
     }
 
@@ -125,9 +124,9 @@ internal static class NormalizationEmitter
     }
 
     /// <summary>Adds the sum of a line to a parameter's gradient.</summary>
-    public static void EmitSum(SourceWriter writer, ParameterBlock block, string name, string source)
+    private static void EmitSum(SourceWriter writer, ParameterBlock block, string name, string source)
     {
-        writer.WriteLine($"ref float {name} = ref {Names.Unsafe}.Add(ref gradients, {Offset(block)});");
+        writer.WriteLine($"ref float {name} = ref {Names.Unsafe}.Add(ref gradients, {Expression.Place(block)});");
         writer.WriteLine($"float {name}Sum = {Names.Numerics}.Sum.Invoke(in {source}, rows);");
         writer.WriteLine($"{name} = accumulate ? {name} + {name}Sum : {name}Sum;");
     }
@@ -137,54 +136,18 @@ internal static class NormalizationEmitter
     {
         writer.WriteLine($"T count = S.Create({Literals.Of((float)width)});");
         writer.WriteLine("T mean = S.Create(0f);");
-        OpenUnits(writer, width, stride);
+        KernelMethod.OpenUnits(writer, width, stride);
         writer.WriteLine("mean = S.Add(mean, S.Load(in x, k));");
         writer.CloseBlock();
         writer.WriteLine();
         writer.WriteLine("mean = S.Divide(mean, count);");
         writer.WriteLine("T variance = S.Create(0f);");
-        OpenUnits(writer, width, stride);
+        KernelMethod.OpenUnits(writer, width, stride);
         writer.WriteLine("T difference = S.Subtract(S.Load(in x, k), mean);");
         writer.WriteLine("variance = S.MultiplyAdd(difference, difference, variance);");
         writer.CloseBlock();
         writer.WriteLine();
         writer.WriteLine("variance = S.Divide(variance, count);");
         writer.WriteLine($"T inverse = S.Divide(S.Create(1f), S.Sqrt(S.Add(variance, S.Create({Literals.Of(epsilon)}))));");
-    }
-
-    /// <summary>The place of unit k in a slab.</summary>
-    public static string Offset(ParameterBlock block) => Expression.Sum(Expression.Number(block.Offset), "k");
-
-    /// <summary>Opens a method.</summary>
-    public static void Begin(SourceWriter writer, string summary, string signature)
-    {
-        Names.EmitSummary(writer, summary);
-        writer.WriteLine(Names.OwnFrame);
-        writer.OpenBlock($"public static void {signature}");
-        writer.OpenBlock("unchecked");
-    }
-
-    /// <summary>Opens the loop over registers of samples.</summary>
-    public static void OpenSamples(SourceWriter writer) => writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
-
-    /// <summary>Opens the loop over units; k is the place of one.</summary>
-    public static void OpenUnits(SourceWriter writer, int width, int stride) =>
-        writer.OpenBlock($"for (nint k = sample; k < {Literals.Of(width * stride)}; k += {Literals.Of(stride)})");
-
-    /// <summary>Opens the loop over units; line is the place of the first sample.</summary>
-    public static void OpenLines(SourceWriter writer, int width, int stride)
-    {
-        writer.OpenBlock($"for (nint k = 0; k < {Literals.Of(width)}; k++)");
-        writer.WriteLine($"nint line = {Expression.Product("k", stride)};");
-    }
-
-    /// <summary>Opens the loop over the samples of a line.</summary>
-    public static void OpenLanes(SourceWriter writer) => writer.OpenBlock("for (nint i = line; i < line + lanes; i += S.Count)");
-
-    /// <summary>Closes the method.</summary>
-    public static void End(SourceWriter writer)
-    {
-        writer.CloseBlock();
-        writer.CloseBlock();
     }
 }

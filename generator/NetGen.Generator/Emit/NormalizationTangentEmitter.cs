@@ -7,84 +7,74 @@ internal static class NormalizationTangentEmitter
     public static void EmitScaleShift(SourceWriter writer, ScaleShiftTangentKernel kernel, int stride)
     {
         bool hasTangent = kernel.XTangent is not null;
-        NormalizationEmitter.Begin(
+        string sum = "S.MultiplyAdd(S.Load(in x, i), weightTangent, biasTangent)";
+        string[] vector =
+        [
+            $"T weightTangent = S.Broadcast(ref vector, {Expression.Place(kernel.Scale)});",
+            $"T biasTangent = S.Broadcast(ref vector, {Expression.Place(kernel.Bias)});",
+        ];
+        KernelMethod.EmitUnitwise(
             writer,
             kernel.Summary,
-            $"{kernel.Name}({DenseTangentEmitter.Slabs(kernel)}ref readonly float x, {(hasTangent ? "ref readonly float tangent, " : "")}ref float result, nint lanes)");
-        NormalizationEmitter.OpenLines(writer, kernel.X.Width, stride);
-        writer.WriteLine($"T weightTangent = S.Broadcast(ref vector, {NormalizationEmitter.Offset(kernel.Scale)});");
-        writer.WriteLine($"T biasTangent = S.Broadcast(ref vector, {NormalizationEmitter.Offset(kernel.Bias)});");
-        string sum = "S.MultiplyAdd(S.Load(in x, i), weightTangent, biasTangent)";
-        if (hasTangent)
-        {
-            writer.WriteLine($"T weight = S.Broadcast(ref parameters, {NormalizationEmitter.Offset(kernel.Scale)});");
-            sum = $"S.MultiplyAdd(S.Load(in tangent, i), weight, {sum})";
-        }
-
-        NormalizationEmitter.OpenLanes(writer);
-        writer.WriteLine($"S.Store({sum}, ref result, i);");
-        writer.CloseBlock();
-        writer.CloseBlock();
-        NormalizationEmitter.End(writer);
+            $"{kernel.Name}({DenseTangentEmitter.Slabs(kernel)}ref readonly float x, {(hasTangent ? "ref readonly float tangent, " : "")}ref float result, nint lanes)",
+            kernel.X.Width,
+            stride,
+            hasTangent ? [.. vector, $"T weight = S.Broadcast(ref parameters, {Expression.Place(kernel.Scale)});"] : vector,
+            $"S.Store({(hasTangent ? $"S.MultiplyAdd(S.Load(in tangent, i), weight, {sum})" : sum)}, ref result, i);");
     }
 
     /// <summary>dy' s + dy s'.</summary>
-    public static void EmitScale(SourceWriter writer, ScaleTangentKernel kernel, int stride)
-    {
-        NormalizationEmitter.Begin(
-            writer,
-            kernel.Summary,
-            $"{kernel.Name}({DenseTangentEmitter.Slabs(kernel)}ref readonly float tangent, ref readonly float upstream, ref float result, nint lanes)");
-        NormalizationEmitter.OpenLines(writer, kernel.Result.Width, stride);
-        writer.WriteLine($"T weight = S.Broadcast(ref parameters, {NormalizationEmitter.Offset(kernel.Scale)});");
-        writer.WriteLine($"T weightTangent = S.Broadcast(ref vector, {NormalizationEmitter.Offset(kernel.Scale)});");
-        NormalizationEmitter.OpenLanes(writer);
-        writer.WriteLine($"S.Store(S.MultiplyAdd(S.Load(in tangent, i), weight, {Names.Product("S.Load(in upstream, i)", "weightTangent")}), ref result, i);");
-        writer.CloseBlock();
-        writer.CloseBlock();
-        NormalizationEmitter.End(writer);
-    }
+    public static void EmitScale(SourceWriter writer, ScaleTangentKernel kernel, int stride) => KernelMethod.EmitUnitwise(
+        writer,
+        kernel.Summary,
+        $"{kernel.Name}({DenseTangentEmitter.Slabs(kernel)}ref readonly float tangent, ref readonly float upstream, ref float result, nint lanes)",
+        kernel.Result.Width,
+        stride,
+        [
+            $"T weight = S.Broadcast(ref parameters, {Expression.Place(kernel.Scale)});",
+            $"T weightTangent = S.Broadcast(ref vector, {Expression.Place(kernel.Scale)});",
+        ],
+        $"S.Store(S.MultiplyAdd(S.Load(in tangent, i), weight, {Names.Product("S.Load(in upstream, i)", "weightTangent")}), ref result, i);");
 
     /// <summary>The sums of dy' x + dy x' and of dy'.</summary>
     public static void EmitScaleGradient(SourceWriter writer, ScaleGradientTangentKernel kernel, int stride)
     {
-        NormalizationEmitter.Begin(
+        KernelMethod.Begin(
             writer,
             kernel.Summary,
             $"{kernel.Name}(ref readonly float x, ref readonly float upstreamTangent, ref readonly float xTangent, ref readonly float upstream, "
             + "ref float products, ref float gradients, nint rows, nint lanes, bool accumulate)");
-        NormalizationEmitter.OpenLines(writer, kernel.X.Width, stride);
+        KernelMethod.OpenLines(writer, kernel.X.Width, stride);
         writer.OpenBlock("for (nint i = 0; i < lanes; i += S.Count)");
         writer.WriteLine($"T product = {Names.Product("S.Load(in upstream, line + i)", "S.Load(in xTangent, line + i)")};");
         writer.WriteLine("S.Store(S.MultiplyAdd(S.Load(in upstreamTangent, line + i), S.Load(in x, line + i), product), ref products, i);");
         writer.CloseBlock();
         writer.WriteLine();
-        NormalizationEmitter.EmitSum(writer, kernel.Scale, "weight", "products");
-        writer.WriteLine($"ref float dy = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in upstreamTangent), line);");
-        NormalizationEmitter.EmitSum(writer, kernel.Bias, "bias", "dy");
+        NormalizationEmitter.EmitGradientSums(writer, kernel.Scale, kernel.Bias, "upstreamTangent");
         writer.CloseBlock();
         NormalizationEmitter.EmitClearPadding(writer, kernel.X.Width, kernel.Scale, kernel.Bias);
-        NormalizationEmitter.End(writer);
+        KernelMethod.End(writer);
     }
 
     /// <summary>The tangent of dx = (dy - mean dy - n mean(dy n)) / deviation, with n = (x - mean) / deviation.</summary>
     public static void EmitNormalizeGradient(SourceWriter writer, NormalizeGradientTangentKernel kernel, int stride)
     {
         int width = kernel.X.Width;
-        NormalizationEmitter.Begin(
+        KernelMethod.Begin(
             writer,
             kernel.Summary,
             $"{kernel.Name}(ref readonly float tangent, ref readonly float upstream, ref readonly float x, ref readonly float xTangent, ref float result, nint lanes)");
-        NormalizationEmitter.OpenSamples(writer);
+        KernelMethod.OpenSamples(writer);
         NormalizationEmitter.EmitMoments(writer, width, stride, kernel.Epsilon);
         writer.WriteLine();
         writer.WriteLine("// Means of upstream, tangent and xTangent, and of upstream and xTangent times the normalized value.");
-        foreach (string sum in new[] { "a0", "b0", "c0", "d0", "e0" })
+        string[] means = ["a0", "b0", "c0", "d0", "e0"];
+        foreach (string mean in means)
         {
-            writer.WriteLine($"T {sum} = S.Create(0f);");
+            writer.WriteLine($"T {mean} = S.Create(0f);");
         }
 
-        NormalizationEmitter.OpenUnits(writer, width, stride);
+        KernelMethod.OpenUnits(writer, width, stride);
         EmitNormalized(writer);
         writer.WriteLine("a0 = S.Add(a0, S.Load(in upstream, k));");
         writer.WriteLine("b0 = S.Add(b0, S.Load(in tangent, k));");
@@ -93,15 +83,15 @@ internal static class NormalizationTangentEmitter
         writer.WriteLine("e0 = S.MultiplyAdd(S.Load(in xTangent, k), normalized, e0);");
         writer.CloseBlock();
         writer.WriteLine();
-        foreach (string sum in new[] { "a0", "b0", "c0", "d0", "e0" })
+        foreach (string mean in means)
         {
-            writer.WriteLine($"{sum} = S.Divide({sum}, count);");
+            writer.WriteLine($"{mean} = S.Divide({mean}, count);");
         }
 
         writer.WriteLine();
         writer.WriteLine("// The mean of the tangent of (upstream times the normalized value).");
         writer.WriteLine("T f0 = S.Create(0f);");
-        NormalizationEmitter.OpenUnits(writer, width, stride);
+        KernelMethod.OpenUnits(writer, width, stride);
         EmitNormalized(writer);
         EmitNormalizedTangent(writer);
         writer.WriteLine("f0 = S.MultiplyAdd(S.Load(in tangent, k), normalized, f0);");
@@ -109,7 +99,7 @@ internal static class NormalizationTangentEmitter
         writer.CloseBlock();
         writer.WriteLine();
         writer.WriteLine("f0 = S.Divide(f0, count);");
-        NormalizationEmitter.OpenUnits(writer, width, stride);
+        KernelMethod.OpenUnits(writer, width, stride);
         EmitNormalized(writer);
         EmitNormalizedTangent(writer);
         writer.WriteLine("T gradient = S.Multiply(S.MultiplyAdd(S.Negate(normalized), d0, S.Subtract(S.Load(in upstream, k), a0)), inverse);");
@@ -119,11 +109,11 @@ internal static class NormalizationTangentEmitter
         writer.WriteLine("S.Store(S.Multiply(sum, inverse), ref result, k);");
         writer.CloseBlock();
         writer.CloseBlock();
-        NormalizationEmitter.End(writer);
+        KernelMethod.End(writer);
     }
 
     private static void EmitNormalized(SourceWriter writer) =>
-        writer.WriteLine("T normalized = S.Multiply(S.Subtract(S.Load(in x, k), mean), inverse);");
+        writer.WriteLine($"T normalized = {NormalizationEmitter.Normalized};");
 
     private static void EmitNormalizedTangent(SourceWriter writer)
     {

@@ -37,7 +37,7 @@ internal static class RowSequenceEmitter
         writer.CloseBlock();
         writer.WriteLine();
         writer.OpenBlock("for (nint row = 0; row < rows; row++)");
-        writer.WriteLine($"ref float x = ref {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in inputs), {Expression.Product("row", plan.Graph.Model.InputSize)});");
+        writer.WriteLine($"ref float x = {Expression.Row("inputs", plan.Graph.Model.InputSize)};");
         writer.WriteLine($"ref float y = ref {Names.Unsafe}.Add(ref outputs, {Expression.Product("row", plan.Graph.OutputSize)});");
         writer.WriteLine("Row(ref scratch, ref parameters, in x, ref y);");
         writer.CloseBlock();
@@ -54,10 +54,11 @@ internal static class RowSequenceEmitter
 
     private static void EmitPass(SourceWriter writer, NetworkPlan plan)
     {
-        Names.EmitSummary(writer, "The outputs of one row");
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock("public static void ForwardRow(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs)");
-        writer.OpenBlock("unchecked");
+        KernelMethod.Begin(
+            writer,
+            "The outputs of one row",
+            "ForwardRow(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs)",
+            Names.Optimized);
         var locals = new HashSet<string>();
         foreach (Kernel kernel in plan.Row.Kernels)
         {
@@ -86,8 +87,7 @@ internal static class RowSequenceEmitter
                 : $"{Names.Services}.Block.Copy(in {output}, ref outputs, {plan.Graph.OutputSize});");
         }
 
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     private static void EmitKernel(SourceWriter writer, NetworkPlan plan, Kernel kernel)
@@ -95,37 +95,36 @@ internal static class RowSequenceEmitter
         string x = Local(plan, kernel.Reads[0]);
         string y = Local(plan, kernel.Writes[0]);
         writer.WriteLine();
+        if (kernel is not (DenseKernel { Row.Inlined: false } or SoftmaxKernel))
+        {
+            string schedule = kernel is DenseKernel { Row: { } row } ? $"; {row}" : "";
+            writer.WriteLine($"// {kernel.Name}: {kernel.Summary}{schedule}.");
+        }
+
         switch (kernel)
         {
             case DenseKernel { Row.Inlined: true } dense:
-                writer.WriteLine($"// {dense.Name}: {dense.Summary}; {dense.Row!.ToString()}.");
                 DenseRowEmitter.EmitBody(writer, dense, Operands(plan, dense, x, y));
                 break;
             case DenseKernel dense:
                 writer.WriteLine($"{dense.Name}(ref parameters, in {x}, ref {y});");
                 break;
             case MapKernel map:
-                writer.WriteLine($"// {map.Name}: {map.Summary}.");
                 MapEmitter.EmitRow(writer, map, plan.Layout.Pad(map.X.Width), x, y);
                 break;
             case NormalizeKernel normalize:
-                writer.WriteLine($"// {normalize.Name}: {normalize.Summary}.");
                 NormalizationEmitter.EmitNormalizeRow(writer, normalize, x, y);
                 break;
             case ScaleShiftKernel affine:
-                writer.WriteLine($"// {affine.Name}: {affine.Summary}.");
                 NormalizationEmitter.EmitScaleShiftRow(writer, affine, x, y);
                 break;
             case StandardizeKernel standardize:
-                writer.WriteLine($"// {standardize.Name}: {standardize.Summary}.");
                 StandardizeEmitter.EmitRow(writer, standardize, x, y);
                 break;
             case RunningNormKernel norm:
-                writer.WriteLine($"// {norm.Name}: {norm.Summary}.");
                 BatchNormEmitter.EmitRunningRow(writer, norm, x, y);
                 break;
             case AddKernel add:
-                writer.WriteLine($"// {add.Name}: {add.Summary}.");
                 MapEmitter.EmitAddRow(writer, plan.Layout.Pad(add.X.Width), x, Local(plan, add.Y), y);
                 break;
             case SoftmaxKernel softmax:

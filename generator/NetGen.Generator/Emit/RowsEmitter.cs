@@ -36,14 +36,40 @@ internal static class RowsEmitter
         writer.CloseBlock();
     }
 
+    /// <summary>A kernel of such rows as a method.</summary>
+    public static void Emit(SourceWriter writer, NetworkPlan plan, Kernel kernel)
+    {
+        switch (kernel)
+        {
+            case DenseRowsKernel dense:
+                EmitDense(writer, dense);
+                break;
+            case MapKernel map:
+                EmitMap(writer, map, plan.Layout.Pad(map.X.Width));
+                break;
+            case RunningNormKernel norm:
+                BatchNormEmitter.EmitRunningRows(writer, norm);
+                break;
+            case StandardizeKernel standardize:
+                StandardizeEmitter.EmitRows(writer, standardize, plan.Layout.Pad(standardize.X.Width));
+                break;
+            case SoftmaxKernel:
+                // The runtime has it.
+                break;
+            default:
+                throw new KeyNotFoundException($"{kernel.GetType().Name} has no emitter for rows as they lie in memory.");
+        }
+    }
+
     /// <summary>A dense layer: the sums of several rows and of one or two vectors of units at a time.</summary>
-    public static void EmitDense(SourceWriter writer, DenseRowsKernel kernel)
+    private static void EmitDense(SourceWriter writer, DenseRowsKernel kernel)
     {
         bool hasPairs = kernel.Dense.Weight.RowLength >= 32;
-        Names.EmitSummary(writer, kernel.Summary);
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock($"public static void {kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint rows)");
-        writer.OpenBlock("unchecked");
+        KernelMethod.Begin(
+            writer,
+            kernel.Summary,
+            $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint rows)",
+            Names.Optimized);
         writer.WriteLine("nint row = 0;");
         foreach (int step in hasPairs ? [6, 2, 1] : new[] { 12, 8, 4, 1 })
         {
@@ -63,22 +89,21 @@ internal static class RowsEmitter
             writer.CloseBlock();
         }
 
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     /// <summary>An activation of whole rows.</summary>
-    public static void EmitMap(SourceWriter writer, MapKernel kernel, int width)
+    private static void EmitMap(SourceWriter writer, MapKernel kernel, int width)
     {
-        Names.EmitSummary(writer, $"{kernel.Summary}, rows as they lie in memory");
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock($"public static void {kernel.Name}(ref readonly float x, ref float y, nint rows)");
-        writer.OpenBlock("unchecked");
+        KernelMethod.Begin(
+            writer,
+            $"{kernel.Summary}, rows as they lie in memory",
+            $"{kernel.Name}(ref readonly float x, ref float y, nint rows)",
+            Names.Optimized);
         writer.OpenBlock($"for (nint k = 0; k < rows * {width}; k += S.Count)");
         writer.WriteLine($"S.Store({Names.Invoke(kernel.Activation, "S.Load(in x, k)")}, ref y, k);");
         writer.CloseBlock();
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     private static void EmitTile(SourceWriter writer, DenseRowsKernel kernel, int start, int end, int rows, int vectors)
@@ -115,17 +140,12 @@ internal static class RowsEmitter
         string y = Local(plan, kernel.Writes[0]);
         switch (kernel)
         {
-            case DenseRowsKernel or RunningNormKernel or StandardizeKernel:
-                writer.WriteLine($"{kernel.Name}(ref parameters, in {x}, ref {y}, rows);");
-                break;
-            case MapKernel:
-                writer.WriteLine($"{kernel.Name}(in {x}, ref {y}, rows);");
-                break;
             case SoftmaxKernel softmax:
                 EachRow(writer, RowSequenceEmitter.Softmax(Row(plan, softmax.X), Outputs(plan), softmax.X.Width));
                 break;
             default:
-                throw new KeyNotFoundException($"{kernel.GetType().Name} has no call for rows as they lie in memory.");
+                writer.WriteLine($"{kernel.Name}({(kernel.ReadsParameters ? "ref parameters, " : "")}in {x}, ref {y}, rows);");
+                break;
         }
     }
 

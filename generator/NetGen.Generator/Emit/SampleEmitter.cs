@@ -13,16 +13,16 @@ internal static class SampleEmitter
     {
         bool isTraining = kernel.RowLoss is not null;
         var places = new Places(isTraining ? plan.Training.Buffers : plan.Forward.Buffers, plan.BlockStride);
-        Names.EmitSummary(writer, isTraining ? $"{kernel.Summary}. scale is 1 / (values in the mean)" : kernel.Summary);
-        writer.WriteLine(Names.OwnFrame);
-        writer.OpenBlock($"public static void {kernel.Name}(ref float scratch, ref float parameters, {(isTraining ? "float scale, " : "")}nint lanes)");
-        writer.OpenBlock("unchecked");
+        KernelMethod.Begin(
+            writer,
+            isTraining ? $"{kernel.Summary}. scale is 1 / (values in the mean)" : kernel.Summary,
+            $"{kernel.Name}(ref float scratch, ref float parameters, {(isTraining ? "float scale, " : "")}nint lanes)");
         foreach (RunningNormOp norm in kernel.Ops.OfType<RunningNormOp>())
         {
             EmitRunningNorm(writer, plan, norm);
         }
 
-        writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
+        KernelMethod.OpenSamples(writer);
         foreach (Value value in kernel.Inputs)
         {
             for (int k = 0; k < value.Width; k++)
@@ -40,8 +40,7 @@ internal static class SampleEmitter
         }
 
         writer.CloseBlock();
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     private static void EmitOp(SourceWriter writer, NetworkPlan plan, Places places, SampleKernel kernel, Op op, Op? next, ref int index)
@@ -216,10 +215,10 @@ internal static class SampleEmitter
     /// <summary>Factor and term of each unit, once for all samples.</summary>
     private static void EmitRunningNorm(SourceWriter writer, NetworkPlan plan, RunningNormOp op)
     {
-        var tensors = new BatchNormTensors(plan.Layout.Find(op.Scale), plan.Layout.Find(op.Bias), plan.Layout.Find(op.Mean), plan.Layout.Find(op.Variance));
+        var tensors = BatchNormTensors.Of(op.Scale.Name, plan.Layout);
         for (int k = 0; k < op.X.Width; k++)
         {
-            BatchNormEmitter.EmitRunning(writer, tensors, op.Epsilon, BatchNormEmitter.Broadcast, Expression.Number(k), Suffix(op, k));
+            writer.WriteLines(BatchNormEmitter.Running(tensors, op.Epsilon, BatchNormEmitter.Broadcast, Expression.Number(k), Suffix(op, k)));
         }
 
         writer.WriteLine();

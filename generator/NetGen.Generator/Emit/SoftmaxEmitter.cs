@@ -5,53 +5,52 @@ internal static class SoftmaxEmitter
 {
     public static void Emit(SourceWriter writer, SoftmaxKernel kernel, int blockRows)
     {
-        int end = kernel.X.Width * blockRows;
-        Names.EmitSummary(writer, "softmax, a block of rows: exp(z - max) over its sum");
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock($"public static void {kernel.Name}(ref readonly float x, ref float y, nint lanes)");
-        writer.OpenBlock("unchecked");
-        writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
-        EmitMaximum(writer, "x", end, blockRows);
+        KernelMethod.Begin(
+            writer,
+            "softmax, a block of rows: exp(z - max) over its sum",
+            $"{kernel.Name}(ref readonly float x, ref float y, nint lanes)",
+            Names.Optimized);
+        KernelMethod.OpenSamples(writer);
+        EmitMaximum(writer, "x", kernel.X.Width, blockRows);
         writer.WriteLine();
         writer.WriteLine("T sum = S.Create(0f);");
-        writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
+        KernelMethod.OpenUnits(writer, kernel.X.Width, blockRows);
         writer.WriteLine($"T exponential = {Names.Call("Exp", "Invoke", "S.Subtract(S.Load(in x, k), max)")};");
         writer.WriteLine("sum = S.Add(sum, exponential);");
         writer.WriteLine("S.Store(exponential, ref y, k);");
         writer.CloseBlock();
         writer.WriteLine();
         writer.WriteLine("T scale = S.Divide(S.Create(1f), sum);");
-        writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
+        KernelMethod.OpenUnits(writer, kernel.X.Width, blockRows);
         writer.WriteLine($"S.Store({Names.Product("S.Load(ref y, k)", "scale")}, ref y, k);");
         writer.CloseBlock();
         writer.CloseBlock();
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     /// <summary>y (dy - the sum of dy y) of a block of rows.</summary>
     public static void EmitGradient(SourceWriter writer, SoftmaxGradientKernel kernel, int blockRows)
     {
-        int end = kernel.Y.Width * blockRows;
-        MapEmitter.Begin(
+        KernelMethod.Begin(
             writer, $"{kernel.Summary}: softmax * (upstream - sum softmax upstream)", $"{kernel.Name}(ref readonly float upstream, ref readonly float y, ref float result, nint lanes)");
-        writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
+        KernelMethod.OpenSamples(writer);
         writer.WriteLine("T sum = S.Create(0f);");
-        writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
+        KernelMethod.OpenUnits(writer, kernel.Y.Width, blockRows);
         writer.WriteLine("sum = S.MultiplyAdd(S.Load(in upstream, k), S.Load(in y, k), sum);");
         writer.CloseBlock();
         writer.WriteLine();
-        writer.OpenBlock($"for (nint k = sample; k < {end}; k += {blockRows})");
+        KernelMethod.OpenUnits(writer, kernel.Y.Width, blockRows);
         writer.WriteLine($"S.Store({Names.Product("S.Load(in y, k)", "S.Subtract(S.Load(in upstream, k), sum)")}, ref result, k);");
         writer.CloseBlock();
-        MapEmitter.End(writer);
+        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     /// <summary>T max = the largest value of each sample.</summary>
-    public static void EmitMaximum(SourceWriter writer, string source, int end, int blockRows)
+    public static void EmitMaximum(SourceWriter writer, string source, int width, int blockRows)
     {
         writer.WriteLine($"T max = S.Load(in {source}, sample);");
-        writer.OpenBlock($"for (nint k = sample + {blockRows}; k < {end}; k += {blockRows})");
+        writer.OpenBlock($"for (nint k = sample + {blockRows}; k < {width * blockRows}; k += {blockRows})");
         writer.WriteLine($"max = S.Max(max, S.Load(in {source}, k));");
         writer.CloseBlock();
     }

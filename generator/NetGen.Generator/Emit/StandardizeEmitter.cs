@@ -15,7 +15,7 @@ internal static class StandardizeEmitter
     public static void EmitRows(SourceWriter writer, StandardizeKernel kernel, int paddedWidth)
     {
         int width = kernel.X.Width;
-        Begin(writer, $"{kernel.Summary}, rows as they lie in memory", $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint rows)");
+        KernelMethod.Begin(writer, $"{kernel.Summary}, rows as they lie in memory", $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint rows)");
         writer.OpenBlock("for (nint row = 0; row < rows; row++)");
         writer.WriteLine($"nint from = {Expression.Product("row", width)};");
         writer.WriteLine($"nint to = {Expression.Product("row", paddedWidth)};");
@@ -25,48 +25,32 @@ internal static class StandardizeEmitter
         writer.CloseBlock();
         writer.WriteLine();
         writer.OpenBlock($"for (; k < {Literals.Of(width)}; k++)");
-        writer.WriteLine($"float difference = {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in x), from + k) - {Scalar(kernel.Offset)};");
-        writer.WriteLine($"{Names.Unsafe}.Add(ref y, to + k) = difference * {Scalar(kernel.Scale)};");
+        writer.WriteLine($"float value = {Names.Unsafe}.Add(ref {Names.Unsafe}.AsRef(in x), from + k);");
+        writer.WriteLine($"float offset = {Scalar(kernel.Offset)};");
+        writer.WriteLine($"float scale = {Scalar(kernel.Scale)};");
+        writer.WriteLine($"{Names.Unsafe}.Add(ref y, to + k) = (value - offset) * scale;");
         writer.CloseBlock();
         writer.CloseBlock();
-        End(writer);
+        KernelMethod.End(writer);
     }
 
-    public static void EmitBlock(SourceWriter writer, StandardizeKernel kernel, int stride)
-    {
-        Begin(writer, $"{kernel.Summary}, a block of rows", $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint lanes)");
-        writer.OpenBlock($"for (nint k = 0; k < {Literals.Of(kernel.X.Width)}; k++)");
-        writer.WriteLine($"nint line = {Expression.Product("k", stride)};");
-        writer.WriteLine($"T offset = S.Broadcast(ref parameters, {At(kernel.Offset, "k")});");
-        writer.WriteLine($"T scale = S.Broadcast(ref parameters, {At(kernel.Scale, "k")});");
-        writer.OpenBlock("for (nint i = line; i < line + lanes; i += S.Count)");
-        writer.WriteLine("S.Store(S.Multiply(S.Subtract(S.Load(in x, i), offset), scale), ref y, i);");
-        writer.CloseBlock();
-        writer.CloseBlock();
-        End(writer);
-    }
+    public static void EmitBlock(SourceWriter writer, StandardizeKernel kernel, int stride) => KernelMethod.EmitUnitwise(
+        writer,
+        $"{kernel.Summary}, a block of rows",
+        $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint lanes)",
+        kernel.X.Width,
+        stride,
+        [
+            $"T offset = S.Broadcast(ref parameters, {Expression.Place(kernel.Offset)});",
+            $"T scale = S.Broadcast(ref parameters, {Expression.Place(kernel.Scale)});",
+        ],
+        "S.Store(S.Multiply(S.Subtract(S.Load(in x, i), offset), scale), ref y, i);");
 
     /// <summary>One input of a register of samples, as an expression.</summary>
     public static string Sample(ParameterBlock offset, ParameterBlock scale, string x, int k) =>
         $"S.Multiply(S.Subtract({x}, S.Broadcast(ref parameters, {Literals.Of(offset.Offset + k)})), S.Broadcast(ref parameters, {Literals.Of(scale.Offset + k)}))";
 
-    private static string Load(ParameterBlock block) => $"S.Load(ref parameters, {At(block, "k")})";
+    private static string Load(ParameterBlock block) => $"S.Load(ref parameters, {Expression.Place(block)})";
 
-    private static string Scalar(ParameterBlock block) => $"{Names.Unsafe}.Add(ref parameters, {At(block, "k")})";
-
-    private static string At(ParameterBlock block, string index) => Expression.Sum(Expression.Number(block.Offset), index);
-
-    private static void Begin(SourceWriter writer, string summary, string signature)
-    {
-        Names.EmitSummary(writer, summary);
-        writer.WriteLine(Names.OwnFrame);
-        writer.OpenBlock($"public static void {signature}");
-        writer.OpenBlock("unchecked");
-    }
-
-    private static void End(SourceWriter writer)
-    {
-        writer.CloseBlock();
-        writer.CloseBlock();
-    }
+    private static string Scalar(ParameterBlock block) => $"{Names.Unsafe}.Add(ref parameters, {Expression.Place(block)})";
 }

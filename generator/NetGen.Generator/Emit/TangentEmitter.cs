@@ -42,18 +42,14 @@ internal static class TangentEmitter
     }
 
     /// <summary>tangent * f'(saved) + upstream * f''(saved) * xTangent for every value of a block.</summary>
-    private static void EmitMapGradient(SourceWriter writer, MapGradientTangentKernel kernel, int blockRows)
-    {
-        MapEmitter.Begin(
-            writer,
-            $"{kernel.Summary}: the tangent times f', plus the gradient times f'' times the tangent of x",
-            $"{kernel.Name}(ref readonly float tangent, ref readonly float upstream, ref readonly float xTangent, ref readonly float saved, ref float result, nint lanes)");
-        MapEmitter.OpenLoops(writer, kernel.Result.Width, blockRows);
-        writer.WriteLine("T from = S.Load(in saved, k);");
-        writer.WriteLine($"T bend = {Names.Product("S.Load(in upstream, k)", Names.SecondDerivative(kernel.Activation, "from"))};");
-        writer.WriteLine($"T slope = {Names.Derivative(kernel.Activation, "from")};");
-        writer.WriteLine($"S.Store(S.MultiplyAdd(S.Load(in tangent, k), slope, {Names.Product("bend", "S.Load(in xTangent, k)")}), ref result, k);");
-        writer.CloseBlock();
-        MapEmitter.End(writer);
-    }
+    private static void EmitMapGradient(SourceWriter writer, MapGradientTangentKernel kernel, int blockRows) => KernelMethod.EmitElementwise(
+        writer,
+        $"{kernel.Summary}: the tangent times f', plus the gradient times f'' times the tangent of x",
+        $"{kernel.Name}(ref readonly float tangent, ref readonly float upstream, ref readonly float xTangent, ref readonly float saved, ref float result, nint lanes)",
+        kernel.Result.Width,
+        blockRows,
+        "T from = S.Load(in saved, k);",
+        $"T bend = {Names.Product("S.Load(in upstream, k)", Names.SecondDerivative(kernel.Activation, "from"))};",
+        $"T slope = {Names.Derivative(kernel.Activation, "from")};",
+        $"S.Store(S.MultiplyAdd(S.Load(in tangent, k), slope, {Names.Product("bend", "S.Load(in xTangent, k)")}), ref result, k);");
 }

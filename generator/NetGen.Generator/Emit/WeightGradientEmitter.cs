@@ -8,11 +8,11 @@ internal static class WeightGradientEmitter
 {
     public static void Emit(SourceWriter writer, WeightGradientKernel kernel, int blockRows)
     {
-        Names.EmitSummary(writer, kernel.Summary);
-        writer.WriteLine(Names.Optimized);
-        writer.OpenBlock(
-            $"public static void {kernel.Name}(ref readonly float x, ref readonly float upstream, ref float gradients, nint rows, bool accumulate)");
-        writer.OpenBlock("unchecked");
+        KernelMethod.Begin(
+            writer,
+            kernel.Summary,
+            $"{kernel.Name}(ref readonly float x, ref readonly float upstream, ref float gradients, nint rows, bool accumulate)",
+            Names.Optimized);
         foreach (ColumnTile columns in kernel.Columns)
         {
             EmitColumns(writer, kernel, blockRows, columns);
@@ -23,8 +23,7 @@ internal static class WeightGradientEmitter
             EmitBias(writer, kernel.Bias, kernel.UpstreamRows.Width);
         }
 
-        writer.CloseBlock();
-        writer.CloseBlock();
+        KernelMethod.End(writer);
     }
 
     /// <summary>The method that the sums of all weight gradients begin with.</summary>

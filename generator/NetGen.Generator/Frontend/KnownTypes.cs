@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace NetGen.Generator;
@@ -20,6 +22,10 @@ internal static class KnownTypes
     public const string OptimizerInterface = "NetGen.IOptimizer";
     public const string NetworkDescription = "NetGen.NetworkDescription";
 
+    /// <summary>The layers of the runtime.</summary>
+    public static readonly ImmutableArray<string> Layers =
+        [DenseAttribute, ActivationAttribute, LayerNormAttribute, BatchNormAttribute, ResidualAttribute, DropoutAttribute];
+
     /// <summary>Whether a type has a metadata name of this list.</summary>
     public static bool Is(this INamedTypeSymbol? type, string metadataName)
         => type is { ContainingType: null, ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } }
@@ -27,9 +33,7 @@ internal static class KnownTypes
             && metadataName.EndsWith(type.MetadataName, System.StringComparison.Ordinal);
 
     /// <summary>Whether an attribute class is a layer of the runtime.</summary>
-    public static bool IsKnownLayer(this INamedTypeSymbol? type)
-        => type.Is(DenseAttribute) || type.Is(ActivationAttribute) || type.Is(LayerNormAttribute) || type.Is(BatchNormAttribute)
-            || type.Is(ResidualAttribute) || type.Is(DropoutAttribute);
+    public static bool IsKnownLayer(this INamedTypeSymbol? type) => Layers.Any(layer => type.Is(layer));
 
     /// <summary>Whether an attribute class states a layer: one of the runtime's, or one that somebody derived.</summary>
     public static bool IsLayerAttribute(this INamedTypeSymbol? type)

@@ -22,14 +22,14 @@ internal enum NetworkFeatures
     /// <summary>Hessian products are asked for.</summary>
     SecondOrder = 8,
 
-    /// <summary>They are, and the loss is a sum of squares.</summary>
+    /// <summary>Hessian products are asked for, and the loss is a sum of squares.</summary>
     LeastSquares = 16,
 
     /// <summary>The loss can weigh rows.</summary>
     SampleWeights = 32,
 }
 
-/// <summary>The features by their interfaces.</summary>
+/// <summary>Where features come from, and the interfaces that they have members of.</summary>
 internal static class NetworkFeatureInterfaces
 {
     /// <summary>The interfaces of a network, without their namespace.</summary>
@@ -57,9 +57,12 @@ internal static class NetworkFeatureInterfaces
         }
     }
 
-    /// <summary>The derivatives that [Network] asks for, with the loss that it states.</summary>
-    public static NetworkFeatures Derivatives(bool inputGradients, bool secondOrder, Loss loss) =>
-        (inputGradients ? NetworkFeatures.InputGradients : NetworkFeatures.None)
+    /// <summary>The features that layers and what [Network] states come to.</summary>
+    public static NetworkFeatures FeaturesOf(Loss loss, IEnumerable<LayerModel> layers, bool sampleWeights, bool inputGradients, bool secondOrder) =>
+        (loss == Loss.CrossEntropy ? NetworkFeatures.Labels : NetworkFeatures.None)
+        | (layers.Any(layer => layer is DropoutModel { Rate: not 0f }) ? NetworkFeatures.Dropout : NetworkFeatures.None)
+        | (sampleWeights ? NetworkFeatures.SampleWeights : NetworkFeatures.None)
+        | (inputGradients ? NetworkFeatures.InputGradients : NetworkFeatures.None)
         | (secondOrder ? NetworkFeatures.SecondOrder : NetworkFeatures.None)
         | (secondOrder && loss == Loss.MeanSquaredError ? NetworkFeatures.LeastSquares : NetworkFeatures.None);
 

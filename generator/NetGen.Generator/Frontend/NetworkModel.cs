@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace NetGen.Generator;
 
 /// <summary>
@@ -40,11 +38,7 @@ internal sealed record NetworkModel(
     public InputScaling? Scaling { get; init; }
 
     /// <summary>What gives it members that other networks don't have.</summary>
-    public NetworkFeatures Features =>
-        (Loss == Loss.CrossEntropy ? NetworkFeatures.Labels : NetworkFeatures.None)
-        | (Layers.Any(layer => layer is DropoutModel { Rate: not 0f }) ? NetworkFeatures.Dropout : NetworkFeatures.None)
-        | (SampleWeights ? NetworkFeatures.SampleWeights : NetworkFeatures.None)
-        | NetworkFeatureInterfaces.Derivatives(InputGradients, SecondOrder, Loss);
+    public NetworkFeatures Features => NetworkFeatureInterfaces.FeaturesOf(Loss, Layers, SampleWeights, InputGradients, SecondOrder);
 
     /// <summary>Whether a training pass needs more than batch, parameters and gradients.</summary>
     public bool HasContext => (Features & (NetworkFeatures.Dropout | NetworkFeatures.SampleWeights)) != NetworkFeatures.None;
@@ -62,8 +56,8 @@ internal abstract record LayerModel(int Position)
     /// <summary>What the layer is, in a few words.</summary>
     public abstract string Summary { get; }
 
-    /// <summary>The layer with the network's precision.</summary>
-    public abstract LayerModel At(Precision precision);
+    /// <summary>The layer with the network's precision, which only activations have.</summary>
+    public virtual LayerModel At(Precision precision) => this;
 }
 
 /// <summary>[Dense].</summary>
@@ -87,16 +81,12 @@ internal sealed record ActivationLayerModel(int Position, ActivationModel Activa
 internal sealed record LayerNormModel(int Position, float Epsilon) : LayerModel(Position)
 {
     public override string Summary => "LayerNorm";
-
-    public override LayerModel At(Precision precision) => this;
 }
 
 /// <summary>[BatchNorm].</summary>
 internal sealed record BatchNormModel(int Position, float Momentum, float Epsilon) : LayerModel(Position)
 {
     public override string Summary => "BatchNorm";
-
-    public override LayerModel At(Precision precision) => this;
 }
 
 /// <summary>[Residual].</summary>
@@ -105,8 +95,6 @@ internal sealed record BatchNormModel(int Position, float Momentum, float Epsilo
 internal sealed record ResidualModel(int Position, int From) : LayerModel(Position)
 {
     public override string Summary => From == 0 ? "Residual from the inputs" : $"Residual from layer {Literals.Of(From)}";
-
-    public override LayerModel At(Precision precision) => this;
 }
 
 /// <summary>[Dropout].</summary>
@@ -114,9 +102,7 @@ internal sealed record ResidualModel(int Position, int From) : LayerModel(Positi
 /// <param name="Rate">The probability of a value to be dropped, at least 0 and below 1.</param>
 internal sealed record DropoutModel(int Position, float Rate) : LayerModel(Position)
 {
-    public override string Summary => $"Dropout {Literals.Of(Rate).TrimEnd('f')}";
-
-    public override LayerModel At(Precision precision) => this;
+    public override string Summary => $"Dropout {Literals.Plain(Rate)}";
 }
 
 /// <summary>What the weights of a layer add to the loss: L1 sum |w| + L2 / 2 sum w^2.</summary>
@@ -130,7 +116,7 @@ internal readonly record struct Penalty(float L1, float L2)
 /// </summary>
 internal sealed record ActivationModel(Activation Function, float Alpha, Precision Precision = Precision.Accurate)
 {
-    public string Summary => Alpha == 0f ? Function.ToString() : $"{Function} {Literals.Of(Alpha).TrimEnd('f')}";
+    public string Summary => Alpha == 0f ? Function.ToString() : $"{Function} {Literals.Plain(Alpha)}";
 
     public ActivationModel At(Precision precision) => Function is Activation.Tanh or Activation.Sigmoid ? this with { Precision = precision } : this;
 }

@@ -166,11 +166,10 @@ internal sealed class NetworkParser
         return new ParseResult(null, skeleton, _sink.ToArray());
     }
 
+    /// <summary>A wrong network with a softmax has the members of a classifier, whatever its loss: code elsewhere is likely to use them.</summary>
     private static NetworkFeatures FeaturesOf(NetworkSettings settings, List<LayerDeclaration> layers)
-        => (settings.Loss == Loss.CrossEntropy || layers.Any(l => l.Activation.Function == Activation.Softmax) ? NetworkFeatures.Labels : NetworkFeatures.None)
-            | (layers.Any(l => l.Model is DropoutModel { Rate: not 0f }) ? NetworkFeatures.Dropout : NetworkFeatures.None)
-            | (settings.SampleWeights ? NetworkFeatures.SampleWeights : NetworkFeatures.None)
-            | NetworkFeatureInterfaces.Derivatives(settings.InputGradients, settings.SecondOrder, settings.Loss);
+        => NetworkFeatureInterfaces.FeaturesOf(settings.Loss, layers.Select(l => l.Model), settings.SampleWeights, settings.InputGradients, settings.SecondOrder)
+            | (layers.Any(l => l.Activation.Function == Activation.Softmax) ? NetworkFeatures.Labels : NetworkFeatures.None);
 
     // A misspelled layer is a C# error: that there is no layer would be a second one for the same mistake.
     private bool HasUnresolvedAttributes => _type.GetAttributes().Any(a => a.AttributeClass is null or { TypeKind: TypeKind.Error });

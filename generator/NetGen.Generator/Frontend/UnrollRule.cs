@@ -10,23 +10,10 @@ internal static class UnrollRule
             return;
         }
 
-        foreach (ParameterBlock block in ParameterLayout.Of(ShapeInference.Run(network)).Blocks)
+        foreach ((string weight, int statements) in Compiler.TooLargeToUnroll(network))
         {
-            if (block.Parameter.Role != ParameterRole.Weight)
-            {
-                continue;
-            }
-
-            int statements = Scheduler.Statements(block.Parameter.FanIn, block.RowLength);
-            if (statements > Scheduler.UnrollLimit)
-            {
-                sink.Report(
-                    DiagnosticDescriptors.UnrollBeyondLimit,
-                    attribute.LocationOf(nameof(Unroll)),
-                    block.Parameter.Name,
-                    Literals.Of(statements),
-                    Literals.Of(Scheduler.UnrollLimit));
-            }
+            sink.Report(
+                DiagnosticDescriptors.UnrollBeyondLimit, attribute.LocationOf(nameof(Unroll)), weight, Literals.Of(statements), Literals.Of(Compiler.UnrollLimit));
         }
     }
 }

@@ -38,7 +38,7 @@ internal sealed record LayerNode(LayerModel Model, int InputWidth, int OutputWid
     public EquatableArray<ParameterNode> Buffers { get; init; }
 }
 
-/// <summary>What a tensor is for: weights decay, biases and scales, which start at 1, don't unless asked.</summary>
+/// <summary>What a tensor is for: weights decay, biases and scales don't unless asked.</summary>
 internal enum ParameterRole
 {
     Weight,
@@ -49,17 +49,21 @@ internal enum ParameterRole
     Buffer,
 }
 
-/// <summary>A parameter tensor in PyTorch's shape.</summary>
+/// <summary>A parameter or buffer in PyTorch's shape.</summary>
 /// <param name="Name">Such as <c>layer1.weight</c>.</param>
 /// <param name="Role">Weight, bias, scale or buffer.</param>
-/// <param name="Shape">[units, inputs] for a weight, [units] for a bias or scale.</param>
-/// <param name="Initializer">How a weight or bias starts; never Auto.</param>
+/// <param name="Shape">[units, inputs] for a weight, [units] for the others.</param>
+/// <param name="Initializer">How the values are drawn; never Auto, and Zeros where none are.</param>
 /// <param name="FanIn">Inputs of the layer.</param>
 /// <param name="FanOut">Units of the layer.</param>
 internal sealed record ParameterNode(string Name, ParameterRole Role, EquatableArray<int> Shape, Initializer Initializer, int FanIn, int FanOut)
 {
-    /// <summary>What all values of a buffer start at.</summary>
+    /// <summary>What all values start at, where no initializer draws them.</summary>
     public float Start { get; init; }
+
+    /// <summary>A tensor with one value for each unit.</summary>
+    public static ParameterNode OfUnits(string name, ParameterRole role, int width, float start = 0f) =>
+        new(name, role, new EquatableArray<int>([width]), Initializer.Zeros, width, width) { Start = start };
 
     public long Length
     {

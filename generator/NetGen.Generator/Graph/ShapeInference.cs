@@ -19,10 +19,13 @@ internal static class ShapeInference
         return new NetworkGraph(network, width, new EquatableArray<LayerNode>(layers))
         {
             InputBuffers = new EquatableArray<ParameterNode>(
-                network.Scaling is null ? [] : [Buffer("input.offset", network.InputSize, 0f), Buffer("input.scale", network.InputSize, 1f)]),
+                network.Scaling is null
+                    ? []
+                    :
+                    [
+                        ParameterNode.OfUnits("input.offset", ParameterRole.Buffer, network.InputSize),
+                        ParameterNode.OfUnits("input.scale", ParameterRole.Buffer, network.InputSize, start: 1f),
+                    ]),
         };
     }
-
-    private static ParameterNode Buffer(string name, int width, float start) =>
-        new(name, ParameterRole.Buffer, new EquatableArray<int>([width]), Initializer.Zeros, width, width) { Start = start };
 }

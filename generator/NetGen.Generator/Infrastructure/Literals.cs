@@ -38,6 +38,9 @@ internal static class Literals
         return (ReadsBackAs(text, value) ? text : value.ToString("G9", CultureInfo.InvariantCulture)) + "f";
     }
 
+    /// <summary>The same without the suffix, for people to read.</summary>
+    public static string Plain(float value) => Of(value).TrimEnd('f');
+
     /// <summary>17 digits at most, with the suffix d.</summary>
     public static string Of(double value)
     {

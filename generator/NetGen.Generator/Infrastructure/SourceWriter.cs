@@ -42,6 +42,15 @@ internal sealed class SourceWriter
         WriteLine();
     }
 
+    /// <summary>Writes lines.</summary>
+    public void WriteLines(params string[] lines)
+    {
+        foreach (string line in lines)
+        {
+            WriteLine(line);
+        }
+    }
+
     /// <summary>Writes text, each of its lines indented.</summary>
     public void Write(string text)
     {

@@ -5,9 +5,6 @@ internal sealed class ActivationLayer : LayerKind
 {
     public override bool Handles(LayerModel model) => model is ActivationLayerModel;
 
-    public override LayerNode Infer(LayerModel model, int inputWidth) =>
-        new(model, inputWidth, inputWidth, new EquatableArray<ParameterNode>([]));
-
     public override Value Lower(LayerNode layer, Value input, ProgramBuilder program)
     {
         var model = (ActivationLayerModel)layer.Model;

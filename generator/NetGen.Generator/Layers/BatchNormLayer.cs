@@ -7,18 +7,18 @@ internal sealed class BatchNormLayer : LayerKind
 
     public override LayerNode Infer(LayerModel model, int inputWidth)
     {
-        var shape = new EquatableArray<int>([inputWidth]);
-        ParameterNode Tensor(string name, ParameterRole role, float start = 0f) =>
-            new($"layer{model.Position}.{name}", role, shape, Initializer.Zeros, inputWidth, inputWidth) { Start = start };
-
-        return new LayerNode(
-            model,
-            inputWidth,
-            inputWidth,
-            new EquatableArray<ParameterNode>([Tensor("weight", ParameterRole.Scale), Tensor("bias", ParameterRole.Bias)]))
+        string name = $"layer{model.Position}";
+        return new LayerNode(model, inputWidth, inputWidth, new EquatableArray<ParameterNode>(
+        [
+            ParameterNode.OfUnits($"{name}.weight", ParameterRole.Scale, inputWidth, start: 1f),
+            ParameterNode.OfUnits($"{name}.bias", ParameterRole.Bias, inputWidth),
+        ]))
         {
             Buffers = new EquatableArray<ParameterNode>(
-                [Tensor("running_mean", ParameterRole.Buffer), Tensor("running_var", ParameterRole.Buffer, start: 1f)]),
+            [
+                ParameterNode.OfUnits($"{name}.running_mean", ParameterRole.Buffer, inputWidth),
+                ParameterNode.OfUnits($"{name}.running_var", ParameterRole.Buffer, inputWidth, start: 1f),
+            ]),
         };
     }
 

@@ -5,15 +5,11 @@ internal sealed class LayerNormLayer : LayerKind
 {
     public override bool Handles(LayerModel model) => model is LayerNormModel;
 
-    public override LayerNode Infer(LayerModel model, int inputWidth)
-    {
-        var shape = new EquatableArray<int>([inputWidth]);
-        return new LayerNode(model, inputWidth, inputWidth, new EquatableArray<ParameterNode>(
-        [
-            new($"layer{model.Position}.weight", ParameterRole.Scale, shape, Initializer.Zeros, inputWidth, inputWidth),
-            new($"layer{model.Position}.bias", ParameterRole.Bias, shape, Initializer.Zeros, inputWidth, inputWidth),
-        ]));
-    }
+    public override LayerNode Infer(LayerModel model, int inputWidth) => new(model, inputWidth, inputWidth, new EquatableArray<ParameterNode>(
+    [
+        ParameterNode.OfUnits($"layer{model.Position}.weight", ParameterRole.Scale, inputWidth, start: 1f),
+        ParameterNode.OfUnits($"layer{model.Position}.bias", ParameterRole.Bias, inputWidth),
+    ]));
 
     public override Value Lower(LayerNode layer, Value input, ProgramBuilder program)
     {

@@ -5,9 +5,6 @@ internal sealed class ResidualLayer : LayerKind
 {
     public override bool Handles(LayerModel model) => model is ResidualModel;
 
-    public override LayerNode Infer(LayerModel model, int inputWidth) =>
-        new(model, inputWidth, inputWidth, new EquatableArray<ParameterNode>([]));
-
     public override Value Lower(LayerNode layer, Value input, ProgramBuilder program) =>
         program.Add($"layer{layer.Model.Position}.y", input, program.Outputs[((ResidualModel)layer.Model).From]);
 }

@@ -19,7 +19,7 @@ internal static class BatchNormFusion
                     "normalized by the running mean and variance, times weight, plus bias",
                     o.X,
                     o.Result,
-                    Tensors(o.Result.Name, layout),
+                    BatchNormTensors.Of(o.Result.Name, layout),
                     o.Epsilon);
             case RunningNormGradientOp o:
                 return new RunningNormGradientKernel(
@@ -27,7 +27,7 @@ internal static class BatchNormFusion
                     "gradient of the values before they were normalized by the running variance",
                     o.Upstream,
                     o.Result,
-                    Tensors(o.Norm.Result.Name, layout),
+                    BatchNormTensors.Of(o.Norm.Result.Name, layout),
                     o.Norm.Epsilon);
             case BatchNormOp o:
                 return new BatchNormKernel(
@@ -35,7 +35,7 @@ internal static class BatchNormFusion
                     "normalized by the mean and variance of the batch, times weight, plus bias",
                     o.X,
                     o.Result,
-                    Tensors(o.Result.Name, layout),
+                    BatchNormTensors.Of(o.Result.Name, layout),
                     o.Epsilon,
                     o.Momentum);
             case BatchNormScaleGradientOp o:
@@ -45,8 +45,8 @@ internal static class BatchNormFusion
                     $"gradient of the {Literals.Of(o.X.Width)} weights and biases of the normalization",
                     o.Upstream,
                     o.X,
-                    ProgramBuilder.Rows($"{Fusion.ParameterOf(bias.Result).Name}.products", 1),
-                    Tensors(Fusion.ParameterOf(bias.Result).Name, layout));
+                    ProgramBuilder.Rows($"{o.Upstream.Name}.products", 1),
+                    BatchNormTensors.Of(Fusion.ParameterOf(bias.Result).Name, layout));
             case BatchNormGradientOp o:
                 return new BatchNormGradientKernel(
                     $"{Fusion.Layer(o.Scale.Name)}InputGradient",
@@ -54,16 +54,9 @@ internal static class BatchNormFusion
                     o.Upstream,
                     o.X,
                     o.Result,
-                    Tensors(o.Scale.Name, layout));
+                    BatchNormTensors.Of(o.Scale.Name, layout));
             default:
                 throw new KeyNotFoundException($"{op.Name} belongs to no batch normalization.");
         }
-    }
-
-    private static BatchNormTensors Tensors(string name, ParameterLayout layout)
-    {
-        string layer = name.Split('.')[0];
-        return new BatchNormTensors(
-            layout.Find($"{layer}.weight"), layout.Find($"{layer}.bias"), layout.Find($"{layer}.running_mean"), layout.Find($"{layer}.running_var"));
     }
 }

@@ -5,6 +5,14 @@ namespace NetGen.Generator;
 /// <summary>Where the tensors of a batch normalization lie.</summary>
 internal sealed record BatchNormTensors(ParameterBlock Scale, ParameterBlock Bias, ParameterBlock Mean, ParameterBlock Variance)
 {
+    /// <summary>Those of the layer that a value or parameter belongs to.</summary>
+    public static BatchNormTensors Of(string name, ParameterLayout layout)
+    {
+        string layer = name.Split('.')[0];
+        return new BatchNormTensors(
+            layout.Find($"{layer}.weight"), layout.Find($"{layer}.bias"), layout.Find($"{layer}.running_mean"), layout.Find($"{layer}.running_var"));
+    }
+
     /// <summary>Such as <c>layer2</c>.</summary>
     public string Layer => Scale.Parameter.Name.Split('.')[0];
 
@@ -15,6 +23,8 @@ internal sealed record BatchNormTensors(ParameterBlock Scale, ParameterBlock Bia
 /// <summary>y = (x - mean) / sqrt(variance + epsilon) * scale + bias with the running statistics, as one multiply-add.</summary>
 internal sealed record RunningNormKernel(string Name, string Summary, Value X, Value Y, BatchNormTensors Tensors, float Epsilon) : Kernel(Name, Summary)
 {
+    public override bool ReadsParameters => true;
+
     public override IReadOnlyList<Value> Reads => [X];
 
     public override IReadOnlyList<Value> Writes => [Y];
@@ -55,6 +65,8 @@ internal sealed record BatchNormGradientKernel(
 internal sealed record RunningNormGradientKernel(string Name, string Summary, Value Upstream, Value Result, BatchNormTensors Tensors, float Epsilon)
     : Kernel(Name, Summary)
 {
+    public override bool ReadsParameters => true;
+
     public override IReadOnlyList<Value> Reads => [Upstream];
 
     public override IReadOnlyList<Value> Writes => [Result];

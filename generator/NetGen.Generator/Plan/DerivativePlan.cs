@@ -19,8 +19,7 @@ internal sealed record DerivativePlan(DerivativeProgram Program, KernelSequence 
             Kernel renamed = kernel;
             for (int number = 1; named.Any(other => other.Name == renamed.Name && other != renamed); number++)
             {
-                string suffix = kernel.Name.EndsWith("Block", StringComparison.Ordinal) ? Literals.Of(number + 1) : number == 1 ? "Block" : $"Block{Literals.Of(number)}";
-                renamed = kernel with { Name = kernel.Name + suffix };
+                renamed = kernel with { Name = Numbered(kernel.Name, number) };
             }
 
             named.Add(renamed);
@@ -29,4 +28,10 @@ internal sealed record DerivativePlan(DerivativeProgram Program, KernelSequence 
 
         return result;
     }
+
+    /// <summary>Layer1Block2 for Layer1Block; Layer1InputGradientBlock, then Layer1InputGradientBlock2, for Layer1InputGradient.</summary>
+    private static string Numbered(string name, int number) =>
+        name.EndsWith("Block", StringComparison.Ordinal) ? name + Literals.Of(number + 1)
+        : number == 1 ? $"{name}Block"
+        : $"{name}Block{Literals.Of(number)}";
 }

@@ -82,40 +82,39 @@ internal static class Fusion
     /// <summary>Named after the layer, and in the backward pass after the gradient, of which there may be several.</summary>
     private static AddKernel Add(AddOp add, string suffix)
     {
-        string[] parts = add.Result.Name.Split('.');
-        return parts[0].StartsWith("d_", StringComparison.Ordinal)
+        return add.Result.IsGradient
             ? new AddKernel(
-                $"{Layer(parts[0].Substring(2))}Gradient{Layer(parts[parts.Length - 1])}", "sum of two gradients", add.X, add.Y, add.Result)
+                $"{Layer(add.Result.OriginName)}Gradient{Layer(add.Result.Name.Split('.').Last())}", "sum of two gradients", add.X, add.Y, add.Result)
             : new AddKernel($"{Layer(add.Result)}Add{suffix}", $"plus {add.Y.Name}", add.X, add.Y, add.Result);
     }
 
     /// <summary>The mask of a dropout layer.</summary>
     public static DropoutMaskKernel DropoutMask(DropoutMaskOp op) =>
-        new($"{Layer(op.Result)}Mask", $"which of the {Literals.Of(op.Result.Width)} values dropout keeps, rate {Literals.Of(op.Rate).TrimEnd('f')}", op);
+        new($"{Layer(op.Result)}Mask", $"which of the {Literals.Of(op.Result.Width)} values dropout keeps, rate {Literals.Plain(op.Rate)}", op);
 
-    private static MaskKernel Mask(MaskOp op, string suffix) => op.Result.Name.StartsWith("d_", StringComparison.Ordinal)
+    private static MaskKernel Mask(MaskOp op, string suffix) => op.Result.IsGradient
         ? new MaskKernel($"{Layer(op.Mask)}DropoutGradient", "gradient of the values that dropout keeps", op.X, op.Mask, op.Result)
         : new MaskKernel($"{Layer(op.Mask)}Dropout{suffix}", "values that dropout keeps, divided by 1 - rate", op.X, op.Mask, op.Result);
 
     private static LossKernel Loss(LossOp loss, Queue<Op> ops)
     {
-        Value gradient = ops.Count > 0 ? ((LossGradientOp)ops.Dequeue()).Result : ProgramBuilder.Rows($"d_{loss.Prediction.Name}", loss.Prediction.Width);
+        Value gradient = ops.Count > 0 ? ((LossGradientOp)ops.Dequeue()).Result : ProgramBuilder.Rows(loss.Prediction.GradientName, loss.Prediction.Width);
         return new LossKernel("LossBlock", Describe(loss), loss, gradient, ProgramBuilder.Rows("row_loss", 1));
     }
 
     /// <summary>The parameter that a gradient belongs to.</summary>
-    public static Value ParameterOf(Value gradient) => new(gradient.Name.Substring(2), ValueKind.Parameter, false, gradient.Shape);
+    public static Value ParameterOf(Value gradient) => new(gradient.OriginName, ValueKind.Parameter, false, gradient.Shape);
 
     /// <summary>The loss in words.</summary>
     public static string Describe(LossOp loss) =>
-        Describe(loss.Loss, loss.HuberDelta) + (loss.LabelSmoothing == 0f ? "" : $", label smoothing {Literals.Of(loss.LabelSmoothing).TrimEnd('f')}")
+        Describe(loss.Loss, loss.HuberDelta) + (loss.LabelSmoothing == 0f ? "" : $", label smoothing {Literals.Plain(loss.LabelSmoothing)}")
         + (loss.Weights is null ? "" : ", rows weighted");
 
     private static string Describe(Loss loss, float huberDelta) => loss switch
     {
         NetGen.Loss.CrossEntropy => "softmax and cross-entropy of the logits",
         NetGen.Loss.BinaryCrossEntropy => "sigmoid and binary cross-entropy of the logits",
-        NetGen.Loss.Huber => $"Huber loss, delta {Literals.Of(huberDelta).TrimEnd('f')}",
+        NetGen.Loss.Huber => $"Huber loss, delta {Literals.Plain(huberDelta)}",
         NetGen.Loss.MeanAbsoluteError => "absolute error",
         _ => "squared error",
     };
@@ -136,11 +135,15 @@ internal static class Fusion
             $"gradient of the {weight.Parameter.Shape[0]} x {weight.Parameter.Shape[1]} weights" + (bias is null ? "" : " and of the biases"),
             op.Upstream,
             op.X,
-            ProgramBuilder.Rows($"{op.Upstream.Name}.rows", Scheduler.RowStride(weight.RowLength)),
+            RowsOf(op.Upstream, weight),
             weight,
             bias,
             Scheduler.Columns(op.X.Width, weight.RowLength));
     }
+
+    /// <summary>The values of a layer's units row by row, each row padded as its weights are.</summary>
+    public static Value RowsOf(Value units, ParameterBlock weight) =>
+        ProgramBuilder.Rows($"{units.Name}.rows", Scheduler.RowStride(weight.RowLength));
 
     private static InputGradientKernel InputGradient(MatMulInputGradientOp op, Queue<Op> ops, ParameterLayout layout)
     {
@@ -161,7 +164,7 @@ internal static class Fusion
 
     /// <summary>Named after the layer of the activation: the saved value may be the output of the layer before it.</summary>
     private static MapGradientKernel MapGradient(MapGradientOp op) => new(
-        $"{Layer(op.Upstream.Name.Substring(2))}ActivationGradient", $"derivative of {Describe(op.Activation)}", op.Upstream, op.Saved, op.Result, op.Activation);
+        $"{Layer(op.Upstream.OriginName)}ActivationGradient", $"derivative of {Describe(op.Activation)}", op.Upstream, op.Saved, op.Result, op.Activation);
 
     private static int CostOf(ActivationModel? activation) => activation is null ? 0 : ActivationCatalogue.Get(activation.Function).Cost;
 
@@ -174,7 +177,7 @@ internal static class Fusion
     /// <summary>The activation in words.</summary>
     public static string Describe(ActivationModel activation) =>
         activation.Precision == Precision.Fast ? $"fast {activation.Function}"
-        : ActivationCatalogue.Get(activation.Function).HasAlpha ? $"{activation.Function} ({Literals.Of(activation.Alpha).TrimEnd('f')})" : activation.Function.ToString();
+        : ActivationCatalogue.Get(activation.Function).HasAlpha ? $"{activation.Function} ({Literals.Plain(activation.Alpha)})" : activation.Function.ToString();
 
     /// <summary>Layer3 for layer3.weight.</summary>
     private static string Layer(Value value) => Layer(value.Name);

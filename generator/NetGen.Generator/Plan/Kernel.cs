@@ -13,6 +13,9 @@ internal abstract record Kernel(string Name, string Summary)
     /// <summary>Values it writes to scratch, temporaries included.</summary>
     public abstract IReadOnlyList<Value> Writes { get; }
 
+    /// <summary>Whether it reads parameters or buffers.</summary>
+    public virtual bool ReadsParameters => false;
+
     /// <summary>Whether the first written value may lie on the first read one.</summary>
     public virtual bool InPlace => false;
 }
@@ -33,6 +36,8 @@ internal sealed record DenseKernel(
 
     public int Units => Weight.Parameter.Shape[0];
 
+    public override bool ReadsParameters => true;
+
     public override IReadOnlyList<Value> Reads => [X];
 
     public override IReadOnlyList<Value> Writes => [Y];
@@ -43,6 +48,8 @@ internal sealed record DenseKernel(
 /// <param name="YStride">The distance between two rows of y.</param>
 internal sealed record DenseRowsKernel(DenseKernel Dense, int XStride, int YStride) : Kernel(Dense.Name, $"{Dense.Summary}; lanes are units, rows as they lie in memory")
 {
+    public override bool ReadsParameters => true;
+
     public override IReadOnlyList<Value> Reads => Dense.Reads;
 
     public override IReadOnlyList<Value> Writes => Dense.Writes;
@@ -61,6 +68,8 @@ internal sealed record MapKernel(string Name, string Summary, Value X, Value Y, 
 /// <summary>y = (x - offset) * scale, with an offset and a scale for each input.</summary>
 internal sealed record StandardizeKernel(string Name, string Summary, Value X, Value Y, ParameterBlock Offset, ParameterBlock Scale) : Kernel(Name, Summary)
 {
+    public override bool ReadsParameters => true;
+
     public override IReadOnlyList<Value> Reads => [X];
 
     public override IReadOnlyList<Value> Writes => [Y];
@@ -117,6 +126,8 @@ internal sealed record InputGradientKernel(
     public int Inputs => Weight.Parameter.Shape[1];
 
     public int Units => Weight.Parameter.Shape[0];
+
+    public override bool ReadsParameters => true;
 
     public override IReadOnlyList<Value> Reads => Saved is null ? [Upstream] : [Upstream, Saved];
 
@@ -182,6 +193,8 @@ internal sealed record NormalizeKernel(string Name, string Summary, Value X, Val
 /// <summary>y = x * scale + bias, with a scale and a bias for each unit.</summary>
 internal sealed record ScaleShiftKernel(string Name, string Summary, Value X, Value Y, ParameterBlock Scale, ParameterBlock Bias) : Kernel(Name, Summary)
 {
+    public override bool ReadsParameters => true;
+
     public override IReadOnlyList<Value> Reads => [X];
 
     public override IReadOnlyList<Value> Writes => [Y];
@@ -203,6 +216,8 @@ internal sealed record NormalizeGradientKernel(
 /// <summary>dx = dy * scale.</summary>
 internal sealed record ScaleKernel(string Name, string Summary, Value Upstream, Value Result, ParameterBlock Scale) : Kernel(Name, Summary)
 {
+    public override bool ReadsParameters => true;
+
     public override IReadOnlyList<Value> Reads => [Upstream];
 
     public override IReadOnlyList<Value> Writes => [Result];

@@ -19,7 +19,7 @@ internal static class NormalizationFusion
             $"{Fusion.Layer(o.Scale.Name)}ScaleGradient", "gradient of the normalized values: times weight", o.Upstream, o.Result, layout.Find(o.Scale)),
         ScaleGradientOp o => ScaleGradient(o, (SumRowsOp)ops.Dequeue(), layout),
         NormalizeGradientOp o => new NormalizeGradientKernel(
-            $"{Fusion.Layer(o.Upstream.Name.Substring(2))}NormalizeGradient",
+            $"{Fusion.Layer(o.Upstream.OriginName)}NormalizeGradient",
             $"gradient of {Number(o.X.Width)} before they were normalized",
             o.Upstream,
             o.X,

@@ -19,7 +19,10 @@ internal static class SampleFusion
 
     /// <summary>Whether the network is small enough.</summary>
     public static bool Fits(NetworkProgram program) =>
-        program.Ops.All(op => op is not (AddOp or BatchNormOp) && !NormalizationFusion.Handles(op) && op.Operands.All(value => !value.Batched || value.Width <= WidestLayer)) && program.Ops.Sum(Operations) <= OperationLimit;
+        program.Ops.All(op => op is not (AddOp or BatchNormOp) && !NormalizationFusion.Handles(op) && op.Operands.All(IsNarrow))
+        && program.Ops.Sum(Operations) <= OperationLimit;
+
+    private static bool IsNarrow(Value value) => !value.Batched || value.Width <= WidestLayer;
 
     /// <summary>The forward pass.</summary>
     public static IReadOnlyList<Kernel> Forward(NetworkPrograms programs) =>

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace NetGen.Generator;
@@ -6,10 +5,8 @@ namespace NetGen.Generator;
 /// <summary>The kernels of tangents, each named after the kernel whose tangent it is.</summary>
 internal static class TangentFusion
 {
-    private const string Prefix = "t_";
-
     /// <summary>Whether an op computes a tangent.</summary>
-    public static bool Handles(Op op) => op.Result.Name.StartsWith(Prefix, StringComparison.Ordinal);
+    public static bool Handles(Op op) => op.Result.IsTangent;
 
     /// <summary>The kernel that begins with an op; takes the ops from the queue that belong to it.</summary>
     public static Kernel Group(Op op, Queue<Op> ops, ParameterLayout layout) => op switch
@@ -26,7 +23,7 @@ internal static class TangentFusion
         NormalizeGradientOp o => new NormalizeGradientKernel(
             Name(o.Result, "Normalize"), "tangent of the normalized values", o.Upstream, o.X, o.Result, o.Epsilon),
         ScaleShiftTangentOp o => new ScaleShiftTangentKernel(
-            Name(o.Result, "ScaleShift"), "tangent of times weight, plus bias", o.X, o.XTangent, o.Result, layout.Find(o.Scale), layout.Find(Plain(o.BiasTangent))),
+            Name(o.Result, "ScaleShift"), "tangent of the values times weight, plus bias", o.X, o.XTangent, o.Result, layout.Find(o.Scale), layout.Find(Plain(o.BiasTangent))),
         LossGradientTangentOp o => new LossTangentKernel(
             "LossTangent", "second derivative of the loss, times the tangent", o.Tangent, o.Loss, o.Result),
         MapGradientTangentOp o => new MapGradientTangentKernel(
@@ -101,15 +98,12 @@ internal static class TangentFusion
         EquatableArray<ColumnTile> columns = Scheduler.Columns(weight.Parameter.Shape[1], weight.RowLength);
         return first switch
         {
-            MatMulWeightGradientOp o => new WeightGradientKernel(name, summary, o.Upstream, o.X, Rows(o.Upstream, weight), weight, bias, columns),
+            MatMulWeightGradientOp o => new WeightGradientKernel(name, summary, o.Upstream, o.X, Fusion.RowsOf(o.Upstream, weight), weight, bias, columns),
             MatMulWeightGradientTangentOp o => new WeightGradientTangentKernel(
-                name, summary, o.UpstreamTangent, o.X, o.Upstream, o.XTangent, Rows(o.UpstreamTangent, weight), Rows(o.Upstream, weight), weight, bias, columns),
+                name, summary, o.UpstreamTangent, o.X, o.Upstream, o.XTangent, Fusion.RowsOf(o.UpstreamTangent, weight), Fusion.RowsOf(o.Upstream, weight), weight, bias, columns),
             _ => throw new KeyNotFoundException($"{first.Name} is no gradient of weights."),
         };
     }
-
-    private static Value Rows(Value upstream, ParameterBlock weight) =>
-        ProgramBuilder.Rows($"{upstream.Name}.rows", Scheduler.RowStride(weight.RowLength));
 
     private static Kernel ScaleGradient(Op op, SumRowsOp bias, ParameterLayout layout)
     {
@@ -129,14 +123,15 @@ internal static class TangentFusion
     /// <summary>Layer2ActivationTangent for t_layer2.y, Layer2ActivationGradientTangent for t_d_layer2.z, and a number where a value has several gradients.</summary>
     private static string Name(Value result, string what)
     {
-        string[] parts = Plain(result).Name.Split('.');
-        return IsGradient(result)
-            ? $"{Fusion.Layer(parts[0].Substring(Prefix.Length))}{what}Gradient{(parts.Length > 2 ? Fusion.Layer(parts[2]) : "")}Tangent"
+        Value plain = Plain(result);
+        string[] parts = plain.Name.Split('.');
+        return plain.IsGradient
+            ? $"{Fusion.Layer(plain.OriginName)}{what}Gradient{(parts.Length > 2 ? Fusion.Layer(parts[2]) : "")}Tangent"
             : $"{Fusion.Layer(parts[0])}{what}Tangent";
     }
 
-    private static bool IsGradient(Value tangent) => Plain(tangent).Name.StartsWith("d_", StringComparison.Ordinal);
+    private static bool IsGradient(Value tangent) => Plain(tangent).IsGradient;
 
     /// <summary>The value whose tangent it is, as a name to look up.</summary>
-    private static Value Plain(Value tangent) => tangent with { Name = tangent.Name.Substring(Prefix.Length) };
+    private static Value Plain(Value tangent) => tangent with { Name = tangent.OriginName };
 }

@@ -5,9 +5,6 @@ namespace NetGen.Generator;
 /// <summary>A kernel of a tangent. Weights with the tangent of another value are read from the vector, which is stored as the parameters are.</summary>
 internal abstract record TangentKernel(string Name, string Summary) : Kernel(Name, Summary)
 {
-    /// <summary>Whether it reads parameters.</summary>
-    public virtual bool ReadsParameters => false;
-
     /// <summary>Whether it reads the vector.</summary>
     public virtual bool ReadsVector => false;
 

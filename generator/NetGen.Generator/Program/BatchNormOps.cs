@@ -12,12 +12,9 @@ internal sealed record BatchNormOp(
     public override IReadOnlyList<Value> Operands => [X, Scale, Bias, Mean, Variance];
 
     public override string Name => "batch_norm";
-
-    /// <summary>The op outside of training.</summary>
-    public RunningNormOp Running => new(Result, X, Scale, Bias, Mean, Variance, Epsilon);
 }
 
-/// <summary>result[r, k] = (x[r, k] - mean[k]) / sqrt(variance[k] + epsilon) * scale[k] + bias[k].</summary>
+/// <summary>The same outside of training: result[r, k] = (x[r, k] - mean[k]) / sqrt(variance[k] + epsilon) * scale[k] + bias[k].</summary>
 internal sealed record RunningNormOp(Value Result, Value X, Value Scale, Value Bias, Value Mean, Value Variance, float Epsilon) : Op(Result)
 {
     public override IReadOnlyList<Value> Operands => [X, Scale, Bias, Mean, Variance];

@@ -88,7 +88,7 @@ internal static class DerivativeLowering
         return new DerivativeProgram(DerivativeKind.JacobianTransposeVector, Used([.. programs.Inference.Ops, .. backward], gradients), seed, null);
     }
 
-    private static Value Seed(NetworkPrograms programs) => ProgramBuilder.Rows($"d_{programs.Output.Name}", programs.Output.Width);
+    private static Value Seed(NetworkPrograms programs) => ProgramBuilder.Rows(programs.Output.GradientName, programs.Output.Width);
 
     /// <summary>The ops that the results need. A loss keeps its gradient: one kernel computes both.</summary>
     private static NetworkProgram Used(List<Op> ops, params Value?[] results)

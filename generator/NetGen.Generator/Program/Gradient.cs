@@ -128,7 +128,7 @@ internal static class Gradient
         }
     }
 
-    private static Value ParameterGradient(Value parameter) => new($"d_{parameter.Name}", ValueKind.ParameterGradient, false, parameter.Shape);
+    private static Value ParameterGradient(Value parameter) => new(parameter.GradientName, ValueKind.ParameterGradient, false, parameter.Shape);
 
     /// <summary>The values that depend on what is differentiated by, and those themselves. The gradient of any other value is not computed.</summary>
     private static HashSet<Value> DependOn(IReadOnlyList<Op> program, Func<Value, bool> isVariable)
@@ -180,7 +180,7 @@ internal static class Gradient
             if (Needs(value))
             {
                 bool isFirst = !_gradients.ContainsKey(value);
-                Value result = ProgramBuilder.Rows(isFirst ? $"d_{value.Name}" : $"d_{value.Name}.part{Ops.Count}", value.Width);
+                Value result = ProgramBuilder.Rows(isFirst ? value.GradientName : $"{value.GradientName}.part{Ops.Count}", value.Width);
                 Ops.Add(rule(result));
                 Take(value, result);
             }
@@ -199,7 +199,7 @@ internal static class Gradient
         {
             if (_gradients.TryGetValue(value, out Value? others))
             {
-                Value sum = ProgramBuilder.Rows($"d_{value.Name}.sum{Ops.Count}", value.Width);
+                Value sum = ProgramBuilder.Rows($"{value.GradientName}.sum{Ops.Count}", value.Width);
                 Ops.Add(new AddOp(sum, others, gradient));
                 gradient = sum;
             }

@@ -14,11 +14,11 @@ internal static class Lowering
         ProgramBuilder inference = Forward(graph, input, isTraining: false);
         List<Op> training = WithLoss(graph, Forward(graph, input, isTraining: true), target, weights);
         bool differs = training.Any(op => op is BatchNormOp or MaskOp);
-        NetworkProgram? evaluation = differs ? OutsideTraining(WithLoss(graph, inference, target, weights)) : null;
+        NetworkProgram? evaluation = differs ? new NetworkProgram(new EquatableArray<Op>(WithLoss(graph, inference, target, weights))) : null;
         training.AddRange(Gradient.Of(training));
 
         var programs = new NetworkPrograms(
-            OutsideTraining(inference.Ops),
+            new NetworkProgram(new EquatableArray<Op>(inference.Ops)),
             new NetworkProgram(new EquatableArray<Op>(training)),
             input,
             inference.Outputs[inference.Outputs.Count - 1],
@@ -67,10 +67,6 @@ internal static class Lowering
         ops.Add(new LossOp(loss, prediction, target, graph.Model.Loss, graph.Model.HuberDelta, graph.Model.LabelSmoothing, weights));
         return ops;
     }
-
-    /// <summary>The same ops as they are outside of training.</summary>
-    private static NetworkProgram OutsideTraining(IReadOnlyList<Op> ops) =>
-        new(new EquatableArray<Op>(ops.Select(op => op is BatchNormOp norm ? norm.Running : op)));
 
     private static IEnumerable<PenaltyTerm> Penalties(NetworkGraph graph)
     {

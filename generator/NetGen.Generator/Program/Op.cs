@@ -95,7 +95,7 @@ internal sealed record DropoutMaskOp(Value Result, int Layer, float Rate) : Op(R
 {
     public override IReadOnlyList<Value> Operands => [];
 
-    public override string Name => $"dropout_mask {Literals.Of(Rate).TrimEnd('f')}";
+    public override string Name => $"dropout_mask {Literals.Plain(Rate)}";
 }
 
 /// <summary>result[r, k] = x[r, k] * mask[r, k]. Nothing is differentiated by the mask.</summary>

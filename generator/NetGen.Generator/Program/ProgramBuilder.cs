@@ -71,11 +71,15 @@ internal sealed class ProgramBuilder(bool isTraining)
         return result;
     }
 
+    /// <summary>Normalizes by the statistics of the batch in training; otherwise by the running ones.</summary>
     public Value BatchNorm(string name, Value x, LayerNode layer, float epsilon, float momentum)
     {
         Value result = Rows(name, x.Width);
-        _ops.Add(new BatchNormOp(
-            result, x, Parameter(layer.Parameters[0]), Parameter(layer.Parameters[1]), Buffer(layer.Buffers[0]), Buffer(layer.Buffers[1]), epsilon, momentum));
+        Value scale = Parameter(layer.Parameters[0]), bias = Parameter(layer.Parameters[1]);
+        Value mean = Buffer(layer.Buffers[0]), variance = Buffer(layer.Buffers[1]);
+        _ops.Add(isTraining
+            ? new BatchNormOp(result, x, scale, bias, mean, variance, epsilon, momentum)
+            : new RunningNormOp(result, x, scale, bias, mean, variance, epsilon));
         return result;
     }
 

@@ -34,7 +34,7 @@ internal sealed class Tangent
 
     /// <summary>The tangent of a value behind its op; null where it does not depend on the parameters.</summary>
     public Value? Find(Value value) => value.Kind == ValueKind.Parameter
-        ? new Value($"t_{value.Name}", ValueKind.ParameterTangent, false, value.Shape)
+        ? new Value(value.TangentName, ValueKind.ParameterTangent, false, value.Shape)
         : _tangents.TryGetValue(value, out Value? tangent) ? tangent : null;
 
     /// <summary>One rule for each op of the forward and the backward pass.</summary>
@@ -102,7 +102,7 @@ internal sealed class Tangent
         _ => throw new NotSupportedException($"{op.Name} has no tangent rule."),
     };
 
-    private Value New(Value value) => _tangents[value] = value with { Name = $"t_{value.Name}" };
+    private Value New(Value value) => _tangents[value] = value with { Name = value.TangentName };
 
     private Value Get(Value value) => Find(value) ?? throw new InvalidOperationException($"{value} has no tangent.");
 

@@ -1,3 +1,5 @@
+using System;
+
 namespace NetGen.Generator;
 
 internal enum ValueKind
@@ -23,6 +25,24 @@ internal enum ValueKind
 /// <param name="Shape">Dimensions, without the rows.</param>
 internal sealed record Value(string Name, ValueKind Kind, bool Batched, EquatableArray<int> Shape)
 {
+    private const string GradientPrefix = "d_";
+    private const string TangentPrefix = "t_";
+
+    /// <summary>The name of the value's gradient.</summary>
+    public string GradientName => GradientPrefix + Name;
+
+    /// <summary>The name of the value's tangent.</summary>
+    public string TangentName => TangentPrefix + Name;
+
+    /// <summary>Whether it is a gradient.</summary>
+    public bool IsGradient => Name.StartsWith(GradientPrefix, StringComparison.Ordinal);
+
+    /// <summary>Whether it is a tangent, of a gradient or another value.</summary>
+    public bool IsTangent => Name.StartsWith(TangentPrefix, StringComparison.Ordinal);
+
+    /// <summary>The name of what a gradient or tangent belongs to.</summary>
+    public string OriginName => Name.Substring(GradientPrefix.Length);
+
     /// <summary>Elements of one row, or of the whole tensor where it has no rows.</summary>
     public int Width
     {

@@ -15,27 +15,28 @@ public static class LaneSums
     /// <summary>
     /// Takes the lanes <paramref name="lane"/> and following of sixteen sums. Behind the last lanes, sums[k] = the fold of the 16 lanes of sum k.
     /// </summary>
-    /// <param name="s0">Lanes of the first sum.</param>
-    /// <param name="s1">Of the second sum.</param>
-    /// <param name="s2">Of sum 2.</param>
-    /// <param name="s3">Of sum 3.</param>
-    /// <param name="s4">Of sum 4.</param>
-    /// <param name="s5">Of sum 5.</param>
-    /// <param name="s6">Of sum 6.</param>
-    /// <param name="s7">Of sum 7.</param>
-    /// <param name="s8">Of sum 8.</param>
-    /// <param name="s9">Of sum 9.</param>
-    /// <param name="s10">Of sum 10.</param>
-    /// <param name="s11">Of sum 11.</param>
-    /// <param name="s12">Of sum 12.</param>
-    /// <param name="s13">Of sum 13.</param>
-    /// <param name="s14">Of sum 14.</param>
-    /// <param name="s15">Of the last sum.</param>
     /// <param name="sums">Written: 16 values, and room for 256, which hold the lanes where registers are narrower than 16.</param>
     /// <param name="lane">The first lane of the registers: 0, S.Count and so on, in this order.</param>
+    /// <param name="s0">Lanes of the first sum.</param>
+    /// <param name="s1">Of sum 1; a sum that is not there is 0.</param>
+    /// <param name="s2">Of sum 2; a sum that is not there is 0.</param>
+    /// <param name="s3">Of sum 3; a sum that is not there is 0.</param>
+    /// <param name="s4">Of sum 4; a sum that is not there is 0.</param>
+    /// <param name="s5">Of sum 5; a sum that is not there is 0.</param>
+    /// <param name="s6">Of sum 6; a sum that is not there is 0.</param>
+    /// <param name="s7">Of sum 7; a sum that is not there is 0.</param>
+    /// <param name="s8">Of sum 8; a sum that is not there is 0.</param>
+    /// <param name="s9">Of sum 9; a sum that is not there is 0.</param>
+    /// <param name="s10">Of sum 10; a sum that is not there is 0.</param>
+    /// <param name="s11">Of sum 11; a sum that is not there is 0.</param>
+    /// <param name="s12">Of sum 12; a sum that is not there is 0.</param>
+    /// <param name="s13">Of sum 13; a sum that is not there is 0.</param>
+    /// <param name="s14">Of sum 14; a sum that is not there is 0.</param>
+    /// <param name="s15">Of sum 15; a sum that is not there is 0.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Fold<S, T>(
-        T s0, T s1, T s2, T s3, T s4, T s5, T s6, T s7, T s8, T s9, T s10, T s11, T s12, T s13, T s14, T s15, ref float sums, nint lane)
+        ref float sums, nint lane, T s0, T s1 = default, T s2 = default, T s3 = default, T s4 = default, T s5 = default, T s6 = default, T s7 = default, T s8 = default,
+        T s9 = default, T s10 = default, T s11 = default, T s12 = default, T s13 = default, T s14 = default, T s15 = default)
         where S : struct, ISimd<T>
         where T : struct
     {

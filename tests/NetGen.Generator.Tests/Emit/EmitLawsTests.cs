@@ -42,6 +42,26 @@ public sealed partial class EmitLawsTests
         Assert.Contains("dense 2 -> 1, fast Sigmoid", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void TheHeader_NamesPenaltiesBelowTheParameters()
+    {
+        Architecture network = Network(3, Loss.MeanSquaredError, new DenseModel(0, 2, new(Activation.Linear, 0f), true, Initializer.Auto, new Penalty(0.1f, 0.2f)));
+        string text = (network with { Scaling = InputScaling.Deviation }).Emit();
+        int penalty = text.IndexOf("layer1.weight adds to the loss: L1 0.1, L2 0.2", StringComparison.Ordinal);
+        Assert.InRange(penalty, text.IndexOf("// Parameters", StringComparison.Ordinal), text.IndexOf("// Buffers", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Indices))]
+    public void EveryArgument_IsCheckedBeforeAnythingIsWritten(int index) => AssertChecksComeFirst(Architectures[index]);
+
+    [Fact]
+    public void WeightedAndBatchNormalizedNetworks_CheckEveryArgumentBeforeAnythingIsWritten()
+    {
+        AssertChecksComeFirst(Network(3, Loss.MeanSquaredError, Dense(5), BatchNorm(), Dense(2)));
+        AssertChecksComeFirst(Network(40, Loss.MeanSquaredError, Dense(40, Activation.ReLU), Dense(5)) with { SampleWeights = true });
+    }
+
     [Theory]
     [MemberData(nameof(Indices))]
     public void Lines_AreTidy(int index)
@@ -152,6 +172,20 @@ public sealed partial class EmitLawsTests
     }
 
     private static readonly Lazy<string[]> Expected = new(() => [.. Architectures.Select(a => a.Emit())]);
+
+    private static void AssertChecksComeFirst(Architecture architecture)
+    {
+        foreach (MethodDeclarationSyntax method in EmittedText.Parse(architecture.Emit()).DescendantNodes().OfType<MethodDeclarationSyntax>())
+        {
+            string[] statements = [.. method.Body?.Statements.Select(statement => statement.ToString()) ?? []];
+            int firstWrite = Array.FindIndex(statements, statement => statement.EndsWith(".Clear();", StringComparison.Ordinal));
+            int lastCheck = Array.FindLastIndex(statements, statement => Check().IsMatch(statement));
+            Assert.True(firstWrite < 0 || lastCheck < firstWrite, $"{method.Identifier.Text} writes before it checks.");
+        }
+    }
+
+    [GeneratedRegex(@"Guard\.\w+\(|RowWeights\.Factor\(")]
+    private static partial Regex Check();
 
     [GeneratedRegex(@"\}\n *(?!\}|else|\n| )\S")]
     private static partial Regex BlankMissingAfterBrace();

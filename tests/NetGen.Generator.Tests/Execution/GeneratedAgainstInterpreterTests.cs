@@ -45,7 +45,8 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
             int rows = batches[random.Next(batches.Length)];
             bool hasStatistics = networks[i].Description.HasBatchStatistics;
             bool isChecked = Check(drawn[i], networks[i], hasStatistics ? Math.Clamp(rows, LeastStatistics, MostStatistics) : rows, random);
-            Assert.True(isChecked || hasStatistics, $"{drawn[i]}: rows stay near a kink.");
+            // What a row keeps of its inputs behind dropout may be nothing, whatever is drawn.
+            Assert.True(isChecked || hasStatistics || networks[i] is IDropoutNetwork, $"{drawn[i]}: rows stay near a kink.");
             near += isChecked ? 0 : 1;
         }
 

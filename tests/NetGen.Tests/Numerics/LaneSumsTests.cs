@@ -46,8 +46,8 @@ public sealed class LaneSumsTests
         {
             T Sum(int k) => S.Load(in partials[0], (k * 16) + lane);
             LaneSums.Fold<S, T>(
-                Sum(0), Sum(1), Sum(2), Sum(3), Sum(4), Sum(5), Sum(6), Sum(7), Sum(8), Sum(9), Sum(10), Sum(11), Sum(12), Sum(13), Sum(14), Sum(15),
-                ref sums[0], lane);
+                ref sums[0], lane,
+                Sum(0), Sum(1), Sum(2), Sum(3), Sum(4), Sum(5), Sum(6), Sum(7), Sum(8), Sum(9), Sum(10), Sum(11), Sum(12), Sum(13), Sum(14), Sum(15));
         }
 
         return sums[..16];

@@ -38,7 +38,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ResidualWidthsDiffer = Error(
         "NG0025",
         "Residual connects layers of different widths",
-        "{0} {1} units, and the layer before this {2}: give them as many, because a residual adds them one by one",
+        "{0} {1} units, but the layer before this has {2}: give both the same number, because a residual adds them one by one",
         "A residual adds two outputs unit by unit.");
 
     public static readonly DiagnosticDescriptor StandardizeWithoutNetwork = Error(
@@ -113,15 +113,15 @@ internal static partial class DiagnosticDescriptors
         "'Momentum' is {0}: it must be greater than 0 and at most 1",
         "Momentum is the part of each batch in the running statistics of a batch normalization: 0 would never change them.");
 
-    public static readonly DiagnosticDescriptor RateOutOfRange = Error(
-        "NG0065",
-        "Rate is out of range",
-        "'rate' is {0}: it must be at least 0 and less than 1",
-        "The rate of a dropout is the probability of a value to be dropped, and those that are kept are divided by 1 - rate.");
-
     public static readonly DiagnosticDescriptor LabelSmoothingOutOfRange = Error(
         "NG0064",
         "LabelSmoothing is out of range",
         "'LabelSmoothing' is {0}: it must be at least 0 and less than 1",
         "LabelSmoothing is the part of a target that goes to all classes alike; all of it would leave nothing to learn.");
+
+    public static readonly DiagnosticDescriptor RateOutOfRange = Error(
+        "NG0065",
+        "Rate is out of range",
+        "'rate' is {0}: it must be at least 0 and less than 1",
+        "The rate of a dropout is the probability of a value to be dropped, and those that are kept are divided by 1 - rate.");
 }

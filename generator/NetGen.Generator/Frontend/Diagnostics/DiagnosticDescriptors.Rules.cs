@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace NetGen.Generator;
 
-/// <content>Activations and losses that must fit together, and warnings.</content>
+/// <content>Activations, losses and layers that must fit together, warnings, and what derivatives on request need.</content>
 internal static partial class DiagnosticDescriptors
 {
     public static readonly DiagnosticDescriptor SoftmaxNotLast = Error(
@@ -59,18 +59,6 @@ internal static partial class DiagnosticDescriptors
         "No dense layer follows this dropout: put it before the last dense layer, because outputs that are dropped cannot meet their targets",
         "Dropout keeps the units of a layer from relying on each other, which needs a layer behind it that weighs them.");
 
-    public static readonly DiagnosticDescriptor SecondOrderWithDropout = Error(
-        "NG0070",
-        "Second-order products of a network with dropout",
-        "With [Dropout], Backward is the gradient of another function at each call, which has no Hessian: remove SecondOrder = true or the layer",
-        "Dropout draws new masks for each call of Backward, so a Hessian would belong to none of its gradients.");
-
-    public static readonly DiagnosticDescriptor SecondOrderWithBatchNorm = Error(
-        "NG0071",
-        "Second-order products of a network with batch normalization",
-        "With [BatchNorm], Backward takes the statistics of the batch, for which there are no Hessian products: remove SecondOrder = true, or write [LayerNorm]",
-        "Batch normalization makes the loss of a row depend on all rows, so a Hessian product is no sum over blocks of rows.");
-
     public static readonly DiagnosticDescriptor LinearLayersInARow = Warning(
         "NG0050",
         "Two linear layers in a row",
@@ -88,4 +76,16 @@ internal static partial class DiagnosticDescriptors
         "Layer is too large to unroll",
         "'{0}' takes {1} vector multiply-adds, more than the {2} that a method is unrolled to, and stays a loop: use Unroll.Auto",
         "The JIT stops to optimize methods that are too long, which costs far more than a loop.");
+
+    public static readonly DiagnosticDescriptor SecondOrderWithDropout = Error(
+        "NG0070",
+        "Second-order products of a network with dropout",
+        "With [Dropout], Backward is the gradient of another function at each call, which has no Hessian: remove SecondOrder = true or [Dropout]",
+        "Dropout draws new masks for each call of Backward, so a Hessian would belong to none of its gradients.");
+
+    public static readonly DiagnosticDescriptor SecondOrderWithBatchNorm = Error(
+        "NG0071",
+        "Second-order products of a network with batch normalization",
+        "With [BatchNorm], Backward takes the statistics of the batch, for which there are no Hessian products: remove SecondOrder = true, or write [LayerNorm]",
+        "Batch normalization makes the loss of a row depend on all rows, so a Hessian product is no sum over blocks of rows.");
 }

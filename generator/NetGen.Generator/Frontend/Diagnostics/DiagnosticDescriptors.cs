@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace NetGen.Generator;
 
 /// <summary>
-/// Every diagnostic, one id per law. Ids go by stage: 1-19 the class, 20-29 the list of layers, 30-39 numbers, 40-49 activations and losses
-/// that fit together, 50-59 warnings. An id is never used again.
+/// Every diagnostic, one id per law. Ids go by stage: 1-19 the class, 20-29 the list of layers, 30-39 and 60-69 numbers, 40-49 what must fit
+/// together, 50-59 warnings, 70-79 derivatives on request. An id is never used again.
 /// </summary>
 internal static partial class DiagnosticDescriptors
 {
