@@ -304,8 +304,9 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             }
         }
 
-        gradientNorm = _measuresNorm ? (float)(normSum / Math.Max(rows, 1)) : null;
-        trainingLoss = rows > 0 ? (float)(sum / weights) : 0f;
+        // NaN where no batch had a weight: no step was taken.
+        gradientNorm = _measuresNorm ? (float)(normSum / rows) : null;
+        trainingLoss = (float)(sum / weights);
         return null;
     }
 
