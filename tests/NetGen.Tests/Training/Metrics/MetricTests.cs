@@ -106,6 +106,7 @@ public class MetricTests
         Assert.Equal(0, accuracy.Rows);
         Assert.Throws<InvalidOperationException>(() => new LossAccumulator().Add([1f], [1f]));
         Assert.Throws<ArgumentOutOfRangeException>("rows", () => new LossAccumulator().Add(1f, 0));
+        Assert.Throws<InvalidOperationException>(() => new Metric("none", true, _ => null!).CreateAccumulator(new MetricTask(1)));
         Assert.Throws<ArgumentException>("accumulators", () => Evaluator.Measure(new SoftmaxNetwork(2, 3), Samples.Clusters(), [Metric.Accuracy.CreateAccumulator(new MetricTask(2))]));
     }
 
