@@ -12,7 +12,7 @@ public abstract class SecondOrderMinimizer : Minimizer
     {
     }
 
-    /// <summary>The most parameters, padding not counted, for which the matrix is formed and factored; 0 for none. At least 0. 128 unless set.</summary>
+    /// <summary>The most parameters, padding not counted, for which the matrix is formed and factored, in 16 n^2 bytes for n of them; 0 for none. At least 0. 128 unless set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public int DenseLimit
     {

@@ -62,6 +62,8 @@ public static class Trainer
     /// <param name="options">Epochs, batch size, optimizer and the rest; null for the defaults.</param>
     /// <returns>History, stop reason and best epoch. NaN or infinity, and a cancellation, are reported there and not thrown.</returns>
     /// <exception cref="ArgumentException">A dataset does not fit the network, or an option is out of range.</exception>
+    /// <exception cref="System.IO.InvalidDataException">The file to resume from is no checkpoint of this training; the network stays as it was.</exception>
+    /// <exception cref="System.IO.IOException">A checkpoint cannot be written; a folder that is missing is found before training begins.</exception>
     public static TrainingResult Fit<TNetwork>(TNetwork network, Dataset train, TrainingOptions? options = null)
         where TNetwork : class, INetwork => Fit(network, train, options?.Optimizer ?? new Adam(), options);
 }
