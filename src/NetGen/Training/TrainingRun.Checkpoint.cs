@@ -18,6 +18,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
 
     private CheckpointState? _pending;
     private string? _fingerprint;
+    private string? _validationFingerprint;
 
     private IReadOnlyList<string> MetricNames => _metrics?.Names ?? [];
 
@@ -28,6 +29,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         new("rows", Text(_train.Rows)),
         new("data", _fingerprint ??= DataFingerprint.Of(_train)),
         new("validation_rows", Text(_validation?.Rows)),
+        new("validation_data", _validationFingerprint ??= DataFingerprint.Of(_validation)),
         new("batch_size", Text(Math.Min(_options.BatchSize, _train.Rows))),
         new("shuffle", Text(_options.Shuffle)),
         new("seed", Text(_options.Seed)),
