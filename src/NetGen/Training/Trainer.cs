@@ -11,7 +11,8 @@ namespace NetGen;
 /// <para>Which parameters the network has afterwards, however training ends, also by an exception out of
 /// <see cref="TrainingOptions.Progress"/>:</para>
 /// <list type="bullet">
-/// <item>with a validation set or patience (and <see cref="TrainingOptions.RestoreBest"/>): those of the best whole epoch, if there is one;</item>
+/// <item>with a validation set, patience, a monitor or a rule that watches a metric (and <see cref="TrainingOptions.RestoreBest"/>): those of the best whole
+/// epoch, if there is one;</item>
 /// <item>else the last good ones: those after the last step taken. A step is taken only if its loss and all its gradients are finite.
 /// If the parameters after the last step are not finite themselves, or give no finite loss on the training set, those from the start of the
 /// epoch, or of the epoch before, or from before training: the newest of them that are good.</item>
