@@ -72,6 +72,19 @@ public sealed class TensorDescription
     /// <summary>The distance, in elements of the slab, between neighbours along each dimension.</summary>
     public IReadOnlyList<int> Strides => _strides;
 
+    /// <summary>Where an element, counted row-major, lies in the slab.</summary>
+    internal int PositionOf(int index)
+    {
+        int position = Offset;
+        for (int d = _shape.Length - 1; d >= 0; d--)
+        {
+            (index, int i) = Math.DivRem(index, _shape[d]);
+            position += i * _strides[d];
+        }
+
+        return position;
+    }
+
     /// <inheritdoc />
     public override string ToString() => $"{Name} [{string.Join(", ", _shape)}]";
 }

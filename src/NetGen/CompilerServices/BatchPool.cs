@@ -1,8 +1,6 @@
 using System;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Threading;
 
 namespace NetGen.CompilerServices;
@@ -17,7 +15,7 @@ public sealed class BatchPool
     private readonly int _fixedFloats;
     private readonly int _blockFloats;
     private readonly int _blockRows;
-    private Buffer? _buffer;
+    private AlignedSlab? _buffer;
 
     /// <summary>Makes an empty pool.</summary>
     /// <param name="fixedFloats">Floats of a step of any size.</param>
@@ -36,7 +34,7 @@ public sealed class BatchPool
         ref float parameters, ref readonly float inputs, ref readonly float targets, ref readonly int labels, ref float gradients, int rows)
         where TKernel : struct, ITrainingKernel
     {
-        Buffer buffer = Rent(rows);
+        AlignedSlab buffer = Rent(rows);
         float loss = TKernel.Run(ref buffer.Start, ref parameters, in inputs, in targets, in labels, ref gradients, rows);
         _buffer = buffer;
         return loss;
@@ -54,17 +52,17 @@ public sealed class BatchPool
         ref readonly TrainingContext context)
         where TKernel : struct, IContextTrainingKernel
     {
-        Buffer buffer = Rent(rows);
+        AlignedSlab buffer = Rent(rows);
         float loss = TKernel.Run(ref buffer.Start, ref parameters, in inputs, in targets, in labels, ref gradients, rows, in context);
         _buffer = buffer;
         return loss;
     }
 
-    private Buffer Rent(int rows)
+    private AlignedSlab Rent(int rows)
     {
         int length = LengthFor(rows);
-        Buffer? buffer = Interlocked.Exchange(ref _buffer, null);
-        return buffer is null || buffer.Length < length ? new Buffer(length) : buffer;
+        AlignedSlab? buffer = Interlocked.Exchange(ref _buffer, null);
+        return buffer is null || buffer.Length < length ? new AlignedSlab(length) : buffer;
     }
 
     private int LengthFor(int rows)
@@ -80,21 +78,5 @@ public sealed class BatchPool
         }
 
         return (int)length;
-    }
-
-    private sealed class Buffer
-    {
-        private readonly float[] _memory;
-        private readonly int _start;
-
-        public Buffer(int length)
-        {
-            Length = length;
-            _memory = ParameterMemory.Allocate(length, out _start);
-        }
-
-        public int Length { get; }
-
-        public ref float Start => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start);
     }
 }

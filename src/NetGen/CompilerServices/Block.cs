@@ -28,14 +28,7 @@ public static class Block
     public static void Load(ref readonly float source, nint width, nint rows, ref float block, nint stride)
     {
         Transpose.Invoke(in source, width, ref block, stride, rows, width);
-        nint lanes = Lanes(rows);
-        if (rows < lanes)
-        {
-            for (nint k = 0; k < width; k++)
-            {
-                Clear(ref Unsafe.Add(ref block, (k * stride) + rows), lanes - rows);
-            }
-        }
+        ClearPadding(ref block, width, rows, stride);
     }
 
     /// <summary>Writes class labels into a block as one-hot targets; the lanes behind them become zero.</summary>

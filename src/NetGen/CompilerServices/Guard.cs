@@ -44,13 +44,7 @@ public static class Guard
     }
 
     /// <summary>Checks the length of a gradient slab.</summary>
-    public static void Gradients(int length, int parameterStorage)
-    {
-        if (length != parameterStorage)
-        {
-            throw new ArgumentException($"gradients has {length} values; expected ParameterStorage = {parameterStorage}.", "gradients");
-        }
-    }
+    public static void Gradients(int length, int parameterStorage) => Slab(length, parameterStorage, "gradients");
 
     /// <summary>Checks that every label is a class.</summary>
     public static void Labels(ReadOnlySpan<int> labels, int classes)

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Threading;
 
 namespace NetGen.CompilerServices;
@@ -13,23 +11,23 @@ namespace NetGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ScratchPool
 {
-    private readonly ConcurrentBag<Buffer> _others = [];
+    private readonly ConcurrentBag<AlignedSlab> _others = [];
     private readonly int _length;
-    private Buffer? _first;
+    private AlignedSlab? _first;
 
     /// <summary>Makes a pool with one buffer.</summary>
     /// <param name="length">Floats of a buffer.</param>
     public ScratchPool(int length)
     {
         _length = length;
-        _first = new Buffer(length);
+        _first = new AlignedSlab(length);
     }
 
     /// <summary>Runs a forward kernel on a pooled buffer.</summary>
     public void Forward<TKernel>(ref float parameters, ref readonly float inputs, ref float outputs, nint rows)
         where TKernel : struct, IForwardKernel
     {
-        Buffer buffer = Rent();
+        AlignedSlab buffer = Rent();
         TKernel.Run(ref buffer.Start, ref parameters, in inputs, ref outputs, rows);
         Return(buffer);
     }
@@ -39,7 +37,7 @@ public sealed class ScratchPool
         ref float parameters, ref readonly float inputs, ref readonly float targets, ref readonly int labels, ref float gradients, nint rows)
         where TKernel : struct, ITrainingKernel
     {
-        Buffer buffer = Rent();
+        AlignedSlab buffer = Rent();
         float loss = TKernel.Run(ref buffer.Start, ref parameters, in inputs, in targets, in labels, ref gradients, rows);
         Return(buffer);
         return loss;
@@ -56,7 +54,7 @@ public sealed class ScratchPool
         ref readonly TrainingContext context)
         where TKernel : struct, IContextTrainingKernel
     {
-        Buffer buffer = Rent();
+        AlignedSlab buffer = Rent();
         float loss = TKernel.Run(ref buffer.Start, ref parameters, in inputs, in targets, in labels, ref gradients, rows, in context);
         Return(buffer);
         return loss;
@@ -67,29 +65,19 @@ public sealed class ScratchPool
         ref float parameters, ref readonly float inputs, ref readonly float operand, ref float vector, nint output, ref float result, nint rows)
         where TKernel : struct, IDerivativeKernel
     {
-        Buffer buffer = Rent();
+        AlignedSlab buffer = Rent();
         float loss = TKernel.Run(ref buffer.Start, ref parameters, in inputs, in operand, ref vector, output, ref result, rows);
         Return(buffer);
         return loss;
     }
 
-    private Buffer Rent() => Interlocked.Exchange(ref _first, null) ?? (_others.TryTake(out Buffer? other) ? other : new Buffer(_length));
+    private AlignedSlab Rent() => Interlocked.Exchange(ref _first, null) ?? (_others.TryTake(out AlignedSlab? other) ? other : new AlignedSlab(_length));
 
-    private void Return(Buffer buffer)
+    private void Return(AlignedSlab buffer)
     {
         if (Interlocked.CompareExchange(ref _first, buffer, null) is not null)
         {
             _others.Add(buffer);
         }
-    }
-
-    private sealed class Buffer
-    {
-        private readonly float[] _memory;
-        private readonly int _start;
-
-        public Buffer(int length) => _memory = ParameterMemory.Allocate(length, out _start);
-
-        public ref float Start => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start);
     }
 }

@@ -65,14 +65,9 @@ public static class InputStandardization
     private static void Learn(INetwork network, ReadOnlySpan<float> inputs, string argument)
     {
         InputScaling scaling = Check(network);
-        if (!FiniteScan.AllFinite(inputs))
+        int index = FiniteScan.IndexOfNonFinite(inputs);
+        if (index >= 0)
         {
-            int index = 0;
-            while (float.IsFinite(inputs[index]))
-            {
-                index++;
-            }
-
             throw new ArgumentException(
                 FormattableString.Invariant(
                     $"Feature {index % network.InputSize} of row {index / network.InputSize} is {inputs[index]}; nothing can be learnt from it."),

@@ -49,20 +49,17 @@ public static class GradientCheck
 
     private static GradientCheckReport Run(LossProbe probe, GradientCheckOptions options)
     {
-        Span<float> parameters = probe.Network.Parameters;
-        float[] original = parameters.ToArray();
-        float[] buffers = probe.Network.Buffers.ToArray();
+        float[] state = NetworkState.Of(probe.Network);
         try
         {
-            float[] gradients = new float[original.Length];
+            float[] gradients = new float[probe.Network.ParameterStorage];
             double loss = probe.Loss(gradients);
             double noise = LossNoise.Measure(probe, loss);
             return GradientComparison.Run(probe, gradients, loss, noise, options);
         }
         finally
         {
-            original.CopyTo(parameters);
-            buffers.CopyTo(probe.Network.Buffers);
+            NetworkState.Restore(probe.Network, state);
         }
     }
 }

@@ -10,9 +10,7 @@ public sealed class GradientCheckOptions
     public double Tolerance
     {
         get;
-        init => field = value > 0 && double.IsFinite(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(Tolerance)} is {value}; expected a finite number greater than 0.");
+        init => field = Setting.Positive(value);
     } = 1e-3;
 
     /// <summary>How many parameters of a tensor are checked, at least 1. A larger tensor is sampled. All unless set.</summary>
@@ -20,9 +18,7 @@ public sealed class GradientCheckOptions
     public int ParametersPerTensor
     {
         get;
-        init => field = value >= 1
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(ParametersPerTensor)} is {value}; expected at least 1.");
+        init => field = Setting.AtLeast(1, value);
     } = int.MaxValue;
 
     /// <summary>Decides which parameters a sample has. 0 unless set.</summary>

@@ -31,33 +31,20 @@ internal static class GradientComparison
         return new GradientCheckReport(probe.Network.Description.Name, loss, noise, options.Tolerance, tensors);
     }
 
-    /// <summary>Where an element, counted row-major, lies in the slab.</summary>
-    internal static int PlaceOf(TensorDescription tensor, int index)
-    {
-        int place = tensor.Offset;
-        for (int d = tensor.Shape.Count - 1; d >= 0; d--)
-        {
-            (index, int i) = Math.DivRem(index, tensor.Shape[d]);
-            place += i * tensor.Strides[d];
-        }
-
-        return place;
-    }
-
     private static TensorGradientCheck Check(
         LossProbe probe, TensorDescription tensor, int[] sample, float[] gradients, double loss, double noise, double largest, double tolerance)
     {
         double floor = 0;
         foreach (int index in sample)
         {
-            floor = Math.Max(floor, Floor * Math.Abs(gradients[PlaceOf(tensor, index)]));
+            floor = Math.Max(floor, Floor * Math.Abs(gradients[tensor.PositionOf(index)]));
         }
 
         var result = new TensorGradientCheck(tensor.Name, sample.Length, 0, sample[0], 0, 0, 0, 0, 0, tolerance);
         double worst = -1;
         foreach (int index in sample)
         {
-            int place = PlaceOf(tensor, index);
+            int place = tensor.PositionOf(index);
             double gradient = gradients[place];
             SlopeEstimate slope = SlopeEstimate.Measure(probe, place, loss, noise);
             double size = Math.Max(floor, Math.Max(Math.Abs(gradient), Math.Abs(slope.Value)));

@@ -12,24 +12,22 @@ internal static class LossNoise
 
     /// <summary>
     /// Evaluates the loss at nearly equal parameters. Higher differences of a smooth function vanish there, so what they hold is noise: the
-    /// standard deviation s with s^2 = (k!)^2 / (2k)! * mean of the squared k-th differences. Leaves the last of the points in the parameters.
+    /// standard deviation s with s^2 = (k!)^2 / (2k)! * mean of the squared k-th differences. The parameters are
+    /// the same afterwards, unless the network throws; running statistics are not.
     /// </summary>
     internal static double Measure(LossProbe probe, double loss)
     {
         Span<float> parameters = probe.Network.Parameters;
         float[] origin = parameters.ToArray();
+        int[] positions = ParameterPositions.Of(probe.Network.Description);
         Span<double> table = stackalloc double[Points];
         for (int point = 0; point < Points; point++)
         {
             Xoshiro256 random = new(1);
-            foreach (TensorDescription tensor in probe.Network.Description.Tensors)
+            foreach (int position in positions)
             {
-                for (int index = 0; index < tensor.Length; index++)
-                {
-                    int place = GradientComparison.PlaceOf(tensor, index);
-                    float step = Math.Max(Math.Abs(origin[place]), 1f / 64) * (1f / 65536);
-                    parameters[place] = origin[place] + (((random.NextUInt64() >> 63) == 0 ? step : -step) * point);
-                }
+                float step = Math.Max(Math.Abs(origin[position]), 1f / 64) * (1f / 65536);
+                parameters[position] = origin[position] + (((random.NextUInt64() >> 63) == 0 ? step : -step) * point);
             }
 
             table[point] = probe.Loss();

@@ -17,7 +17,7 @@ internal sealed class ClassScoreAccumulator : MetricAccumulator
         MetricTask.CheckClasses(task, score.ToString());
         if (averaging == Averaging.Binary)
         {
-            BinaryTask.Check(task, score.ToString());
+            MetricTask.CheckTwoClasses(task, score.ToString());
         }
 
         _score = score;

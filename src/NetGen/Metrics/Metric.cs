@@ -115,7 +115,9 @@ public sealed class Metric
     /// <summary>Starts counting.</summary>
     /// <param name="task">The network's outputs.</param>
     /// <exception cref="ArgumentException">The metric does not suit them, such as a binary one for ten classes.</exception>
-    public MetricAccumulator CreateAccumulator(MetricTask task) => _create(task);
+    /// <exception cref="InvalidOperationException">A metric of your own makes no accumulator.</exception>
+    public MetricAccumulator CreateAccumulator(MetricTask task) =>
+        _create(task) ?? throw new InvalidOperationException($"The metric '{Name}' made null; expected an accumulator.");
 
     /// <inheritdoc />
     public override string ToString() => Name;

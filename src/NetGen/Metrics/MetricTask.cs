@@ -23,4 +23,16 @@ public readonly record struct MetricTask(int OutputSize, bool MultiLabel = false
                 $"{metric} is a metric of classes; the targets of this task are quantities. Regressions have MAE, RMSE, R2 and the loss.", nameof(task));
         }
     }
+
+    /// <summary>Two classes are one output with 0 and 1, or two outputs of which the second one is class 1.</summary>
+    /// <exception cref="ArgumentException">The outputs are not those of two classes.</exception>
+    internal static void CheckTwoClasses(MetricTask task, string metric)
+    {
+        if (task.OutputSize > 2 || (task.MultiLabel && task.OutputSize > 1))
+        {
+            throw new ArgumentException(
+                $"The binary {metric} needs the 1 or 2 outputs of two classes, not {task.OutputSize}{(task.MultiLabel ? " labels" : "")}; use the macro or the micro form.",
+                nameof(task));
+        }
+    }
 }

@@ -3,12 +3,20 @@ using System;
 namespace NetGen;
 
 /// <summary>1 - squared errors / squared distances of the targets from their mean, for each output; the mean over the outputs.</summary>
-internal sealed class R2Accumulator(MetricTask task) : MetricAccumulator(task)
+internal sealed class R2Accumulator : MetricAccumulator
 {
-    private readonly double[] _errors = new double[task.OutputSize];
-    private readonly double[] _means = new double[task.OutputSize];
-    private readonly double[] _spreads = new double[task.OutputSize];
+    private readonly double[] _errors;
+    private readonly double[] _means;
+    private readonly double[] _spreads;
     private long _count;
+
+    internal R2Accumulator(MetricTask task)
+        : base(task)
+    {
+        _errors = new double[task.OutputSize];
+        _means = new double[task.OutputSize];
+        _spreads = new double[task.OutputSize];
+    }
 
     protected override void AddTargets(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
     {

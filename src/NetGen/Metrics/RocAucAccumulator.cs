@@ -21,7 +21,7 @@ internal sealed class RocAucAccumulator : MetricAccumulator
         MetricTask.CheckClasses(task, "ROC AUC");
         if (binary)
         {
-            BinaryTask.Check(task, "ROC AUC");
+            MetricTask.CheckTwoClasses(task, "ROC AUC");
         }
 
         _isBinary = binary || task.OutputSize == 1;

@@ -8,12 +8,10 @@ internal sealed class DenseGaussNewton(ILeastSquaresNetwork network, int[] posit
 {
     private const double LeastPivot = 1e-12;
 
-    private readonly SymmetricMatrix _matrix = new(positions);
-    private readonly CholeskyFactor _factor = new(positions.Length);
+    private readonly CholeskySolver _solver = new(positions);
     private readonly ResidualJacobian _jacobian = new(network, positions);
     private readonly DampingDiagonal _diagonal = new(positions.Length, scale);
     private readonly double[] _elements = new double[positions.Length];
-    private readonly double[] _shift = new double[positions.Length];
     private readonly double[] _values = new double[positions.Length];
     private float[] _rows = [];
 
@@ -36,7 +34,7 @@ internal sealed class DenseGaussNewton(ILeastSquaresNetwork network, int[] posit
         AddProducts(residuals);
         for (int i = 0; i < count; i++)
         {
-            _elements[i] = _matrix.Row(i)[i];
+            _elements[i] = _solver.Matrix.Row(i)[i];
         }
 
         _diagonal.Update(_elements);
@@ -44,21 +42,12 @@ internal sealed class DenseGaussNewton(ILeastSquaresNetwork network, int[] posit
 
     public bool Solve(in LossProbe probe, MinimizerState state, double damping, Span<double> step)
     {
-        for (int i = 0; i < _shift.Length; i++)
+        for (int i = 0; i < positions.Length; i++)
         {
-            _shift[i] = damping * _diagonal[i];
+            _solver.Shift[i] = damping * _diagonal[i];
         }
 
-        if (!_factor.Factor(_matrix.Values, _shift, LeastPivot * _matrix.LargestDiagonal()))
-        {
-            return false;
-        }
-
-        _matrix.Gather(state.Gradient, _values);
-        Vectors.Negate(_values, _values);
-        _factor.Solve(_values);
-        _matrix.Scatter(_values, step);
-        return true;
+        return _solver.Solve(state.Gradient, LeastPivot, step);
     }
 
     public double SquaredLength(ReadOnlySpan<double> step) => _diagonal.SquaredLength(step, positions);
@@ -77,13 +66,13 @@ internal sealed class DenseGaussNewton(ILeastSquaresNetwork network, int[] posit
     private void AddProducts(int residuals)
     {
         int count = positions.Length;
-        Array.Clear(_matrix.Values);
+        Array.Clear(_solver.Matrix.Values);
         for (int k = 0; k < residuals; k++)
         {
             Vectors.Widen(_rows.AsSpan(k * count, count), _values);
             for (int i = 0; i < count; i++)
             {
-                Vectors.Add(_matrix.Row(i)[..(i + 1)], 2.0 / residuals * _values[i], _values);
+                Vectors.Add(_solver.Matrix.Row(i)[..(i + 1)], 2.0 / residuals * _values[i], _values);
             }
         }
     }

@@ -8,32 +8,20 @@ internal sealed class DenseHessianModel(ISymmetricOperator hessian, int[] positi
     /// <summary>A pivot below this part of the largest diagonal element is rounding of the float32 products.</summary>
     private const double LeastPivot = 1e-7;
 
-    private readonly SymmetricMatrix _matrix = new(positions);
-    private readonly CholeskyFactor _factor = new(positions.Length);
-    private readonly double[] _shift = new double[positions.Length];
-    private readonly double[] _values = new double[positions.Length];
+    private readonly CholeskySolver _solver = new(positions);
 
     public double Magnitude { get; private set; }
 
     public void Form(in LossProbe probe, MinimizerState state)
     {
-        _matrix.Form(hessian, probe, state);
-        Magnitude = _matrix.LargestDiagonal();
+        _solver.Matrix.Form(hessian, probe, state);
+        Magnitude = _solver.Matrix.LargestDiagonal();
     }
 
     public bool Solve(in LossProbe probe, MinimizerState state, double damping, Span<double> step)
     {
-        Array.Fill(_shift, damping);
-        if (!_factor.Factor(_matrix.Values, _shift, LeastPivot * Magnitude))
-        {
-            return false;
-        }
-
-        _matrix.Gather(state.Gradient, _values);
-        Vectors.Negate(_values, _values);
-        _factor.Solve(_values);
-        _matrix.Scatter(_values, step);
-        return true;
+        Array.Fill(_solver.Shift, damping);
+        return _solver.Solve(state.Gradient, LeastPivot, step);
     }
 
     public double SquaredLength(ReadOnlySpan<double> step) => Vectors.Dot(step, step);

@@ -11,11 +11,7 @@ internal sealed class DenseNewtonRule(ISymmetricOperator hessian, int[] position
     /// <summary>The least magnitude that an eigenvalue is given, as a part of the largest.</summary>
     private const double LeastEigenvalue = 1e-6;
 
-    private readonly SymmetricMatrix _matrix = new(positions);
-    private readonly CholeskyFactor _factor = new(positions.Length);
-    private readonly double[] _shift = new double[positions.Length];
-    private readonly double[] _gradient = new double[positions.Length];
-    private readonly double[] _solution = new double[positions.Length];
+    private readonly CholeskySolver _solver = new(positions);
     private bool _isReset;
 
     public double FirstStep(double gradientNorm, in LineSearchPoint last, double lastSlope, double slope) =>
@@ -25,28 +21,21 @@ internal sealed class DenseNewtonRule(ISymmetricOperator hessian, int[] position
     {
         if (!_isReset)
         {
-            _matrix.Form(hessian, probe, state);
+            _solver.Matrix.Form(hessian, probe, state);
         }
 
-        if (_isReset || !Vectors.AreFinite(_matrix.Values))
+        if (_isReset || !Vectors.AreFinite(_solver.Matrix.Values))
         {
             _isReset = true;
             Vectors.Negate(state.Gradient, direction);
             return true;
         }
 
-        _matrix.Gather(state.Gradient, _gradient);
-        if (_factor.Factor(_matrix.Values, _shift, LeastPivot * _matrix.LargestDiagonal()))
+        if (!_solver.Solve(state.Gradient, LeastPivot, direction))
         {
-            Vectors.Negate(_gradient, _solution);
-            _factor.Solve(_solution);
-        }
-        else
-        {
-            SolveByMagnitudes();
+            SolveByMagnitudes(state.Gradient, direction);
         }
 
-        _matrix.Scatter(_solution, direction);
         return false;
     }
 
@@ -54,9 +43,13 @@ internal sealed class DenseNewtonRule(ISymmetricOperator hessian, int[] position
 
     public void Reset() => _isReset = true;
 
-    private void SolveByMagnitudes()
+    private void SolveByMagnitudes(ReadOnlySpan<double> gradient, Span<double> direction)
     {
-        SymmetricEigen eigen = new(_matrix);
+        SymmetricMatrix matrix = _solver.Matrix;
+        double[] values = new double[matrix.Size];
+        double[] solution = new double[matrix.Size];
+        matrix.Gather(gradient, values);
+        SymmetricEigen eigen = new(matrix);
         double largest = 0;
         foreach (double value in eigen.Values)
         {
@@ -65,11 +58,12 @@ internal sealed class DenseNewtonRule(ISymmetricOperator hessian, int[] position
 
         // A Hessian of zeros says nothing: the direction is the negative gradient then.
         double least = largest > 0 ? LeastEigenvalue * largest : 1;
-        Array.Clear(_solution);
-        for (int i = 0; i < _solution.Length; i++)
+        for (int i = 0; i < solution.Length; i++)
         {
             ReadOnlySpan<double> vector = eigen.Vector(i);
-            Vectors.Add(_solution, -Vectors.Dot(vector, _gradient) / Math.Max(Math.Abs(eigen.Values[i]), least), vector);
+            Vectors.Add(solution, -Vectors.Dot(vector, values) / Math.Max(Math.Abs(eigen.Values[i]), least), vector);
         }
+
+        matrix.Scatter(solution, direction);
     }
 }

@@ -14,9 +14,7 @@ public sealed class LBFGS : Minimizer
     public int History
     {
         get;
-        init => field = value >= 1
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(History)} is {value}; expected at least 1.");
+        init => field = Setting.AtLeast(1, value);
     } = 10;
 
     internal override IStepper CreateStepper(INetwork network) =>

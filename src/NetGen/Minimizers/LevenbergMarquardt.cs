@@ -26,9 +26,7 @@ public sealed class LevenbergMarquardt : SecondOrderMinimizer
     public double InitialDamping
     {
         get;
-        init => field = value > 0 && double.IsFinite(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(InitialDamping)} is {value}; expected a finite number above 0.");
+        init => field = Setting.Positive(value);
     } = 1e-3;
 
     /// <summary>The matrix D. <see cref="DampingScale.Identity"/> unless set.</summary>
@@ -36,9 +34,7 @@ public sealed class LevenbergMarquardt : SecondOrderMinimizer
     public DampingScale Scale
     {
         get;
-        init => field = Enum.IsDefined(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(Scale)} is {value}; expected a value of the enumeration.");
+        init => field = Setting.Defined(value);
     } = DampingScale.Identity;
 
     internal override IStepper CreateStepper(INetwork network)

@@ -28,9 +28,7 @@ public abstract class Minimizer
     public int MaxIterations
     {
         get;
-        init => field = value >= 1
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(MaxIterations)} is {value}; expected at least 1.");
+        init => field = Setting.AtLeast(1, value);
     } = 1000;
 
     /// <summary>The Euclidean norm of the gradient at which a run ends, at least 0. 1e-6 unless set.</summary>
@@ -40,7 +38,7 @@ public abstract class Minimizer
         get;
         init => field = value >= 0 && double.IsFinite(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(GradientTolerance)} is {value}; expected a finite number of at least 0.");
+            : throw Setting.Refused(nameof(GradientTolerance), value, "a finite number of at least 0");
     } = 1e-6;
 
     /// <summary>The mean loss at which a run ends: a run ends after the first step that reaches it. Not NaN. Negative infinity, so never, unless set.</summary>
@@ -50,7 +48,7 @@ public abstract class Minimizer
         get;
         init => field = !double.IsNaN(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(TargetLoss)} is {value}; expected a number.");
+            : throw Setting.Refused(nameof(TargetLoss), value, "a number");
     } = double.NegativeInfinity;
 
     /// <summary>

@@ -49,16 +49,14 @@ internal sealed class MinimizerState(int length, CancellationToken cancellationT
 
     private void MeasureNoise(in LossProbe probe)
     {
-        float[] parameters = probe.Network.Parameters.ToArray();
-        float[] buffers = probe.Network.Buffers.ToArray();
+        float[] state = NetworkState.Of(probe.Network);
         try
         {
             _noise = LossNoise.Measure(probe, Loss);
         }
         finally
         {
-            parameters.CopyTo(probe.Network.Parameters);
-            buffers.CopyTo(probe.Network.Buffers);
+            NetworkState.Restore(probe.Network, state);
         }
 
         _noiseLoss = Loss;

@@ -24,9 +24,7 @@ public sealed class NewtonMethod : SecondOrderMinimizer
     public NewtonGlobalization Globalization
     {
         get;
-        init => field = Enum.IsDefined(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(Globalization)} is {value}; expected a value of the enumeration.");
+        init => field = Setting.Defined(value);
     } = NewtonGlobalization.LineSearch;
 
     internal override IStepper CreateStepper(INetwork network)

@@ -12,14 +12,12 @@ public abstract class SecondOrderMinimizer : Minimizer
     {
     }
 
-    /// <summary>The most parameters, padding not counted, for which the matrix is formed and factored; 0 for none. At least 0. 128 unless set.</summary>
+    /// <summary>The most parameters, padding not counted, for which the matrix is formed and factored, in 16 n^2 bytes for n of them; 0 for none. At least 0. 128 unless set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public int DenseLimit
     {
         get;
-        init => field = value >= 0
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(DenseLimit)} is {value}; expected at least 0.");
+        init => field = Setting.AtLeast(0, value);
     } = 128;
 
     /// <summary>
@@ -32,7 +30,7 @@ public abstract class SecondOrderMinimizer : Minimizer
         get;
         init => field = value is > 0 and < 1
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(ForcingLimit)} is {value}; expected above 0 and below 1.");
+            : throw Setting.Refused(nameof(ForcingLimit), value, "above 0 and below 1");
     } = 0.5;
 
     /// <summary>The most iterations of conjugate gradients for one solution, at least 1. 200 unless set.</summary>
@@ -40,8 +38,6 @@ public abstract class SecondOrderMinimizer : Minimizer
     public int MaxInnerIterations
     {
         get;
-        init => field = value >= 1
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(MaxInnerIterations)} is {value}; expected at least 1.");
+        init => field = Setting.AtLeast(1, value);
     } = 200;
 }

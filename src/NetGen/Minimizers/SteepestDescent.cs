@@ -17,9 +17,7 @@ public sealed class SteepestDescent : Minimizer
     public StepRule StepRule
     {
         get;
-        init => field = Enum.IsDefined(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(StepRule)} is {value}; expected a value of the enumeration.");
+        init => field = Setting.Defined(value);
     } = StepRule.ExactLineSearch;
 
     internal override IStepper CreateStepper(INetwork network)

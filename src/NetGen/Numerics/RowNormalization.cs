@@ -21,12 +21,4 @@ public static class RowNormalization
         RowMap.Invoke<Difference>(in values, ref outputs, count, mean);
         RowMap.Invoke<Product>(in outputs, ref outputs, count, 1f / MathF.Sqrt(variance + epsilon));
     }
-
-    private readonly struct Product : IMap
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Invoke<S, T>(T x, float common)
-            where S : struct, ISimd<T>
-            where T : struct => S.Multiply(x, S.Create(common));
-    }
 }

@@ -8,13 +8,17 @@ internal sealed class AlignedSlab
 {
     private readonly float[] _memory;
     private readonly int _start;
-    private readonly int _length;
 
     public AlignedSlab(int length)
     {
-        _length = length;
+        Length = length;
         _memory = ParameterMemory.Allocate(length, out _start);
     }
 
-    public Span<float> Span => _memory.AsSpan(_start, _length);
+    public int Length { get; }
+
+    public Span<float> Span => _memory.AsSpan(_start, Length);
+
+    /// <summary>The first value, or where it would be.</summary>
+    public ref float Start => ref _memory[_start];
 }

@@ -35,9 +35,7 @@ internal sealed class OptimizerFile
         {
             for (int i = 0; i < stateNames.Length; i++)
             {
-                float[] values = new float[tensor.Length];
-                TensorAccess.Get(tensor, state.Slab(i), values);
-                writer.WriteNext(values);
+                writer.WriteNext(tensor, state.Slab(i));
             }
         }
 

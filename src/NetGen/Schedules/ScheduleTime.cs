@@ -26,8 +26,8 @@ public readonly record struct ScheduleTime
     /// <summary>Steps of an epoch.</summary>
     public int StepsPerEpoch { get; }
 
-    /// <summary>The number of the epoch, from 1.</summary>
-    public long Epoch => (Step / StepsPerEpoch) + 1;
+    /// <summary>The number of the epoch, from 1; 0 for <c>default</c>, which is no time.</summary>
+    public long Epoch => StepsPerEpoch == 0 ? 0 : (Step / StepsPerEpoch) + 1;
 
     /// <summary>Epochs done before this step: whole ones, or with the fraction of the current one.</summary>
     /// <param name="interval">Per epoch: a whole number; per step: with the fraction.</param>

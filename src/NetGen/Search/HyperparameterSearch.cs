@@ -29,8 +29,7 @@ public static class HyperparameterSearch
         ArgumentNullException.ThrowIfNull(space);
         ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
-        SearchRun search = Start(space, run, options);
-        search.Add(space.Draw(trials, search.Seed));
+        SearchRun search = Start(space, seed => space.Draw(trials, seed), run, options);
         search.Rung(search.All, epochs);
         return search.Finish();
     }
@@ -48,8 +47,7 @@ public static class HyperparameterSearch
         ArgumentNullException.ThrowIfNull(space);
         ArgumentOutOfRangeException.ThrowIfLessThan(points, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
-        SearchRun search = Start(space, run, options);
-        search.Add(space.Grid(points));
+        SearchRun search = Start(space, _ => space.Grid(points), run, options);
         search.Rung(search.All, epochs);
         return search.Finish();
     }
@@ -78,8 +76,7 @@ public static class HyperparameterSearch
         ArgumentOutOfRangeException.ThrowIfLessThan(minimumEpochs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(maximumEpochs, minimumEpochs);
         ArgumentOutOfRangeException.ThrowIfLessThan(reduction, 2);
-        SearchRun search = Start(space, run, options);
-        search.Add(space.Draw(trials, search.Seed));
+        SearchRun search = Start(space, seed => space.Draw(trials, seed), run, options);
         List<int> survivors = search.All;
         int epochs = minimumEpochs;
         while (true)
@@ -95,11 +92,11 @@ public static class HyperparameterSearch
         }
     }
 
-    private static SearchRun Start(SearchSpace space, Func<Trial, TrialOutcome> run, SearchOptions? options)
+    private static SearchRun Start(SearchSpace space, Func<ulong, SearchValue[][]> settings, Func<Trial, TrialOutcome> run, SearchOptions? options)
     {
         ArgumentNullException.ThrowIfNull(run);
         options ??= new SearchOptions();
         options.Check(nameof(options));
-        return new SearchRun(space, run, options);
+        return new SearchRun(space, settings(options.Seed), run, options);
     }
 }

@@ -2,46 +2,26 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.Linq;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 
 namespace NetGen;
 
 /// <summary>One search: runs trials, on one or more threads, and keeps what they gave and the best network.</summary>
-internal sealed class SearchRun(SearchSpace space, Func<Trial, TrialOutcome> run, SearchOptions options)
+internal sealed class SearchRun(SearchSpace space, SearchValue[][] settings, Func<Trial, TrialOutcome> run, SearchOptions options)
 {
     private const ulong GoldenRatio = 0x9E3779B97F4A7C15;
 
     private readonly Lock _lock = new();
-    private SearchValue[][] _settings = [];
-    private TrialResult?[] _results = [];
+    private readonly TrialResult?[] _results = new TrialResult?[settings.Length];
     private TrialResult? _best;
     private INetwork? _bestNetwork;
     private ExceptionDispatchInfo? _failure;
     private bool _isCancelled;
 
-    internal ulong Seed => options.Seed;
-
     /// <summary>The indices of all trials.</summary>
-    internal List<int> All
-    {
-        get
-        {
-            List<int> all = [];
-            for (int i = 0; i < _settings.Length; i++)
-            {
-                all.Add(i);
-            }
-
-            return all;
-        }
-    }
-
-    internal void Add(SearchValue[][] settings)
-    {
-        _settings = settings;
-        _results = new TrialResult?[settings.Length];
-    }
+    internal List<int> All => [.. Enumerable.Range(0, settings.Length)];
 
     /// <summary>Runs some trials with the same number of epochs.</summary>
     /// <returns>Those that completed, best first; none if the search was cancelled.</returns>
@@ -89,24 +69,16 @@ internal sealed class SearchRun(SearchSpace space, Func<Trial, TrialOutcome> run
 
     internal SearchResult Finish()
     {
-        List<TrialResult> started = [];
-        foreach (TrialResult? result in _results)
-        {
-            if (result is not null)
-            {
-                started.Add(result);
-            }
-        }
-
-        started.Sort(Compare);
-        return new SearchResult(space, [.. started], _bestNetwork, _isCancelled);
+        TrialResult[] started = [.. _results.OfType<TrialResult>()];
+        Array.Sort(started, Compare);
+        return new SearchResult(space, started, _bestNetwork, _isCancelled);
     }
 
     private void RunTrial(int index, int epochs)
     {
         int number = index + 1;
         ulong seed = new Xoshiro256(options.Seed + ((ulong)number * GoldenRatio)).NextUInt64();
-        Trial trial = new(space, _settings[index], number, epochs, seed, options.CancellationToken);
+        Trial trial = new(space, settings[index], number, epochs, seed, options.CancellationToken);
         long started = Stopwatch.GetTimestamp();
         INetwork? network = null;
         double? score = null;
@@ -139,7 +111,7 @@ internal sealed class SearchRun(SearchSpace space, Func<Trial, TrialOutcome> run
             (state, score, message) = (TrialState.Cancelled, null, "The search was cancelled.");
         }
 
-        Take(index, new TrialResult(space, _settings[index], trial, state, score, message, thrown, Stopwatch.GetElapsedTime(started)), network);
+        Take(index, new TrialResult(trial, state, score, message, thrown, Stopwatch.GetElapsedTime(started)), network);
     }
 
     private void Take(int index, TrialResult result, INetwork? network)

@@ -6,13 +6,10 @@ namespace NetGen;
 /// <summary>What the function that a search calls must know: the settings to try, and for how long.</summary>
 public sealed class Trial
 {
-    private readonly SearchSpace _space;
-    private readonly SearchValue[] _settings;
-
     internal Trial(SearchSpace space, SearchValue[] settings, int number, int epochs, ulong seed, CancellationToken cancellationToken)
     {
-        _space = space;
-        _settings = settings;
+        Space = space;
+        Settings = settings;
         Number = number;
         Epochs = epochs;
         Seed = seed;
@@ -31,15 +28,19 @@ public sealed class Trial
     /// <summary>The search's token, for <see cref="TrainingOptions.CancellationToken"/>.</summary>
     public CancellationToken CancellationToken { get; }
 
+    internal SearchSpace Space { get; }
+
+    internal SearchValue[] Settings { get; }
+
     /// <summary>The value of a hyperparameter.</summary>
     /// <param name="range">A range of the search space.</param>
     /// <exception cref="ArgumentException">The range is not one of the search space.</exception>
     public T Get<T>(SearchRange<T> range)
     {
         ArgumentNullException.ThrowIfNull(range);
-        int index = _space.IndexOf(range);
+        int index = Space.IndexOf(range);
         return index < 0
             ? throw new ArgumentException($"The range '{range.Name}' is not in the search space.", nameof(range))
-            : (T)_settings[index].Value!;
+            : (T)Settings[index].Value!;
     }
 }

@@ -1,20 +1,17 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace NetGen;
 
 /// <summary>One trial of a search: its settings and what came out.</summary>
 public sealed class TrialResult
 {
-    private readonly SearchSpace _space;
-    private readonly SearchValue[] _settings;
     private readonly Trial _trial;
 
-    internal TrialResult(SearchSpace space, SearchValue[] settings, Trial trial, TrialState state, double? score, string message, Exception? exception, TimeSpan duration)
+    internal TrialResult(Trial trial, TrialState state, double? score, string message, Exception? exception, TimeSpan duration)
     {
-        _space = space;
-        _settings = settings;
         _trial = trial;
         State = state;
         Score = score;
@@ -48,9 +45,7 @@ public sealed class TrialResult
     public TimeSpan Duration { get; }
 
     /// <summary>The settings as tables show them, in the order of <see cref="SearchSpace.Ranges"/>.</summary>
-    public IReadOnlyList<string> SettingTexts => Array.ConvertAll(_settings, setting => setting.Text);
-
-    internal SearchValue[] Settings => _settings;
+    public IReadOnlyList<string> SettingTexts => Array.ConvertAll(_trial.Settings, setting => setting.Text);
 
     /// <summary>The value of a hyperparameter.</summary>
     /// <param name="range">A range of the search space.</param>
@@ -60,12 +55,7 @@ public sealed class TrialResult
     /// <summary>Such as <c>trial 3: 0.1234 (learning rate 0.01, units 16)</c>.</summary>
     public override string ToString()
     {
-        string[] settings = new string[_settings.Length];
-        for (int i = 0; i < settings.Length; i++)
-        {
-            settings[i] = $"{_space.Ranges[i].Name} {_settings[i].Text}";
-        }
-
+        IEnumerable<string> settings = _trial.Space.Ranges.Zip(_trial.Settings, (range, setting) => $"{range.Name} {setting.Text}");
         string outcome = Score is double score ? score.ToString("G4", CultureInfo.InvariantCulture) : $"{State}, {Message}";
         return string.Create(CultureInfo.InvariantCulture, $"trial {Number}: {outcome} ({string.Join(", ", settings)})");
     }

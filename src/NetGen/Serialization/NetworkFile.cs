@@ -35,9 +35,7 @@ public static class NetworkFile
         SafetensorsWriter writer = new(stream, network.All.Select(static tensor => TensorSet.Describe(tensor)), Metadata);
         foreach (TensorDescription tensor in network.All)
         {
-            float[] values = new float[tensor.Length];
-            TensorAccess.Get(tensor, parameters, values);
-            writer.WriteNext(values);
+            writer.WriteNext(tensor, parameters);
         }
 
         writer.Finish();

@@ -6,6 +6,7 @@ using System.IO;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using NetGen.CompilerServices;
 
 namespace NetGen.Serialization;
 
@@ -34,6 +35,14 @@ public sealed class SafetensorsWriter
         _stream = stream;
         _tensors = [.. tensors];
         WriteHeader(metadata);
+    }
+
+    /// <summary>Writes a tensor of a network, which is the next one, from its slab.</summary>
+    internal void WriteNext(TensorDescription tensor, ReadOnlySpan<float> slab)
+    {
+        float[] values = new float[tensor.Length];
+        TensorAccess.Get(tensor, slab, values);
+        WriteNext(values);
     }
 
     /// <summary>Writes the data of the next tensor, little-endian bytes.</summary>

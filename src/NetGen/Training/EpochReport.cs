@@ -7,7 +7,10 @@ namespace NetGen;
 /// <summary>What one epoch gave.</summary>
 /// <param name="Epoch">The number of the epoch, from 1.</param>
 /// <param name="Epochs">The number of epochs asked for.</param>
-/// <param name="TrainingLoss">The mean of the batch losses, weighted by rows, each measured before its step.</param>
+/// <param name="TrainingLoss">
+/// The mean of the batch losses, weighted by rows (or by the weights of their rows), each measured before its step. NaN if no step was taken, because no row
+/// of the epoch's batches has a weight above 0.
+/// </param>
 /// <param name="TrainingAccuracy">
 /// The accuracy on all training rows after the epoch, from 0 to 1; null unless <see cref="TrainingOptions.MeasureTrainingAccuracy"/>.
 /// </param>
@@ -29,8 +32,8 @@ public readonly record struct EpochReport(
     public long Steps { get; init; }
 
     /// <summary>
-    /// The mean L2 norm of the gradients of the epoch's batches, weighted by rows, each measured before its step and before clipping; null unless
-    /// <see cref="TrainingOptions.MeasureGradientNorm"/>. With one full batch it is the norm of the gradient of the training loss.
+    /// The mean L2 norm of the gradients of the epoch's batches, weighted by rows, each measured before its step and before clipping; NaN if no step was
+    /// taken; null unless <see cref="TrainingOptions.MeasureGradientNorm"/>. With one full batch it is the norm of the gradient of the training loss.
     /// </summary>
     public float? GradientNorm { get; init; }
 

@@ -29,7 +29,7 @@ public static class GradientClipping
         for (int start = 0; start < gradients.Length; start += Block)
         {
             int count = Math.Min(Block, gradients.Length - start);
-            RowMap.Invoke<Square>(in gradients[start], ref MemoryMarshal.GetReference(squares), count, 0f);
+            RowMap.Invoke<SquaredDifference>(in gradients[start], ref MemoryMarshal.GetReference(squares), count, 0f);
             sum += Sum.Invoke(in MemoryMarshal.GetReference(squares), count);
         }
 
@@ -74,22 +74,6 @@ public static class GradientClipping
         }
 
         return sum;
-    }
-
-    private readonly struct Square : IMap
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Invoke<S, T>(T x, float common)
-            where S : struct, ISimd<T>
-            where T : struct => S.MultiplyAdd(x, x, S.Create(0f));
-    }
-
-    private readonly struct Product : IMap
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Invoke<S, T>(T x, float common)
-            where S : struct, ISimd<T>
-            where T : struct => S.MultiplyAdd(common, x, S.Create(0f));
     }
 
     private readonly struct Clip : IMap

@@ -11,7 +11,8 @@ namespace NetGen;
 /// <para>Which parameters the network has afterwards, however training ends, also by an exception out of
 /// <see cref="TrainingOptions.Progress"/>:</para>
 /// <list type="bullet">
-/// <item>with a validation set or patience (and <see cref="TrainingOptions.RestoreBest"/>): those of the best whole epoch, if there is one;</item>
+/// <item>with a validation set, patience, a monitor or a rule that watches a metric (and <see cref="TrainingOptions.RestoreBest"/>): those of the best whole
+/// epoch, if there is one;</item>
 /// <item>else the last good ones: those after the last step taken. A step is taken only if its loss and all its gradients are finite.
 /// If the parameters after the last step are not finite themselves, or give no finite loss on the training set, those from the start of the
 /// epoch, or of the epoch before, or from before training: the newest of them that are good.</item>
@@ -62,6 +63,8 @@ public static class Trainer
     /// <param name="options">Epochs, batch size, optimizer and the rest; null for the defaults.</param>
     /// <returns>History, stop reason and best epoch. NaN or infinity, and a cancellation, are reported there and not thrown.</returns>
     /// <exception cref="ArgumentException">A dataset does not fit the network, or an option is out of range.</exception>
+    /// <exception cref="System.IO.InvalidDataException">The file to resume from is no checkpoint of this training; the network stays as it was.</exception>
+    /// <exception cref="System.IO.IOException">A checkpoint cannot be written; a folder that is missing is found before training begins.</exception>
     public static TrainingResult Fit<TNetwork>(TNetwork network, Dataset train, TrainingOptions? options = null)
         where TNetwork : class, INetwork => Fit(network, train, options?.Optimizer ?? new Adam(), options);
 }

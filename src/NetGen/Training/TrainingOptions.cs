@@ -185,11 +185,7 @@ public sealed class TrainingOptions
         AtLeastOne(Patience ?? 1, nameof(Patience), argument);
         NotTooMany(Threads, nameof(Threads), argument);
         NotTooMany(Shards ?? 1, nameof(Shards), argument);
-        if (!(MinimumImprovement >= 0f && float.IsFinite(MinimumImprovement)))
-        {
-            throw new ArgumentOutOfRangeException(argument, MinimumImprovement, $"{nameof(MinimumImprovement)} is finite and not negative.");
-        }
-
+        InRange(MinimumImprovement, FloatRange.NonNegative, nameof(MinimumImprovement), argument);
         InRange(ClipGradientValue, FloatRange.Positive, nameof(ClipGradientValue), argument);
         InRange(ClipGradientNorm, FloatRange.Positive, nameof(ClipGradientNorm), argument);
         InRange(AveragedWeights, FloatRange.BelowOne, nameof(AveragedWeights), argument);

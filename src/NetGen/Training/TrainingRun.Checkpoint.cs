@@ -18,6 +18,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
 
     private CheckpointState? _pending;
     private string? _fingerprint;
+    private string? _validationFingerprint;
 
     private IReadOnlyList<string> MetricNames => _metrics?.Names ?? [];
 
@@ -28,6 +29,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         new("rows", Text(_train.Rows)),
         new("data", _fingerprint ??= DataFingerprint.Of(_train)),
         new("validation_rows", Text(_validation?.Rows)),
+        new("validation_data", _validationFingerprint ??= DataFingerprint.Of(_validation)),
         new("batch_size", Text(Math.Min(_options.BatchSize, _train.Rows))),
         new("shuffle", Text(_options.Shuffle)),
         new("seed", Text(_options.Seed)),
@@ -49,13 +51,13 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             List<KeyValuePair<string, float[]>> slabs =
             [
                 new(Current, NetworkState.Of(_network)),
-                new(Initial, [.. _initial.Values]),
-                new(Proven, [.. _proven.Values]),
-                new(Older, [.. _older.Values]),
+                new(Initial, [.. _snapshots.Initial.Values]),
+                new(Proven, [.. _snapshots.Proven.Values]),
+                new(Older, [.. _snapshots.Older.Values]),
             ];
-            if (_best is not null)
+            if (_snapshots.Best is ParameterSnapshot best)
             {
-                slabs.Add(new(Best, [.. _best.Values]));
+                slabs.Add(new(Best, [.. best.Values]));
             }
 
             if (_averaged is not null)
@@ -104,8 +106,8 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             Optimizer = optimizer.ToArray(),
             BaseRate = _baseRate,
             Elapsed = elapsed,
-            ProvenEpoch = _proven.Epoch,
-            OlderEpoch = _older.Epoch,
+            ProvenEpoch = _snapshots.Proven.Epoch,
+            OlderEpoch = _snapshots.Older.Epoch,
         };
         if (isLast || checkpoint.IsDue(epoch, elapsed - _savedAt))
         {
@@ -171,16 +173,16 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
                 NetworkState.Restore(_network, slab);
                 break;
             case Initial:
-                _initial.Load(slab, 0);
+                _snapshots.Initial.Load(slab, 0);
                 break;
             case Proven:
-                _proven.Load(slab, state.ProvenEpoch);
+                _snapshots.Proven.Load(slab, state.ProvenEpoch);
                 break;
             case Older:
-                _older.Load(slab, state.OlderEpoch);
+                _snapshots.Older.Load(slab, state.OlderEpoch);
                 break;
             case Best:
-                _best!.Load(slab, 0);
+                _snapshots.Best!.Load(slab, 0);
                 break;
             default:
                 _averaged!.Average.Restore(slab.AsSpan(0, _network.ParameterStorage), _steps);

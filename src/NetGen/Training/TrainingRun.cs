@@ -26,8 +26,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
     private readonly StopRuleSet _rules;
     private readonly ValidationMetrics<TNetwork>? _metrics;
     private readonly bool _measuresNorm;
-    private readonly ParameterSnapshot _initial;
-    private readonly ParameterSnapshot? _best;
+    private readonly ParameterSnapshots _snapshots;
     private readonly ParameterSwap? _averaged;
     private readonly List<EpochReport> _history = [];
     private readonly long _started = Stopwatch.GetTimestamp();
@@ -38,8 +37,6 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
 #pragma warning disable IDE0044 // Not readonly: setting the learning rate of a struct must not set that of a copy.
     private TOptimizer _optimizer;
 #pragma warning restore IDE0044
-    private ParameterSnapshot _proven;
-    private ParameterSnapshot _older;
     private float _baseRate;
     private long _steps;
     private TimeSpan _elapsedBefore;
@@ -85,10 +82,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         _schedule = options.Schedule?.Fresh();
         _baseRate = optimizer.LearningRate;
         _stepsPerEpoch = _train.Batches(options.BatchSize, dropLast: options.DropLastBatch).Count;
-        _initial = new ParameterSnapshot(network);
-        _proven = new ParameterSnapshot(network);
-        _older = new ParameterSnapshot(network);
-        _best = options.TracksBest ? new ParameterSnapshot(network) : null;
+        _snapshots = new ParameterSnapshots(network, options.TracksBest);
         CheckCheckpoint();
         _averaged = options.AveragedWeights is float beta ? new ParameterSwap(network, beta) : null;
     }
@@ -96,6 +90,9 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
     private string OptimizerName => _optimizer.GetType().Name;
 
     private TimeSpan Elapsed => _elapsedBefore + Stopwatch.GetElapsedTime(_started);
+
+    /// <summary>Whether there is a best epoch whose parameters were kept.</summary>
+    private bool HasBest => _snapshots.Best is not null && _monitor.BestEpoch > 0;
 
     internal TrainingResult Run()
     {
@@ -214,10 +211,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         }
 
         _network.Standardize(_train);
-        foreach (ParameterSnapshot? snapshot in (ReadOnlySpan<ParameterSnapshot?>)[_initial, _proven, _older, _best])
-        {
-            snapshot?.Take(0);
-        }
+        _snapshots.TakeAll();
     }
 
     /// <summary>
@@ -228,11 +222,11 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
     {
         if (_stepsPerEpoch == 1 && _averaged is null && _options.EffectiveMonitor.IsOfBatches)
         {
-            _best?.Take(_proven);
+            _snapshots.Best?.Take(_snapshots.Proven);
         }
         else
         {
-            _best?.Take(epoch);
+            _snapshots.Best?.Take(epoch);
         }
     }
 
@@ -280,8 +274,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
 
             if (rows == 0)
             {
-                (_proven, _older) = (_older, _proven);
-                _proven.Take(epoch);
+                _snapshots.Prove(epoch);
             }
 
             normSum += _measuresNorm ? GradientClipping.Norm(gradients) * batch.Rows : 0;
@@ -304,8 +297,9 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
             }
         }
 
-        gradientNorm = _measuresNorm ? (float)(normSum / Math.Max(rows, 1)) : null;
-        trainingLoss = rows > 0 ? (float)(sum / weights) : 0f;
+        // NaN where no batch had a weight: no step was taken.
+        gradientNorm = _measuresNorm ? (float)(normSum / rows) : null;
+        trainingLoss = (float)(sum / weights);
         return null;
     }
 
@@ -340,31 +334,13 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
         _averaged?.SwapOut();
         if (!AreGood())
         {
-            where = _best is not null && _monitor.BestEpoch > 0 ? "" : RestoreNewestGood();
+            // The best epoch comes back in the end. Else the averages are of no use: they hold the steps that went wrong.
+            _steppedBack = !HasBest;
+            where = HasBest ? "" : _snapshots.RestoreNewestGood(AreGood);
         }
 
         _message = $"{problem}{where} A smaller learning rate or scaled features may help.";
         return StopReason.NumericOverflow;
-    }
-
-    private string RestoreNewestGood()
-    {
-        // The averages hold the steps that went wrong.
-        _steppedBack = true;
-
-        // A snapshot gave a finite loss on its first batch, but after a few epochs of divergence not always on all of them.
-        foreach (ParameterSnapshot snapshot in (ReadOnlySpan<ParameterSnapshot>)[_proven, _older, _initial])
-        {
-            snapshot.Restore();
-            if (AreGood())
-            {
-                return snapshot.Epoch == 0
-                    ? " The parameters had overflowed; the network has those that training began with."
-                    : $" The parameters had overflowed; the network has those from the start of epoch {snapshot.Epoch}.";
-            }
-        }
-
-        return " The parameters that training began with give no finite loss either.";
     }
 
     private bool AreGood() => NetworkState.AllFinite(_network)
@@ -384,9 +360,9 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
     private bool KeepGoodParameters()
     {
         _averaged?.SwapOut();
-        if (_best is not null && _monitor.BestEpoch > 0)
+        if (HasBest)
         {
-            _best.Restore();
+            _snapshots.Best!.Restore();
             return true;
         }
 
@@ -397,7 +373,7 @@ internal sealed partial class TrainingRun<TNetwork, TOptimizer>
 
         if (!NetworkState.AllFinite(_network))
         {
-            _proven.Restore();
+            _snapshots.Proven.Restore();
         }
 
         return false;

@@ -61,5 +61,8 @@ public sealed class ScheduleArgumentTests
         Assert.Contains("in epoch 2, step 6", message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ADefaultTime_CanBePrinted() => Assert.Contains("Epoch = 0", default(ScheduleTime).ToString(), StringComparison.Ordinal);
+
     private static void Refused(string name, Func<LearningRateSchedule> create) => Assert.Throws<ArgumentOutOfRangeException>(name, create);
 }

@@ -201,6 +201,7 @@ public sealed class CheckpointTests
         Fit("adam", 2, 1, new Checkpoint(path));
         Refused("seed: expected 8, found 7", new ClusterNet(1), new Adam(), Options(3, 1, resume, seed: 8));
         Refused("rows: expected 90, found 200", new ClusterNet(1), new Adam(), Options(3, 1, resume), Samples.Clusters());
+        Refused("validation_data: expected", new ClusterNet(1), new Adam(), new TrainingOptions { Checkpoint = resume, Validation = Samples.Clusters(60) });
         Refused("averaged_weights: expected none, found 0.9", new ClusterNet(1), new Adam(), new TrainingOptions { Checkpoint = resume });
         Refused("layer1.weight", new SoftmaxNetwork(2, 3), new Adam(), Options(3, 1, resume));
         Refused("optimizer: expected 'Momentum', found 'Adam'", new ClusterNet(1), new Momentum(0.1f), Options(3, 1, resume));

@@ -121,6 +121,27 @@ public sealed class WeightedTrainingTests
     }
 
     [Fact]
+    public void AnEpochWithoutAStep_HasNoLossAndIsNotTheBest()
+    {
+        // Rows 0 and 1 weigh nothing, and the row that does is left out with the last batch.
+        WeightedWideNet network = new(3);
+        float[] before = network.Parameters.ToArray();
+        TrainingResult result = Trainer.Fit(network, Data(network, 3).WithSampleWeights([0f, 0f, 1f]), new Adam(), new TrainingOptions
+        {
+            Epochs = 2,
+            BatchSize = 2,
+            Shuffle = false,
+            DropLastBatch = true,
+            Monitor = TrainingMetric.TrainingLoss,
+            StopRules = [StopRule.WhenGradientNormBelow(1f)],
+        });
+        Assert.Equal([0L, 0L], result.History.Select(report => report.Steps));
+        Assert.All(result.History, report => Assert.Equal((float.NaN, float.NaN), (report.TrainingLoss, report.GradientNorm)));
+        Assert.Equal(0, result.BestEpoch);
+        Assert.Equal(before, network.Parameters.ToArray());
+    }
+
+    [Fact]
     public void Evaluation_WeighsTheLossAndNotTheAccuracy()
     {
         WeightedWideNet network = new(3);

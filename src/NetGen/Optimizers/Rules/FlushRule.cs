@@ -10,8 +10,6 @@ namespace NetGen;
 internal readonly struct FlushRule<TRule>(TRule rule) : IUpdateRule<FlushRule<TRule>>
     where TRule : struct, IUpdateRule<TRule>
 {
-    private const float SmallestNormal = 1.17549435e-38f;
-
     private readonly TRule _inner = rule;
 
     public static int StateCount => TRule.StateCount;
@@ -39,5 +37,5 @@ internal readonly struct FlushRule<TRule>(TRule rule) : IUpdateRule<FlushRule<TR
     private static T Flush<S, T>(T value)
         where S : struct, ISimd<T>
         where T : struct =>
-        S.SelectLess(S.Abs(value), S.Create(SmallestNormal), S.Create(0f), value);
+        S.SelectLess(S.Abs(value), S.Create(Exp.SmallestNormal), S.Create(0f), value);
 }

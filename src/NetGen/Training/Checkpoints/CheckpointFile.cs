@@ -42,9 +42,7 @@ internal static class CheckpointFile
         {
             foreach (TensorDescription tensor in network.All)
             {
-                float[] values = new float[tensor.Length];
-                TensorAccess.Get(tensor, slab, values);
-                writer.WriteNext(values);
+                writer.WriteNext(tensor, slab);
             }
         }
 

@@ -4,13 +4,18 @@ using System.Security.Cryptography;
 
 namespace NetGen;
 
-/// <summary>Tells datasets apart: the first half of the SHA-256 of features, labels or targets, and weights.</summary>
+/// <summary>Tells datasets apart: the first half of the SHA-256 of features, labels or targets, and weights; "none" for none.</summary>
 internal static class DataFingerprint
 {
     private const int Bytes = 16;
 
-    internal static string Of(Dataset data)
+    internal static string Of(Dataset? data)
     {
+        if (data is null)
+        {
+            return "none";
+        }
+
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(MemoryMarshal.AsBytes(data.Features));
         hash.AppendData(data.HasLabels ? MemoryMarshal.AsBytes(data.Labels) : MemoryMarshal.AsBytes(data.Targets));

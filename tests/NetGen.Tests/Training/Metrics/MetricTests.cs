@@ -96,6 +96,7 @@ public class MetricTests
         Assert.Contains("at least 4 outputs", Assert.Throws<ArgumentException>("task", () => Metric.TopK(4).CreateAccumulator(new MetricTask(3))).Message, StringComparison.Ordinal);
         Assert.Contains("not 3", Assert.Throws<ArgumentException>("task", () => Metric.F1.CreateAccumulator(new MetricTask(3))).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("task", () => Metric.RocAuc.CreateAccumulator(new MetricTask(2, MultiLabel: true)));
+        Assert.All(OfOutputs, metric => Assert.Throws<ArgumentOutOfRangeException>("task", () => metric.CreateAccumulator(new MetricTask(-1))));
         Assert.Throws<ArgumentOutOfRangeException>("task", () => Metric.Accuracy.CreateAccumulator(new MetricTask(0)));
         Assert.Throws<ArgumentOutOfRangeException>("task", () => Metric.Accuracy.CreateAccumulator(new MetricTask(1, ExpectedRows: -1)));
         MetricAccumulator accuracy = Metric.Accuracy.CreateAccumulator(new MetricTask(3));
@@ -105,6 +106,7 @@ public class MetricTests
         Assert.Equal(0, accuracy.Rows);
         Assert.Throws<InvalidOperationException>(() => new LossAccumulator().Add([1f], [1f]));
         Assert.Throws<ArgumentOutOfRangeException>("rows", () => new LossAccumulator().Add(1f, 0));
+        Assert.Throws<InvalidOperationException>(() => new Metric("none", true, _ => null!).CreateAccumulator(new MetricTask(1)));
         Assert.Throws<ArgumentException>("accumulators", () => Evaluator.Measure(new SoftmaxNetwork(2, 3), Samples.Clusters(), [Metric.Accuracy.CreateAccumulator(new MetricTask(2))]));
     }
 
