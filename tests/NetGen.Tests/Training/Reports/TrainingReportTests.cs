@@ -31,6 +31,11 @@ public class TrainingReportTests
         Assert.Equal(["Epochs", "Confusion matrix", "Network", "Settings"], html.Descendants("h2").Select(title => title.Value));
         XElement[] figures = [.. html.Descendants("figure")];
         Assert.Equal(["Loss", "Accuracy", "Learning rate"], figures.Select(figure => figure.Element("figcaption")!.Value));
+        foreach ((string row, EpochReport report) in new[] { ($"best epoch {result.BestEpoch}", result.Best!.Value), ("last epoch 12", result.Last!.Value) })
+        {
+            Assert.Equal([row, report.ToString()[(report.ToString().IndexOf(':', StringComparison.Ordinal) + 2)..]], Row(html, row));
+        }
+
         Assert.Equal([24, 24, 12], figures.Select(figure => figure.Descendants(Svg + "circle").Count()));
         string loss = ((double)result.History[4].ValidationLoss!.Value).ToString("G5", CultureInfo.InvariantCulture);
         Assert.Contains($"Epoch 5, validation: {loss}", html.Value, StringComparison.Ordinal);
@@ -209,6 +214,42 @@ public class TrainingReportTests
         Assert.True(result.History[0].TrainingLoss > 100 * result.Last!.Value.TrainingLoss);
         XElement html = Parse(network, result, options, null);
         Assert.Equal(["Loss (logarithmic)", "Learning rate"], html.Descendants("figcaption").Select(caption => caption.Value));
+    }
+
+    /// <summary>Each point is named by its epoch and value: it must lie where the labels of the axis put that value, and the best epoch's line at its points.</summary>
+    [Theory]
+    [InlineData(4, "Loss")]
+    [InlineData(150, "Loss (logarithmic)")]
+    public void Points_LieWhereTheAxesSay(int epochs, string caption)
+    {
+        LinearNetwork network = new(2, 1);
+        TrainingOptions options = new() { Epochs = epochs, Monitor = new TrainingMetric("distance from 3", report => Math.Abs(report.Epoch - 3), largerIsBetter: false) };
+        TrainingResult result = Trainer.Fit(network, Samples.Plane(), new PlainDescent(0.1f), options);
+        XElement figure = Parse(network, result, options, null).Descendants("figure").First();
+        Assert.Equal(caption, figure.Element("figcaption")!.Value);
+        Func<double, double> scale = caption == "Loss" ? value => value : Math.Log;
+        (double Value, double Y)[] ticks =
+        [
+            .. figure.Descendants(Svg + "text").Where(label => (string?)label.Attribute("text-anchor") == "end").Select(label => scale(Number(label.Value)))
+                .Zip(figure.Descendants(Svg + "line").Where(line => (string?)line.Attribute("class") == "grid").Select(line => Number(line.Attribute("y1")!.Value))),
+        ];
+        (double Value, double Y) low = ticks[0], high = ticks[^1];
+        XElement[] points = [.. figure.Descendants(Svg + "circle")];
+        Assert.Equal(epochs, points.Length);
+        for (int i = 0; i < epochs; i++)
+        {
+            float loss = result.History[i].TrainingLoss;
+            Assert.Equal($"Epoch {i + 1}, training: {((double)loss).ToString("G5", CultureInfo.InvariantCulture)}", points[i].Element(Svg + "title")!.Value);
+
+            // In units of the drawing, of which the figure is 250 high; labels have four digits.
+            double y = low.Y + ((scale(loss) - low.Value) / (high.Value - low.Value) * (high.Y - low.Y));
+            Assert.Equal(y, Number(points[i].Attribute("cy")!.Value), 0.1);
+        }
+
+        Assert.Equal(points.Select(point => Number(point.Attribute("cx")!.Value)).Order(), points.Select(point => Number(point.Attribute("cx")!.Value)));
+        Assert.Equal(points[2].Attribute("cx")!.Value, figure.Descendants(Svg + "line").Single(line => (string?)line.Attribute("class") == "best").Attribute("x1")!.Value);
+
+        static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
     }
 
     [Fact]
