@@ -30,6 +30,7 @@ string page = Path.Combine(AppContext.BaseDirectory, "report.html");
 TrainingReport.Write(page, network, result, options, confusion,
 [
     new("data", $"{train.Rows} digits to train on, {test.Rows} to test (the validation curves)"),
+    new("optimizer", "Adam"),
     new("test result", evaluation.ToString()),
 ]);
 AnsiConsole.WriteLine($"The report is {Path.GetFileName(page)} beside the program, {new FileInfo(page).Length:N0} bytes.");

@@ -19,7 +19,7 @@ public static class TrainingReport
     /// <param name="result">What <see cref="Trainer"/> returned.</param>
     /// <param name="options">The options it was given.</param>
     /// <param name="confusionMatrix">The classes taken for each other, on rows of your choice, or null.</param>
-    /// <param name="notes">More lines for the table of settings, such as where the data came from and a test accuracy; plain text.</param>
+    /// <param name="notes">More lines for the table of settings, such as the optimizer and a test accuracy; plain text.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(
         string path,
@@ -43,7 +43,7 @@ public static class TrainingReport
     /// <param name="result">What <see cref="Trainer"/> returned.</param>
     /// <param name="options">The options it was given.</param>
     /// <param name="confusionMatrix">The classes taken for each other, on rows of your choice, or null.</param>
-    /// <param name="notes">More lines for the table of settings, such as where the data came from and a test accuracy; plain text.</param>
+    /// <param name="notes">More lines for the table of settings, such as the optimizer and a test accuracy; plain text.</param>
     public static void Write(
         Stream stream,
         INetwork network,
