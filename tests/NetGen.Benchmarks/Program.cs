@@ -22,6 +22,9 @@ switch (args)
     case ["--peak"]:
         Peak.Run();
         break;
+    case ["--features"]:
+        Features.Run();
+        break;
     case ["--precision"]:
         PrecisionGain.Run();
         break;

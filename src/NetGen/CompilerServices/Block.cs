@@ -42,13 +42,40 @@ public static class Block
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void LoadLabels(ref readonly int labels, nint classes, nint rows, ref float block, nint stride)
     {
-        nint lanes = Lanes(rows);
-        for (nint k = 0; k < classes; k++)
+        // Whole vectors, as wide as those that kernels read: a load waits for the cache where several stores wrote what it reads.
+        nint row = 0;
+        if (Vector512.IsHardwareAccelerated)
         {
-            Clear(ref Unsafe.Add(ref block, k * stride), lanes);
+            for (; row + Vector512<int>.Count <= rows; row += Vector512<int>.Count)
+            {
+                Vector512<int> label = Vector512.LoadUnsafe(in labels, (nuint)row);
+                for (nint k = 0; k < classes; k++)
+                {
+                    Vector512<float> isClass = Vector512.Equals(label, Vector512.Create((int)k)).AsSingle();
+                    (isClass & Vector512<float>.One).StoreUnsafe(ref block, (nuint)((k * stride) + row));
+                }
+            }
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            for (; row + Vector256<int>.Count <= rows; row += Vector256<int>.Count)
+            {
+                Vector256<int> label = Vector256.LoadUnsafe(in labels, (nuint)row);
+                for (nint k = 0; k < classes; k++)
+                {
+                    Vector256<float> isClass = Vector256.Equals(label, Vector256.Create((int)k)).AsSingle();
+                    (isClass & Vector256<float>.One).StoreUnsafe(ref block, (nuint)((k * stride) + row));
+                }
+            }
         }
 
-        for (nint row = 0; row < rows; row++)
+        nint left = Lanes(rows) - row;
+        for (nint k = 0; k < classes && left > 0; k++)
+        {
+            Clear(ref Unsafe.Add(ref block, (k * stride) + row), left);
+        }
+
+        for (; row < rows; row++)
         {
             Unsafe.Add(ref block, (Unsafe.Add(ref Unsafe.AsRef(in labels), row) * stride) + row) = 1f;
         }

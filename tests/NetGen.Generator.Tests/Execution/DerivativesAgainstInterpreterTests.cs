@@ -6,6 +6,7 @@ using System.Linq;
 using Runtime::NetGen;
 using Xunit;
 using Xunit.Abstractions;
+using static NetGen.Generator.Tests.FloatComparison;
 using static NetGen.Generator.Tests.GeneratedAgainstInterpreterTests;
 using static NetGen.Generator.Tests.TestNetworks;
 
@@ -15,10 +16,10 @@ namespace NetGen.Generator.Tests;
 [Trait("Category", "Functional")]
 public sealed class DerivativesAgainstInterpreterTests(ITestOutputHelper output)
 {
-    private const int Count = 48;
+    private const int Networks = 48;
 
-    /// <summary>Derivatives of single rows, and of second order, are sums whose terms cancel more than those of a gradient.</summary>
-    private const double Tolerance = 4e-5;
+    private int _tensors;
+    private int _noisy;
 
     [Fact]
     public void RandomNetworks_HaveTheDerivativesThatTheProgramSays()
@@ -29,7 +30,7 @@ public sealed class DerivativesAgainstInterpreterTests(ITestOutputHelper output)
         [
             Network(9, Loss.MeanSquaredError, BatchNorm(), Dense(20), BatchNorm(), Map(Activation.Tanh), Dense(3)).WithDerivatives(),
             Classifier(4, Dense(5, Activation.Softplus), BatchNorm(), Skip(1), Dense(3, Activation.Softmax)).WithDerivatives(),
-            .. Enumerable.Range(0, Count).Select(_ => architectures.Next().WithDerivatives()),
+            .. Enumerable.Range(0, Networks).Select(_ => architectures.Next().WithDerivatives()),
         ];
         IReadOnlyList<INetwork> networks = CompiledNetworks.Compile(drawn);
         var random = new Random(Seed);
@@ -41,11 +42,13 @@ public sealed class DerivativesAgainstInterpreterTests(ITestOutputHelper output)
             near += isChecked ? 0 : 1;
         }
 
-        Assert.InRange(near, 0, Count / 8);
+        output.WriteLine($"{near} networks near a kink; {_noisy} of {_tensors} tensors with little but rounding noise.");
+        Assert.InRange(near, 0, Networks / 8);
+        Assert.InRange(_noisy, 0, _tensors / 50);
     }
 
     /// <summary>False if no rows away from a kink were found, and nothing was checked.</summary>
-    private static bool Check(Architecture architecture, INetwork network, Random random)
+    private bool Check(Architecture architecture, INetwork network, Random random)
     {
         int[] batches = [1, 2, 8, 31, 33, 65, 130];
         int rows = batches[random.Next(batches.Length)];
@@ -87,7 +90,7 @@ public sealed class DerivativesAgainstInterpreterTests(ITestOutputHelper output)
                     : [.. Enumerable.Range(0, outputGradient.Length).Select(k => k % network.OutputSize == unit ? 1.0 : 0.0)];
             }
 
-            interpreter.Run(derivative.Program);
+            FloatComparison comparison = new(interpreter, values => Differentiate(values, derivative, programs));
             float[] result = new float[derivative.Result is { } row ? rows * row.Width : network.ParameterStorage];
             Array.Fill(result, float.NaN);
             switch (derivative.Kind)
@@ -101,7 +104,6 @@ public sealed class DerivativesAgainstInterpreterTests(ITestOutputHelper output)
                     break;
                 case DerivativeKind.HessianVector:
                     ((ISecondOrderNetwork)network).HessianVector(inputs, targets, vector, result);
-                    interpreter.AddProducts(programs);
                     break;
                 case DerivativeKind.JacobianVector:
                     ((ILeastSquaresNetwork)network).ResidualJacobianVector(inputs, vector, result);
@@ -114,7 +116,8 @@ public sealed class DerivativesAgainstInterpreterTests(ITestOutputHelper output)
             Assert.DoesNotContain(result, float.IsNaN);
             if (derivative.Result is { } value)
             {
-                Near(interpreter[value.Name], result, context, relative: Tolerance);
+                comparison.Near(values => values[value.Name], result, context);
+                Count(comparison);
                 continue;
             }
 
@@ -124,13 +127,29 @@ public sealed class DerivativesAgainstInterpreterTests(ITestOutputHelper output)
             {
                 float[] actual = new float[tensor.Length];
                 Runtime::NetGen.CompilerServices.TensorAccess.Get(tensor, result, actual);
-                Near(interpreter[prefix + tensor.Name], actual, $"{tensor} in {context}", relative: Tolerance);
+                comparison.Near(values => values[prefix + tensor.Name], actual, $"{tensor} in {context}");
                 Runtime::NetGen.CompilerServices.TensorAccess.Set(tensor, tensors, actual);
             }
 
             Assert.Equal(tensors, result);
+            Count(comparison);
         }
 
         return true;
+    }
+
+    private static void Differentiate(Interpreter values, DerivativeProgram derivative, NetworkPrograms programs)
+    {
+        values.Run(derivative.Program);
+        if (derivative.Kind == DerivativeKind.HessianVector)
+        {
+            values.AddProducts(programs);
+        }
+    }
+
+    private void Count(FloatComparison comparison)
+    {
+        _tensors += comparison.Tensors;
+        _noisy += comparison.Noisy;
     }
 }

@@ -10,14 +10,14 @@ internal sealed class RandomArchitectures(int seed)
     private const int LeastNormalized = 6;
     private readonly Random _random = new(seed);
 
-    /// <summary>Apart from the others, so that a seed draws the same dense layers with and without normalizations.</summary>
-    private readonly Random _normalizations = new(seed);
-    private readonly Random _residuals = new(seed);
-    private readonly Random _smoothings = new(seed);
-    private readonly Random _dropouts = new(seed);
-    private readonly Random _weights = new(seed);
-    private readonly Random _batchNormalizations = new(seed);
-    private readonly Random _scalings = new(seed);
+    /// <summary>A stream for each feature, so that a seed draws the same dense layers with and without it.</summary>
+    private readonly Random _normalizations = Stream(seed, 1);
+    private readonly Random _residuals = Stream(seed, 2);
+    private readonly Random _smoothings = Stream(seed, 3);
+    private readonly Random _dropouts = Stream(seed, 4);
+    private readonly Random _weights = Stream(seed, 5);
+    private readonly Random _batchNormalizations = Stream(seed, 6);
+    private readonly Random _scalings = Stream(seed, 7);
 
     public Architecture Next()
     {
@@ -85,6 +85,8 @@ internal sealed class RandomArchitectures(int seed)
             Scaling = _scalings.Next(4) == 0 ? (InputScaling)_scalings.Next(2) : null,
         };
     }
+
+    private static Random Stream(int seed, int number) => new(seed + (number * 7_919_777));
 
     private float NextSmoothing(Loss loss) =>
         loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy && _smoothings.Next(2) == 0 ? _smoothings.NextSingle() / 2 : 0f;

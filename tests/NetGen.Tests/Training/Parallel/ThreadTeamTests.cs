@@ -100,15 +100,21 @@ public sealed class ThreadTeamTests
         {
             using ThreadTeam team = new(2, 2);
             using CountdownEvent both = new(2);
+            using ManualResetEventSlim callerGoesOn = new();
             team.Start();
             Thread self = Thread.CurrentThread;
             Action<int> work = _ =>
             {
                 both.Signal();
                 both.Wait();
-                if (Thread.CurrentThread != self)
+                if (Thread.CurrentThread == self)
                 {
-                    // By then the caller waits for this thread.
+                    callerGoesOn.Set();
+                }
+                else
+                {
+                    // The caller has nothing left but to wait for this thread.
+                    callerGoesOn.Wait();
                     Thread.Sleep(20);
                     self.Interrupt();
                     Thread.Sleep(50);

@@ -49,7 +49,7 @@ internal static class Chromium
         catch (TimeoutException)
         {
             process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
+            return (-1, "", $"no answer in {Patience}");
         }
 
         return (process.ExitCode, await output, await errors);
