@@ -116,6 +116,48 @@ public sealed class EveryLayerTests
         static EpochReport Timeless(EpochReport report) => report with { Elapsed = default };
     }
 
+    /// <summary>Network, optimizer, averages and the step of the masks are the state: with them saved, a loop goes on as if it had never stopped.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ALoopOfOnesOwn_GoesOnFromWhatItSaved(string name)
+    {
+        Dataset train = Data(name, 200);
+        IWeightedNetwork whole = All[name](), first = All[name](), second = All[name]();
+        whole.Standardize(train);
+        first.Standardize(train);
+        AveragedParameters wholeAverage = new(whole.Description, 0.9f), firstAverage = new(first.Description, 0.9f), secondAverage = new(second.Description, 0.9f);
+        Loop(whole, new Adam(0.02f), wholeAverage, 1, 4);
+
+        using MemoryStream networkFile = new(), optimizerFile = new();
+        Adam adam = new(0.02f), resumed = new();
+        Loop(first, adam, firstAverage, 1, 2);
+        first.Save(networkFile);
+        adam.Save(optimizerFile);
+        networkFile.Position = optimizerFile.Position = 0;
+
+        second.Load(networkFile);
+        resumed.Load(optimizerFile, second.Description);
+        secondAverage.Restore(firstAverage.Values, firstAverage.Count);
+        ((IDropoutNetwork)second).DropoutStep = ((IDropoutNetwork)first).DropoutStep;
+        Loop(second, resumed, secondAverage, 3, 4);
+        Assert.Equal(whole.State(), second.State());
+        Assert.Equal(wholeAverage.Values, secondAverage.Values);
+
+        void Loop(IWeightedNetwork network, Adam optimizer, AveragedParameters average, int from, int to)
+        {
+            float[] gradients = new float[network.ParameterStorage];
+            for (int epoch = from; epoch <= to; epoch++)
+            {
+                foreach (Batch batch in train.Batches(64, 5, epoch))
+                {
+                    network.Backward(batch.Features, batch.Targets, batch.SampleWeights, gradients);
+                    network.Update(optimizer, gradients);
+                    average.Add(network.Parameters);
+                }
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void SavedAndLoaded_ItGivesTheSameOutputsForRawInputs(string name)

@@ -163,6 +163,35 @@ public class TrainingReportTests
     }
 
     [Fact]
+    public void ALoopOfOnesOwn_HasAReportToo()
+    {
+        Dataset data = Samples.Plane();
+        LinearNetwork network = new(2, 1);
+        GradientDescent optimizer = new(0.125f);
+        float[] gradients = new float[network.ParameterStorage];
+        List<EpochReport> history = [];
+        for (int epoch = 1; epoch <= 5; epoch++)
+        {
+            float loss = network.Backward(data.Features, data.Targets, gradients);
+            network.Update(optimizer, gradients);
+            history.Add(new EpochReport(epoch, 5, loss, null, network.ComputeLoss(data.Features, data.Targets), null, optimizer.LearningRate, TimeSpan.FromSeconds(epoch)));
+        }
+
+        TrainingResult result = new(history, "descent of my own", bestEpoch: 5);
+        XElement html = Parse(network, result, new TrainingOptions { Epochs = 5, BatchSize = TrainingOptions.FullBatch }, null);
+        Assert.Equal([10, 5], html.Descendants("figure").Select(figure => figure.Descendants(Svg + "circle").Count()));
+        Assert.Equal(["optimizer", "descent of my own"], Row(html, "optimizer"));
+        Assert.Equal(["learning rate, at first", "0.125"], Row(html, "learning rate, at first"));
+        Assert.Equal("Completed: 5 epochs done.", html.Descendants("p").First().Value);
+
+        Assert.Throws<ArgumentException>("history", () => new TrainingResult(history.Skip(1), "x"));
+        Assert.Throws<ArgumentNullException>("history", () => new TrainingResult(null!, "x"));
+        Assert.Throws<ArgumentNullException>("optimizer", () => new TrainingResult(history, null!));
+        Assert.Throws<ArgumentOutOfRangeException>("bestEpoch", () => new TrainingResult(history, "x", 6));
+        Assert.Throws<ArgumentOutOfRangeException>("bestEpoch", () => new TrainingResult([], "x", -1));
+    }
+
+    [Fact]
     public void AReport_StandsAlone()
     {
         string text = Text(Regression(3));
