@@ -4,7 +4,7 @@ namespace NetGen;
 
 /// <summary>
 /// Nonlinear conjugate gradients by Polak and Ribiere, with restarts: d = -g + max(0, b) d', b = g (g - g') / (g' g') with the direction d' and the
-/// gradient g' of the step before. On a quadratic loss of n parameters it needs about n steps. Needs four vectors of memory.
+/// gradient g' of the step before, and d = -g where that d does not lead down. On a quadratic loss of n parameters it needs about n steps. Needs four vectors of memory.
 /// </summary>
 public sealed class ConjugateGradient : Minimizer
 {

@@ -43,6 +43,7 @@ internal sealed class LineSearch
         double slack = state.Slack;
         LineSearchPoint start = new(0, state.Loss, slope);
         LineSearchPoint found = start;
+        probe.Network.Buffers.CopyTo(_originBuffers);
         try
         {
             found = _slopeRatio == AnySlope
@@ -68,8 +69,6 @@ internal sealed class LineSearch
             gradient[i] = _bestGradient[i];
             _origin[i] = _bestParameters[i];
         }
-
-        _bestBuffers.CopyTo(_originBuffers, 0);
     }
 
     private LineSearchPoint Bracket(

@@ -70,9 +70,15 @@ public sealed class AveragedParameters
         Values.CopyTo(parameters);
     }
 
-    /// <summary>Goes on from a saved average.</summary>
-    internal void Restore(ReadOnlySpan<float> values, long count)
+    /// <summary>Goes on from a saved average: after it, every <see cref="Add"/> gives the bits that it would have given there.</summary>
+    /// <param name="values">What <see cref="Values"/> were.</param>
+    /// <param name="count">What <see cref="Count"/> was, at least 1.</param>
+    /// <exception cref="ArgumentException">The length is not that of the network's slab.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is less than 1.</exception>
+    public void Restore(ReadOnlySpan<float> values, long count)
     {
+        Check(values.Length, nameof(values));
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         values.CopyTo(_values.Span);
         Count = count;
     }

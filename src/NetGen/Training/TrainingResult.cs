@@ -1,10 +1,30 @@
+using System;
 using System.Collections.Generic;
 
 namespace NetGen;
 
-/// <summary>What <see cref="Trainer"/> did.</summary>
+/// <summary>What <see cref="Trainer"/> did, or a loop of your own.</summary>
 public sealed class TrainingResult
 {
+    /// <summary>The result of a loop of your own, such as for <see cref="TrainingReport"/>: completed, with the last parameters.</summary>
+    /// <param name="history">One report for each epoch, in order, from 1 on; copied.</param>
+    /// <param name="optimizer">The name of the optimizer.</param>
+    /// <param name="bestEpoch">The number of the best epoch; 0 for none.</param>
+    /// <exception cref="ArgumentException">A report is not of its place's epoch.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such best epoch.</exception>
+    public TrainingResult(IEnumerable<EpochReport> history, string optimizer, int bestEpoch = 0)
+        : this(Checked(history), StopReason.Completed, bestEpoch, restoredBest: false, "", optimizer, learningRate: 0f)
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        if (bestEpoch < 0 || bestEpoch > History.Count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(bestEpoch), bestEpoch, $"bestEpoch is {bestEpoch}; expected one from 0 to {History.Count}.");
+        }
+
+        LearningRate = History.Count == 0 ? 0f : History[0].LearningRate;
+        Message = History.Count == 1 ? "1 epoch done." : $"{History.Count} epochs done.";
+    }
+
     internal TrainingResult(
         IReadOnlyList<EpochReport> history,
         StopReason stopReason,
@@ -57,4 +77,19 @@ public sealed class TrainingResult
 
     /// <inheritdoc />
     public override string ToString() => $"{StopReason}: {Message}";
+
+    private static EpochReport[] Checked(IEnumerable<EpochReport> history)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        EpochReport[] reports = [.. history];
+        for (int i = 0; i < reports.Length; i++)
+        {
+            if (reports[i].Epoch != i + 1)
+            {
+                throw new ArgumentException($"Report {i + 1} is of epoch {reports[i].Epoch}; expected epochs from 1 on, in order.", nameof(history));
+            }
+        }
+
+        return reports;
+    }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Xunit;
+using static NetGen.Generator.Tests.SlopeCases;
 using static NetGen.Generator.Tests.TestNetworks;
 
 namespace NetGen.Generator.Tests;
@@ -9,15 +10,7 @@ namespace NetGen.Generator.Tests;
 /// <summary>The programs of derivatives give the slopes of outputs, losses and gradients: central differences in double.</summary>
 public sealed class DerivativeTests
 {
-    private const int Rows = 3;
     private const double Step = 1e-6;
-
-    /// <summary>Rows this near to a corner of a function are drawn anew: a difference across a corner is no slope.</summary>
-    private const double Corner = 0.01;
-
-    public static TheoryData<string> Activations => [.. ActivationCatalogue.All.Select(a => a.Function.ToString())];
-
-    public static TheoryData<string> Losses => [.. Enum.GetNames<Loss>()];
 
     public static TheoryData<int> Indices => [.. Enumerable.Range(0, Drawn.Count)];
 
@@ -25,26 +18,21 @@ public sealed class DerivativeTests
         [.. Random(seed: 71, count: 400).Where(a => a.Inputs + a.Layers.OfType<DenseModel>().Sum(l => l.Units) < 60).Take(30)];
 
     [Theory]
-    [MemberData(nameof(Activations))]
+    [MemberData(nameof(SlopeCases.Activations), MemberType = typeof(SlopeCases))]
     public void ActivationBetweenDenseLayers_HasTheTangentOfItsGradient(string name) => Check(
         Network(3, Loss.MeanSquaredError, Dense(4, Enum.Parse<Activation>(name), alpha: 0.3f), Dense(2)));
 
     [Theory]
-    [MemberData(nameof(Activations))]
+    [MemberData(nameof(SlopeCases.Activations), MemberType = typeof(SlopeCases))]
     public void ActivationOfItsOwnLayer_HasTheTangentOfItsGradient(string name) => Check(
         Network(3, Loss.MeanSquaredError, Dense(4, Activation.GELU), Map(Enum.Parse<Activation>(name), alpha: 0.3f), Dense(2, Activation.Tanh)));
 
     [Theory]
-    [MemberData(nameof(Losses))]
+    [MemberData(nameof(SlopeCases.Losses), MemberType = typeof(SlopeCases))]
     public void Loss_HasTheTangentOfItsGradient(string name)
     {
         var loss = Enum.Parse<Loss>(name);
-        Activation last = loss switch
-        {
-            Loss.CrossEntropy => Activation.Softmax,
-            Loss.BinaryCrossEntropy => Activation.Sigmoid,
-            _ => Activation.Linear,
-        };
+        Activation last = LastOf(loss);
         Check(Network(3, loss, Dense(3, last)) with { HuberDelta = 0.7f }, mayBeZero: loss == Loss.MeanAbsoluteError);
         Check(Network(3, loss, Dense(4, Activation.SiLU), Dense(3, last, useBias: false)) with { HuberDelta = 0.7f });
     }
@@ -168,30 +156,20 @@ public sealed class DerivativeTests
         var random = new Random(23);
         for (int attempt = 0; attempt < 2000; attempt++)
         {
-            var values = new Dictionary<string, double[]>
-            {
-                ["input"] = Draw(random, Rows * architecture.Inputs, 1.5),
-                ["target"] = Draw(random, Rows * architecture.Outputs, 1.5),
-            };
-            if (architecture.Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy)
-            {
-                // Any weights between 0 and 1 are targets, not only those of one class.
-                values["target"] = [.. values["target"].Select(Math.Abs)];
-            }
-
+            Dictionary<string, double[]> values = Batch(random, architecture);
             foreach (Value parameter in programs.Training.Ops.SelectMany(op => op.Operands).Where(v => v.Kind == ValueKind.Parameter).Distinct())
             {
                 double scale = parameter.Shape.Count == 2 ? 1 / Math.Sqrt(parameter.Shape[1]) : 1;
-                values[parameter.Name] = Draw(random, parameter.Width, scale);
-                values[$"t_{parameter.Name}"] = Draw(random, parameter.Width, scale);
+                values[parameter.Name] = Numbers(random, parameter.Width, scale);
+                values[$"t_{parameter.Name}"] = Numbers(random, parameter.Width, scale);
             }
 
             foreach (Value buffer in programs.Inference.Ops.SelectMany(op => op.Operands).Where(v => v.Kind == ValueKind.Buffer).Distinct())
             {
-                values[buffer.Name] = [.. Draw(random, buffer.Width, 0.5).Select(v => v + (buffer.Name.EndsWith("var", StringComparison.Ordinal) ? 1 : 0))];
+                values[buffer.Name] = [.. Numbers(random, buffer.Width, 0.5).Select(v => v + (buffer.Name.EndsWith("var", StringComparison.Ordinal) ? 1 : 0))];
             }
 
-            values[$"d_{programs.Output.Name}"] = Draw(random, Rows * architecture.Outputs, 1);
+            values[$"d_{programs.Output.Name}"] = Numbers(random, Rows * architecture.Outputs, 1);
             Interpreter interpreter = Run(programs.Training, values);
             if (interpreter.NearestBend > Corner && interpreter.NearestKink.ToArray().Min() > Corner / 100)
             {
@@ -200,20 +178,5 @@ public sealed class DerivativeTests
         }
 
         throw new InvalidOperationException($"{architecture} stays near a corner.");
-    }
-
-    private static double[] Draw(Random random, int count, double scale) =>
-        [.. Enumerable.Range(0, count).Select(_ => ((random.NextDouble() * 2) - 1) * scale)];
-
-    private static Interpreter Run(NetworkProgram program, Dictionary<string, double[]> values)
-    {
-        var interpreter = new Interpreter(Rows);
-        foreach ((string name, double[] value) in values)
-        {
-            interpreter[name] = value;
-        }
-
-        interpreter.Run(program);
-        return interpreter;
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Xunit;
+using static NetGen.Generator.Tests.SlopeCases;
 using static NetGen.Generator.Tests.TestNetworks;
 
 namespace NetGen.Generator.Tests;
@@ -9,37 +10,24 @@ namespace NetGen.Generator.Tests;
 /// <summary>The rule of each op gives the slope of the loss: central differences in double.</summary>
 public sealed class GradientTests
 {
-    private const int Rows = 3;
     private const double Step = 1e-4;
 
-    /// <summary>Rows this near to a corner of a function are drawn anew: a difference across a corner is no slope.</summary>
-    private const double Corner = 0.01;
-
-    public static TheoryData<string> Activations => [.. ActivationCatalogue.All.Select(a => a.Function.ToString())];
-
-    public static TheoryData<string> Losses => [.. Enum.GetNames<Loss>()];
-
     [Theory]
-    [MemberData(nameof(Activations))]
+    [MemberData(nameof(SlopeCases.Activations), MemberType = typeof(SlopeCases))]
     public void ActivationBetweenDenseLayers_HasTheGradientOfItsSlope(string name) => Check(
         Network(3, Loss.MeanSquaredError, Dense(4, Enum.Parse<Activation>(name), alpha: 0.3f), Dense(2)));
 
     [Theory]
-    [MemberData(nameof(Activations))]
+    [MemberData(nameof(SlopeCases.Activations), MemberType = typeof(SlopeCases))]
     public void ActivationOfItsOwnLayer_HasTheGradientOfItsSlope(string name) => Check(
         Network(3, Loss.MeanSquaredError, Dense(4, Activation.GELU), Map(Enum.Parse<Activation>(name), alpha: 0.3f), Dense(2, Activation.Tanh)));
 
     [Theory]
-    [MemberData(nameof(Losses))]
+    [MemberData(nameof(SlopeCases.Losses), MemberType = typeof(SlopeCases))]
     public void Loss_HasTheGradientOfItsSlope(string name)
     {
         var loss = Enum.Parse<Loss>(name);
-        Activation last = loss switch
-        {
-            Loss.CrossEntropy => Activation.Softmax,
-            Loss.BinaryCrossEntropy => Activation.Sigmoid,
-            _ => Activation.Linear,
-        };
+        Activation last = LastOf(loss);
         Check(Network(3, loss, Dense(3, last)) with { HuberDelta = 0.7f });
         Check(Network(3, loss, Dense(3, last)) with { HuberDelta = 0.7f, LabelSmoothing = loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy ? 0.2f : 0f });
         Check(Network(3, loss, Dense(4, Activation.SiLU), Dense(3, last, useBias: false)) with { HuberDelta = 0.7f });
@@ -72,7 +60,7 @@ public sealed class GradientTests
     {
         NetworkPrograms programs = architecture.Programs();
         Dictionary<string, double[]> values = Draw(architecture, programs);
-        Interpreter interpreter = Run(programs, values);
+        Interpreter interpreter = Run(programs.Training, values, masks: (1, 2));
         foreach (Value gradient in programs.Training.Ops.Select(op => op.Result).Where(v => v.Kind == ValueKind.ParameterGradient))
         {
             double[] parameter = values[gradient.Name[2..]];
@@ -95,9 +83,9 @@ public sealed class GradientTests
     {
         double before = parameter[index];
         parameter[index] = before + Step;
-        double above = Run(programs, values)["loss"][0];
+        double above = Run(programs.Training, values, masks: (1, 2))["loss"][0];
         parameter[index] = before - Step;
-        double below = Run(programs, values)["loss"][0];
+        double below = Run(programs.Training, values, masks: (1, 2))["loss"][0];
         parameter[index] = before;
         return (above - below) / (2 * Step);
     }
@@ -107,23 +95,13 @@ public sealed class GradientTests
         var random = new Random(17);
         for (int attempt = 0; attempt < 1000; attempt++)
         {
-            Dictionary<string, double[]> values = new()
-            {
-                ["input"] = Draw(random, Rows * architecture.Inputs, 1.5),
-                ["target"] = Draw(random, Rows * architecture.Outputs, 1.5),
-            };
-            if (architecture.Loss is Loss.CrossEntropy or Loss.BinaryCrossEntropy)
-            {
-                // Any weights between 0 and 1 are targets, not only those of one class.
-                values["target"] = [.. values["target"].Select(Math.Abs)];
-            }
-
+            Dictionary<string, double[]> values = Batch(random, architecture);
             foreach (Value parameter in programs.Training.Ops.SelectMany(op => op.Operands).Where(v => v.Kind is ValueKind.Parameter or ValueKind.Buffer))
             {
-                values.TryAdd(parameter.Name, Draw(random, parameter.Width, 1));
+                values.TryAdd(parameter.Name, Numbers(random, parameter.Width, 1));
             }
 
-            Interpreter interpreter = Run(programs, values);
+            Interpreter interpreter = Run(programs.Training, values, masks: (1, 2));
             if (interpreter.NearestBend > Corner && interpreter.NearestKink.ToArray().Min() > Corner)
             {
                 return values;
@@ -131,21 +109,5 @@ public sealed class GradientTests
         }
 
         throw new InvalidOperationException($"{architecture} stays near a corner.");
-    }
-
-    private static double[] Draw(Random random, int count, double scale) =>
-        [.. Enumerable.Range(0, count).Select(_ => ((random.NextDouble() * 2) - 1) * scale)];
-
-    private static Interpreter Run(NetworkPrograms programs, Dictionary<string, double[]> values)
-    {
-        var interpreter = new Interpreter(Rows);
-        foreach ((string name, double[] value) in values)
-        {
-            interpreter[name] = value;
-        }
-
-        interpreter.Masks = (1, 2);
-        interpreter.Run(programs.Training);
-        return interpreter;
     }
 }

@@ -142,6 +142,36 @@ public sealed class BatchNormTrainingTests
         Assert.Equal(found, network.State());
     }
 
+    /// <summary>With a smaller momentum they are made of all points that the run came to, each once, and of no trial on the way.</summary>
+    [Fact]
+    public void AMinimizersTrials_LeaveNothingInTheStatistics()
+    {
+        const int Steps = 4;
+        BatchNormClusterNet byHand = new(1);
+        TestBatch batch = new(byHand, 40);
+        for (int steps = 0; steps <= Steps; steps++)
+        {
+            if (steps > 0)
+            {
+                After(steps, out _).Parameters.CopyTo(byHand.Parameters);
+            }
+
+            byHand.Backward(batch.Inputs, batch.Targets, new float[byHand.ParameterStorage]);
+        }
+
+        BatchNormClusterNet minimized = After(Steps, out MinimizerResult result);
+        Assert.True(result.Evaluations > Steps + 1, result.ToString());
+        Assert.Equal(byHand.State(), minimized.State());
+
+        BatchNormClusterNet After(int steps, out MinimizerResult result)
+        {
+            BatchNormClusterNet network = new(1);
+            result = new SteepestDescent { MaxIterations = steps }.Minimize(network, batch.Inputs, batch.Targets);
+            Assert.Equal(steps, result.Iterations);
+            return network;
+        }
+    }
+
     private static BatchNormClusterNet Fit(int epochs, Checkpoint? checkpoint, float? averaged)
     {
         BatchNormClusterNet network = new(1);

@@ -34,6 +34,51 @@ public sealed class MinimizerTests
         }
     }
 
+    /// <summary>p = -g + beta p' with beta = max(0, g'(g - g') / g'g'), the prime for the step before (Polak and Ribiere); -g where that does not lead down.</summary>
+    [Fact]
+    public void ConjugateGradient_GoesAlongTheDirectionOfPolakAndRibiere()
+    {
+        int turned = 0;
+        (double[] gradient, double[] direction) = (new double[2], new double[2]);
+        for (int step = 0; step < 8; step++)
+        {
+            // Runs are deterministic: one step more goes on where one step less ended.
+            Rosenbrock before = After(step), after = After(step + 1);
+            float[] slab = new float[before.ParameterStorage];
+            before.Backward(FunctionNetwork.NoInputs, new float[2], slab);
+            double[] last = gradient;
+            gradient = [slab[0], slab[2]];
+            double beta = step == 0 ? 0 : Math.Max(0, (Dot(gradient, gradient) - Dot(gradient, last)) / Dot(last, last));
+            direction = [(beta * direction[0]) - gradient[0], (beta * direction[1]) - gradient[1]];
+            if (Dot(direction, gradient) >= 0)
+            {
+                (beta, direction) = (0, [-gradient[0], -gradient[1]]);
+            }
+
+            double[] move = [after[0] - before[0], after[1] - before[1]];
+            double cosine = Dot(move, direction) / Math.Sqrt(Dot(move, move) * Dot(direction, direction));
+            Assert.True(cosine > 1 - 1e-5, $"step {step}: cosine {cosine}, beta {beta}");
+
+            // Where Fletcher and Reeves' beta, the quotient of the squares, would lead another way.
+            turned += step > 0 && Math.Abs(Dot(gradient, last)) > 0.01 * Dot(gradient, gradient) && beta > 0 ? 1 : 0;
+        }
+
+        Assert.True(turned > 0);
+
+        static Rosenbrock After(int steps)
+        {
+            var network = new Rosenbrock(-1.2, 1);
+            if (steps > 0)
+            {
+                Assert.Equal(steps, new ConjugateGradient { MaxIterations = steps }.Minimize(network, FunctionNetwork.NoInputs, new float[2]).Iterations);
+            }
+
+            return network;
+        }
+
+        static double Dot(double[] a, double[] b) => (a[0] * b[0]) + (a[1] * b[1]);
+    }
+
     [Fact]
     public void LBFGS_SolvesXor()
     {

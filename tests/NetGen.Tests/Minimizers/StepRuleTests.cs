@@ -104,6 +104,51 @@ public sealed class StepRuleTests
         }
     }
 
+    /// <summary>Armijo's condition with 1e-4, and at the end of a step at most so much of the slope at its start. The first trial of the shallow parabola is far too short.</summary>
+    [Theory]
+    [InlineData(StepRule.Wolfe, 0.9)]
+    [InlineData(StepRule.ExactLineSearch, 1e-3)]
+    public void StepsOfASearch_FulfilTheStrongWolfeConditions(StepRule rule, double slopeRatio)
+    {
+        Func<FunctionNetwork>[] functions = [() => new Parabola(1e-3, 3e-3), () => new Rosenbrock(-1.2, 1), () => new TwoWells(1, 0.3)];
+        foreach (Func<FunctionNetwork> function in functions)
+        {
+            for (int step = 0; step < 4; step++)
+            {
+                // Runs are deterministic: one step more goes on where one step less ended.
+                (double loss, float[] gradient) = After(function(), step);
+                (double nextLoss, float[] nextGradient) = After(function(), step + 1);
+                double slope = -Dot(gradient, gradient);
+                double length = Distance(function, step) / Math.Sqrt(-slope);
+                Assert.True(nextLoss <= loss + (1e-4 * length * slope) + (5e-7 * Math.Abs(loss)), $"{function().Description.Name}, step {step}: {nextLoss:R} after {loss:R}");
+                Assert.InRange(Math.Abs(Dot(gradient, nextGradient)), 0, 1.001 * slopeRatio * -slope);
+            }
+        }
+
+        (double Loss, float[] Gradient) After(FunctionNetwork network, int steps)
+        {
+            Run(network, steps);
+            float[] gradient = new float[network.ParameterStorage];
+            return (network.Backward(FunctionNetwork.NoInputs, new float[network.OutputSize], gradient), gradient);
+        }
+
+        double Distance(Func<FunctionNetwork> function, int step)
+        {
+            FunctionNetwork before = function(), after = function();
+            Run(before, step);
+            Run(after, step + 1);
+            return Math.Sqrt(Math.Pow(after[0] - before[0], 2) + Math.Pow(after[1] - before[1], 2));
+        }
+
+        void Run(FunctionNetwork network, int steps)
+        {
+            if (steps > 0)
+            {
+                new SteepestDescent { StepRule = rule, MaxIterations = steps, GradientTolerance = 0 }.Minimize(network, FunctionNetwork.NoInputs, new float[network.OutputSize]);
+            }
+        }
+    }
+
     [Fact]
     public void Arguments_AreChecked()
     {

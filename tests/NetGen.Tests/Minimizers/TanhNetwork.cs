@@ -1,5 +1,5 @@
 using System;
-using System.IO;
+using NetGen.Tests.Training;
 
 namespace NetGen.Tests.Minimizers;
 
@@ -7,38 +7,22 @@ namespace NetGen.Tests.Minimizers;
 /// One input, one hidden layer of tanh, one output y = sum v tanh(w x + b) + c, by hand in double: loss, gradient and all products of the mean squared error.
 /// The parameters are w, b, v, each of one value a unit, then c.
 /// </summary>
-internal sealed class TanhNetwork : ILeastSquaresNetwork
+internal sealed class TanhNetwork : HandwrittenNetwork, ILeastSquaresNetwork
 {
     private readonly int _units;
-    private readonly float[] _parameters;
 
     public TanhNetwork(int units, ulong seed)
+        : base(1, 1, Loss.MeanSquaredError, (3 * units) + 1, new TensorDescription("all", TensorRole.Weight, 0, [(3 * units) + 1], [1]))
     {
         _units = units;
-        _parameters = new float[(3 * units) + 1];
         Xoshiro256 random = new(seed);
         for (int i = 0; i < 3 * units; i++)
         {
-            _parameters[i] = (float)random.NextNormal();
+            Parameters[i] = (float)random.NextNormal();
         }
-
-        Description = new NetworkDescription(
-            nameof(TanhNetwork), 1, 1, Loss.MeanSquaredError, _parameters.Length, [new TensorDescription("all", TensorRole.Weight, 0, [_parameters.Length], [1])]);
     }
 
-    public int InputSize => 1;
-
-    public int OutputSize => 1;
-
-    public int ParameterCount => _parameters.Length;
-
-    public int ParameterStorage => _parameters.Length;
-
-    public NetworkDescription Description { get; }
-
-    public Span<float> Parameters => _parameters;
-
-    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
+    public override void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         for (int row = 0; row < inputs.Length; row++)
         {
@@ -46,7 +30,7 @@ internal sealed class TanhNetwork : ILeastSquaresNetwork
         }
     }
 
-    public float Backward(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradients)
+    public override float Backward(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradients)
     {
         double[] sum = new double[ParameterCount];
         double[] jacobian = new double[ParameterCount];
@@ -63,7 +47,7 @@ internal sealed class TanhNetwork : ILeastSquaresNetwork
         return (float)loss;
     }
 
-    public float ComputeLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => Backward(inputs, targets, new float[ParameterCount]);
+    public override float ComputeLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => Backward(inputs, targets, new float[ParameterCount]);
 
     public void HessianVector(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> vector, Span<float> product)
     {
@@ -79,7 +63,7 @@ internal sealed class TanhNetwork : ILeastSquaresNetwork
             {
                 double tanh = jacobian[(2 * _units) + k];
                 double tanhChange = (1 - (tanh * tanh)) * ((vector[k] * x) + vector[_units + k]);
-                double factorChange = ((1 - (tanh * tanh)) * vector[(2 * _units) + k]) - (2 * tanh * tanhChange * _parameters[(2 * _units) + k]);
+                double factorChange = ((1 - (tanh * tanh)) * vector[(2 * _units) + k]) - (2 * tanh * tanhChange * Parameters[(2 * _units) + k]);
                 change[k] = factorChange * x;
                 change[_units + k] = factorChange;
                 change[(2 * _units) + k] = tanhChange;
@@ -114,27 +98,12 @@ internal sealed class TanhNetwork : ILeastSquaresNetwork
         Round(sum, product);
     }
 
-    public void Update<TOptimizer>(TOptimizer optimizer, ReadOnlySpan<float> gradients)
-        where TOptimizer : IOptimizer => optimizer.Step(_parameters, gradients, Description);
-
-    public void GetTensor(string name, Span<float> destination) => throw new NotSupportedException();
-
-    public void SetTensor(string name, ReadOnlySpan<float> source) => throw new NotSupportedException();
-
-    public void Save(string path) => throw new NotSupportedException();
-
-    public void Save(Stream stream) => throw new NotSupportedException();
-
-    public void Load(string path) => throw new NotSupportedException();
-
-    public void Load(Stream stream) => throw new NotSupportedException();
-
     private double Output(double x)
     {
-        double sum = _parameters[^1];
+        double sum = Parameters[^1];
         for (int k = 0; k < _units; k++)
         {
-            sum += _parameters[(2 * _units) + k] * Math.Tanh((_parameters[k] * x) + _parameters[_units + k]);
+            sum += Parameters[(2 * _units) + k] * Math.Tanh((Parameters[k] * x) + Parameters[_units + k]);
         }
 
         return sum;
@@ -144,8 +113,8 @@ internal sealed class TanhNetwork : ILeastSquaresNetwork
     {
         for (int k = 0; k < _units; k++)
         {
-            double tanh = Math.Tanh((_parameters[k] * x) + _parameters[_units + k]);
-            double factor = _parameters[(2 * _units) + k] * (1 - (tanh * tanh));
+            double tanh = Math.Tanh((Parameters[k] * x) + Parameters[_units + k]);
+            double factor = Parameters[(2 * _units) + k] * (1 - (tanh * tanh));
             jacobian[k] = factor * x;
             jacobian[_units + k] = factor;
             jacobian[(2 * _units) + k] = tanh;

@@ -13,7 +13,7 @@ public sealed class AllocationTests
         get
         {
             var data = new TheoryData<string, int>();
-            foreach (string name in new[] { "tanh_2_4_1", "relu_4_8_8_3", "activation_first", "mixed_5_12_9_20_7_6", "pooled_6_40_4", "pooled_bce_9_3", "normalized_9_20_11", "residual_9_9_4", TestNetworks.Wide })
+            foreach (string name in new[] { "tanh_2_4_1", "relu_4_8_8_3", "activation_first", "mixed_5_12_9_20_7_6", "pooled_6_40_4", "pooled_bce_9_3", "normalized_9_20_11", "residual_9_9_4", "smoothed_5_20_4", TestNetworks.Wide })
             {
                 foreach (int rows in new[] { 1, 5, 40, 200 })
                 {

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Xunit;
 
@@ -38,6 +39,38 @@ public sealed class ReduceOnPlateauTests
         Assert.Equal(2, schedule.Reductions);
         Assert.Equal(first, Rates((ReduceOnPlateau)schedule.Fresh(), 4f, 4f, 4f, 4f));
         Assert.Equal(2, schedule.Reductions);
+    }
+
+    /// <summary>Whatever it is part of: else a second training with the same options would begin with the reductions of the first.</summary>
+    [Fact]
+    public void AFreshCombination_HasSeenNothing()
+    {
+        Func<LearningRateSchedule, LearningRateSchedule>[] combinations =
+        [
+            plateau => plateau.WithWarmup(1), plateau => plateau.Times(0.5f), plateau => plateau.Then(99, new ConstantRate()), plateau => new ConstantRate().Then(1, plateau),
+        ];
+        foreach (Func<LearningRateSchedule, LearningRateSchedule> combine in combinations)
+        {
+            ReduceOnPlateau plateau = new(0.5f, 1);
+            LearningRateSchedule schedule = combine(plateau);
+            float before = schedule.RateAt(new ScheduleTime(6, 0, 1), 1f);
+            Observe(schedule);
+            Assert.True(plateau.Reductions > 0, $"{schedule}");
+            int reductions = plateau.Reductions;
+            LearningRateSchedule fresh = schedule.Fresh();
+            Assert.Equal(before, fresh.RateAt(new ScheduleTime(6, 0, 1), 1f));
+            Observe(fresh);
+            Assert.Equal(reductions, plateau.Reductions);
+            Assert.Equal(schedule.RateAt(new ScheduleTime(6, 0, 1), 1f), fresh.RateAt(new ScheduleTime(6, 0, 1), 1f));
+        }
+
+        static void Observe(LearningRateSchedule schedule)
+        {
+            for (int epoch = 1; epoch <= 5; epoch++)
+            {
+                schedule.Observe(new ScheduleTime(epoch, 0, 1), 7f);
+            }
+        }
     }
 
     [Fact]

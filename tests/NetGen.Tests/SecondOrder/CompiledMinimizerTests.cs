@@ -10,7 +10,7 @@ namespace NetGen.Tests.SecondOrder;
 [Dense(1)]
 public sealed partial class CurveNet;
 
-/// <summary>The minimizers of second order on the products that the compiler derives.</summary>
+/// <summary>The minimizers on the products that the compiler derives.</summary>
 [Trait("Category", "Functional")]
 public sealed class CompiledMinimizerTests
 {
@@ -26,6 +26,29 @@ public sealed class CompiledMinimizerTests
         MinimizerResult result = new NewtonMethod { DenseLimit = denseLimit, ForcingLimit = 1e-6 }.Minimize(network, golden.Inputs, golden.Targets);
         Assert.InRange(result.GradientNorms[1], 0, 1e-6);
         Assert.Equal(PointKind.StrictMinimum, result.Point);
+    }
+
+    [Fact]
+    public void EveryMinimizer_TellsTheStrictMinimumOfALinearNetwork()
+    {
+        var golden = SecondOrderCase.Load("so_linear");
+        foreach (Minimizer minimizer in (Minimizer[])
+        [
+            new SteepestDescent { GradientTolerance = 1e-5 },
+            new SteepestDescent { GradientTolerance = 1e-5, StepRule = StepRule.QuadraticModel },
+            new ConjugateGradient(),
+            new LBFGS(),
+            new NewtonMethod(),
+            new LevenbergMarquardt(),
+        ])
+        {
+            ISecondOrderNetwork network = golden.CreateNetwork();
+            MinimizerResult result = minimizer.Minimize(network, golden.Inputs, golden.Targets);
+            Assert.True(result.Stop == MinimizerStop.GradientTolerance, $"{minimizer.GetType().Name}: {result}");
+            Assert.Equal(PointKind.StrictMinimum, result.Point);
+            Assert.Equal(golden.Eigenvalues.Min(), result.Curvature!.SmallestEigenvalue, result.Curvature.Error);
+            Assert.Equal(golden.Eigenvalues.Max(), result.Curvature.LargestEigenvalue, result.Curvature.Error);
+        }
     }
 
     [Theory]

@@ -77,6 +77,31 @@ public sealed class CheckpointTests
         }
     }
 
+    /// <summary>The best epoch lies before the interruption: its parameters come from the file.</summary>
+    [Fact]
+    public void TheBestParameters_AreThoseFromBeforeTheInterruption()
+    {
+        using TemporaryFolder folder = new();
+        ClusterNet best = Fit(2, null, out _);
+        Fit(4, new Checkpoint(folder["run"]), out _);
+        ClusterNet resumed = Fit(6, new Checkpoint(folder["run"]) { Resume = true }, out TrainingResult result);
+        Assert.Equal((6, 2, true), (result.History.Count, result.BestEpoch, result.RestoredBest));
+        Assert.Equal(best.Parameters.ToArray(), resumed.Parameters.ToArray());
+
+        // Rising from its second epoch on, whatever training does.
+        static ClusterNet Fit(int epochs, Checkpoint? checkpoint, out TrainingResult result)
+        {
+            ClusterNet network = new(1);
+            result = Trainer.Fit(network, Samples.Clusters(), new Adam(0.05f), new TrainingOptions
+            {
+                Epochs = epochs,
+                Monitor = new TrainingMetric("distance from 2", report => Math.Abs(report.Epoch - 2), largerIsBetter: false),
+                Checkpoint = checkpoint,
+            });
+            return network;
+        }
+    }
+
     [Fact]
     public void AStoppedTraining_IsNotTrainedFurther()
     {

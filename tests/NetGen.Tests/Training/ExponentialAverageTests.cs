@@ -111,6 +111,8 @@ public sealed class ExponentialAverageTests
         AveragedParameters average = new(network.Description, 0.9f);
         Assert.Throws<ArgumentException>("parameters", () => average.Add(new float[3]));
         Assert.Throws<ArgumentException>("parameters", () => average.CopyTo(new float[3]));
+        Assert.Throws<ArgumentException>("values", () => average.Restore(new float[3], 1));
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => average.Restore(network.Parameters, 0));
         Assert.Throws<InvalidOperationException>(() => average.CopyTo(network.Parameters));
     }
 }

@@ -1,46 +1,19 @@
 using System;
-using System.IO;
 
 namespace NetGen.Tests.Training;
 
 /// <summary>
 /// One dense layer, written by hand: mean squared error, or a sigmoid with binary cross-entropy. The hooks let a test spoil a loss or a gradient.
 /// </summary>
-internal class LinearNetwork : INetwork
+internal class LinearNetwork(int inputs, int outputs, Loss loss = Loss.MeanSquaredError) : HandwrittenNetwork(
+    inputs,
+    outputs,
+    loss,
+    ((inputs + 1) * outputs) + Padding,
+    new TensorDescription("layer1.weight", TensorRole.Weight, 0, [outputs, inputs], [inputs, 1]),
+    new TensorDescription("layer1.bias", TensorRole.Bias, inputs * outputs, [outputs], [1]))
 {
     private const int Padding = 3;
-
-    private readonly float[] _parameters;
-
-    public LinearNetwork(int inputs, int outputs, Loss loss = Loss.MeanSquaredError)
-    {
-        InputSize = inputs;
-        OutputSize = outputs;
-        ParameterCount = (inputs + 1) * outputs;
-        _parameters = new float[ParameterCount + Padding];
-        Description = new NetworkDescription(
-            GetType().Name,
-            inputs,
-            outputs,
-            loss,
-            _parameters.Length,
-            [
-                new TensorDescription("layer1.weight", TensorRole.Weight, 0, [outputs, inputs], [inputs, 1]),
-                new TensorDescription("layer1.bias", TensorRole.Bias, inputs * outputs, [outputs], [1]),
-            ]);
-    }
-
-    public int InputSize { get; }
-
-    public int OutputSize { get; }
-
-    public int ParameterCount { get; }
-
-    public int ParameterStorage => _parameters.Length;
-
-    public NetworkDescription Description { get; }
-
-    public Span<float> Parameters => _parameters;
 
     /// <summary>Number of calls of <c>Backward</c> so far.</summary>
     public int BackwardCalls { get; private set; }
@@ -51,7 +24,7 @@ internal class LinearNetwork : INetwork
     /// <summary>Changes the first gradient of a call, counted from 1.</summary>
     public Func<int, float, float> GradientHook { get; init; } = (_, gradient) => gradient;
 
-    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
+    public override void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         if (inputs.Length / InputSize * OutputSize != outputs.Length)
         {
@@ -61,10 +34,10 @@ internal class LinearNetwork : INetwork
         for (int i = 0; i < outputs.Length; i++)
         {
             (int row, int output) = Math.DivRem(i, OutputSize);
-            float z = _parameters[(InputSize * OutputSize) + output];
+            float z = Parameters[(InputSize * OutputSize) + output];
             for (int j = 0; j < InputSize; j++)
             {
-                z += _parameters[(output * InputSize) + j] * inputs[(row * InputSize) + j];
+                z += Parameters[(output * InputSize) + j] * inputs[(row * InputSize) + j];
             }
 
             outputs[i] = z;
@@ -73,7 +46,7 @@ internal class LinearNetwork : INetwork
         Activate(outputs);
     }
 
-    public float Backward(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradients)
+    public override float Backward(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradients)
     {
         BackwardCalls++;
         Span<float> outputs = stackalloc float[targets.Length];
@@ -102,27 +75,12 @@ internal class LinearNetwork : INetwork
         return LossHook(BackwardCalls, loss);
     }
 
-    public float ComputeLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    public override float ComputeLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         Span<float> outputs = stackalloc float[targets.Length];
         Forward(inputs, outputs);
         return LossOf(outputs, targets);
     }
-
-    public void Update<TOptimizer>(TOptimizer optimizer, ReadOnlySpan<float> gradients)
-        where TOptimizer : IOptimizer => optimizer.Step(_parameters, gradients, Description);
-
-    public void GetTensor(string name, Span<float> destination) => throw new NotSupportedException();
-
-    public void SetTensor(string name, ReadOnlySpan<float> source) => throw new NotSupportedException();
-
-    public void Save(string path) => throw new NotSupportedException();
-
-    public void Save(Stream stream) => throw new NotSupportedException();
-
-    public void Load(string path) => throw new NotSupportedException();
-
-    public void Load(Stream stream) => throw new NotSupportedException();
 
     protected virtual void Activate(Span<float> outputs)
     {

@@ -98,6 +98,25 @@ public sealed class StopRuleTests
     }
 
     [Fact]
+    public void TheText_HasEverySetting()
+    {
+        Assert.Equal("after 10 steps", StopRule.AfterSteps(10).ToString());
+        Assert.Equal("after 7 epochs", StopRule.AfterEpochs(7).ToString());
+        Assert.Equal("after 0:01:30", StopRule.AfterTime(TimeSpan.FromSeconds(90)).ToString());
+        Assert.Equal("when the training loss reaches 0.5", StopRule.WhenReached(Loss, 0.5f).ToString());
+        Assert.Equal("when the gradient norm reaches 0.001", StopRule.WhenGradientNormBelow(1e-3f).ToString());
+        Assert.Equal(
+            "when the training loss has not improved by more than 0.25 for 3 epochs, from epoch 5 on",
+            StopRule.WithoutImprovement(Loss, 3, 0.25f, 5).Fresh().ToString());
+        Assert.Equal(
+            "when the training accuracy improves and the validation accuracy does not, for 4 epochs",
+            StopRule.WhenOverfitting(TrainingMetric.TrainingAccuracy, TrainingMetric.ValidationAccuracy, 4).Fresh().ToString());
+        Assert.Equal(
+            "((after 10 steps and after 7 epochs) or after 0:00:01)",
+            StopRule.AfterSteps(10).And(StopRule.AfterEpochs(7)).Or(StopRule.AfterTime(TimeSpan.FromSeconds(1))).Fresh().ToString());
+    }
+
+    [Fact]
     public void SettingsOutOfRange_AreRefusedByName()
     {
         Assert.Throws<ArgumentOutOfRangeException>("steps", () => StopRule.AfterSteps(0));

@@ -43,6 +43,25 @@ public class HyperparameterSearchTests
     }
 
     [Fact]
+    public void TypesOfNetworks_AreTrainedAndTheBestOneIsOfItsType()
+    {
+        SearchRange<Func<ulong, INetwork>> type = SearchRange.Networks(
+            "type", ("linear", seed => new LinearNetwork(2, 1)), ("narrow", seed => new CurveOfTwoNet(seed)), ("wide", seed => new SurfaceNet(seed)));
+        SearchResult result = HyperparameterSearch.Grid(new SearchSpace(type, Rate), 2, 30, trial =>
+        {
+            INetwork network = trial.Get(type)(trial.Seed);
+            Trainer.Fit(network, Samples.Plane(), new PlainDescent((float)trial.Get(Rate) / 10), new TrainingOptions { Epochs = trial.Epochs, Seed = trial.Seed });
+            return new TrialOutcome(network, Evaluator.Measure(network, Samples.Plane(), Metric.Loss));
+        });
+        Assert.All(result.Trials, trial => Assert.Equal(TrialState.Completed, trial.State));
+        Assert.Equal(
+            [typeof(LinearNetwork), typeof(LinearNetwork), typeof(CurveOfTwoNet), typeof(CurveOfTwoNet), typeof(SurfaceNet), typeof(SurfaceNet)],
+            result.Trials.OrderBy(trial => trial.Number).Select(trial => trial.Get(type)(1).GetType()));
+        Assert.IsType(result.Best!.Get(type)(1).GetType(), result.BestNetwork);
+        Assert.Equal(result.Best.Score, Evaluator.Measure(result.BestNetwork!, Samples.Plane(), Metric.Loss));
+    }
+
+    [Fact]
     public void Maximize_RanksLargeScoresFirst_AndEqualOnesByNumber()
     {
         SearchResult result = HyperparameterSearch.Random(
@@ -215,3 +234,13 @@ public class HyperparameterSearchTests
         public void Report(TrialResult value) => act(value);
     }
 }
+
+[Network(2)]
+[Dense(3, Activation.Tanh)]
+[Dense(1)]
+public sealed partial class CurveOfTwoNet;
+
+[Network(2)]
+[Dense(16, Activation.Tanh)]
+[Dense(1)]
+public sealed partial class SurfaceNet;
