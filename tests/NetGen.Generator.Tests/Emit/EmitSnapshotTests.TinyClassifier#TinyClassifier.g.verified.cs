@@ -730,9 +730,7 @@ file static class TinyClassifierKernels<S, T>
                     sum5 = S.Add(sum5, d1);
                 }
 
-                global::NetGen.Numerics.LaneSums.Fold<S, T>(
-                    sum0, sum1, sum2, sum3, sum4, sum5, S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f),
-                    S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), ref partials, lane);
+                global::NetGen.Numerics.LaneSums.Fold<S, T>(ref partials, lane, sum0, sum1, sum2, sum3, sum4, sum5);
             }
 
             global::NetGen.CompilerServices.Block.Scatter(
@@ -777,9 +775,7 @@ file static class TinyClassifierKernels<S, T>
                     sum7 = S.Add(sum7, d1);
                 }
 
-                global::NetGen.Numerics.LaneSums.Fold<S, T>(
-                    sum0, sum1, sum2, sum3, sum4, sum5, sum6, sum7, S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f),
-                    S.Create(0f), S.Create(0f), S.Create(0f), ref partials, lane);
+                global::NetGen.Numerics.LaneSums.Fold<S, T>(ref partials, lane, sum0, sum1, sum2, sum3, sum4, sum5, sum6, sum7);
             }
 
             global::NetGen.CompilerServices.Block.Scatter(ref partials, 0, 2, 3, ref gradients, 4, accumulate);

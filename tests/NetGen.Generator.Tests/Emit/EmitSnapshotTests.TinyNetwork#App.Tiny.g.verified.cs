@@ -648,9 +648,7 @@ file static class TinyKernels<S, T>
                     sum2 = S.Add(sum2, d0);
                 }
 
-                global::NetGen.Numerics.LaneSums.Fold<S, T>(
-                    sum0, sum1, sum2, S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f),
-                    S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), ref partials, lane);
+                global::NetGen.Numerics.LaneSums.Fold<S, T>(ref partials, lane, sum0, sum1, sum2);
             }
 
             global::NetGen.CompilerServices.Block.Scatter(
@@ -690,9 +688,7 @@ file static class TinyKernels<S, T>
                     sum5 = S.Add(sum5, d1);
                 }
 
-                global::NetGen.Numerics.LaneSums.Fold<S, T>(
-                    sum0, sum1, sum2, sum3, sum4, sum5, S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f),
-                    S.Create(0f), S.Create(0f), S.Create(0f), S.Create(0f), ref partials, lane);
+                global::NetGen.Numerics.LaneSums.Fold<S, T>(ref partials, lane, sum0, sum1, sum2, sum3, sum4, sum5);
             }
 
             global::NetGen.CompilerServices.Block.Scatter(ref partials, 0, 2, 2, ref gradients, 4, accumulate);
