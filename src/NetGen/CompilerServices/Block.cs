@@ -121,7 +121,7 @@ public static class Block
     /// Writes lines of <paramref name="width"/> values to lines of <paramref name="stride"/> padded with zeros, or adds them there. The last line
     /// is padded to a multiple of 16 values.
     /// </summary>
-    /// <param name="source">16 values.</param>
+    /// <param name="source">16 values, readable up to 3 behind them.</param>
     /// <param name="first">Where in the source the lines start, without gaps between them.</param>
     /// <param name="width">Values of a line.</param>
     /// <param name="lines">Number of lines.</param>
@@ -152,12 +152,26 @@ public static class Block
             return;
         }
 
-        for (nint k = 0; k < ((end + Alignment - 1) & -Alignment); k++)
+        nint room = (end + Alignment - 1) & -Alignment;
+        for (nint k = 0; k < room; k += Vector128<float>.Count)
         {
             nint unit = k & (stride - 1);
-            ref float to = ref Unsafe.Add(ref destination, k);
-            float value = k < end && unit < width ? Unsafe.Add(ref Unsafe.AsRef(in source), first + (k / stride * width) + unit) : 0f;
-            to = accumulate ? to + value : value;
+            nint left = k < end ? width - unit : 0;
+            nint from = first + (k / stride * width) + unit;
+            if (Vector128.IsHardwareAccelerated)
+            {
+                Vector128<float> isUnit = Vector128.LessThan(Vector128<int>.Indices, Vector128.Create((int)left)).AsSingle();
+                Vector128<float> lanes = left > 0 ? Vector128.LoadUnsafe(in source, (nuint)from) & isUnit : Vector128<float>.Zero;
+                (accumulate ? lanes + Vector128.LoadUnsafe(ref destination, (nuint)k) : lanes).StoreUnsafe(ref destination, (nuint)k);
+                continue;
+            }
+
+            for (nint j = 0; j < Vector128<float>.Count; j++)
+            {
+                ref float to = ref Unsafe.Add(ref destination, k + j);
+                float value = j < left ? Unsafe.Add(ref Unsafe.AsRef(in source), from + j) : 0f;
+                to = accumulate ? to + value : value;
+            }
         }
     }
 

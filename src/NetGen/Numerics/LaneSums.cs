@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace NetGen.Numerics;
@@ -73,13 +74,37 @@ public static class LaneSums
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FoldInPlace(ref float sums)
     {
-        for (nint k = 0; k < Lanes; k++)
+        nint k = 0;
+        if (Sse.IsSupported || AdvSimd.Arm64.IsSupported)
         {
-            Unsafe.Add(ref sums, k) = Vector128.IsHardwareAccelerated
-                ? FoldOne(in Unsafe.Add(ref sums, k * Lanes))
-                : FoldScalar(in Unsafe.Add(ref sums, k * Lanes));
+            for (; k < Lanes; k += 4)
+            {
+                ref float p = ref Unsafe.Add(ref sums, k * Lanes);
+                Vector128<float> a = Pairs(Quarter(ref p), Quarter(ref Unsafe.Add(ref p, Lanes)));
+                Vector128<float> b = Pairs(Quarter(ref Unsafe.Add(ref p, 2 * Lanes)), Quarter(ref Unsafe.Add(ref p, 3 * Lanes)));
+                Vector128<float> folded = Sse.IsSupported
+                    ? Sse.Shuffle(a, b, 0x88) + Sse.Shuffle(a, b, 0xDD)
+                    : AdvSimd.Arm64.UnzipEven(a, b) + AdvSimd.Arm64.UnzipOdd(a, b);
+                folded.StoreUnsafe(ref sums, (nuint)k);
+            }
+        }
+
+        for (; k < Lanes; k++)
+        {
+            Unsafe.Add(ref sums, k) = FoldScalar(in Unsafe.Add(ref sums, k * Lanes));
         }
     }
+
+    /// <summary>The four lanes that are left of one sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Quarter(ref readonly float p) =>
+        Vector128.LoadUnsafe(in p) + Vector128.LoadUnsafe(in p, 8) + (Vector128.LoadUnsafe(in p, 4) + Vector128.LoadUnsafe(in p, 12));
+
+    /// <summary>(0 + 2) and (1 + 3) of a, then of b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Pairs(Vector128<float> a, Vector128<float> b) => Sse.IsSupported
+        ? Sse.Shuffle(a, b, 0x44) + Sse.Shuffle(a, b, 0xEE)
+        : (AdvSimd.Arm64.ZipLow(a.AsDouble(), b.AsDouble()).AsSingle() + AdvSimd.Arm64.ZipHigh(a.AsDouble(), b.AsDouble()).AsSingle());
 
     /// <summary>The register as what it is; the JIT drops the box.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -104,14 +129,6 @@ public static class LaneSums
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Halves(Vector512<float> first, Vector512<float> second) =>
         Avx512F.Shuffle4x128(first, second, 0x44) + Avx512F.Shuffle4x128(first, second, 0xEE);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float FoldOne(ref readonly float p)
-    {
-        Vector128<float> v = Vector128.LoadUnsafe(in p) + Vector128.LoadUnsafe(in p, 8) + (Vector128.LoadUnsafe(in p, 4) + Vector128.LoadUnsafe(in p, 12));
-        v += Vector128.Shuffle(v, Vector128.Create(2, 3, 0, 1));
-        return v.GetElement(0) + v.GetElement(1);
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float FoldScalar(ref readonly float p) =>

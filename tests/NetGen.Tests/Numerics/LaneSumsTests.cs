@@ -86,7 +86,7 @@ public sealed class LaneSumsTests
 
     private static void Check(int first, int width, int stride, int lines, bool accumulate)
     {
-        float[] source = [.. Enumerable.Range(1, 16).Select(k => (float)k)];
+        float[] source = [.. Enumerable.Range(1, 16).Select(k => (float)k), 98f, 99f, 100f];
         int room = ((stride * lines) + 15) / 16 * 16;
         bool IsPadding(int k) => k >= stride * lines || k % stride >= width;
         float[] destination = [.. Enumerable.Range(0, room).Select(k => !IsPadding(k) ? 100f : accumulate ? 0f : float.NaN), 7f];
