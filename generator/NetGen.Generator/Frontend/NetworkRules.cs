@@ -138,7 +138,7 @@ internal static class NetworkRules
         {
             if (layer.Model is DenseModel)
             {
-                if (linear is not null)
+                if (linear is not null && !IsUsedBehind(layers, linear.Model.Position, layer.Model.Position))
                 {
                     sink.Report(DiagnosticDescriptors.LinearLayersInARow, layer.Attribute.Location, Literals.Of(linear.Model.Position));
                 }
@@ -152,6 +152,12 @@ internal static class NetworkRules
             }
         }
     }
+
+    /// <summary>Whether a skip connection takes what lies between two layers past the second of them, so that one layer can't stand for both.</summary>
+    private static bool IsUsedBehind(IReadOnlyList<LayerDeclaration> layers, int first, int second) => layers
+        .Select(layer => layer.Model)
+        .OfType<ResidualModel>()
+        .Any(residual => residual.Position > second && residual.From >= first && residual.From < second);
 
     private static int OutputSize(NetworkSettings settings, IReadOnlyList<LayerDeclaration> layers)
         => layers.Select(l => l.Model).OfType<DenseModel>().LastOrDefault()?.Units ?? settings.InputSize;

@@ -96,6 +96,11 @@ internal static partial class DiagnosticCases
         Case("NG0050", "with a linear activation between", "[Network(4)] [Dense(3)] [Activation(Activation.Linear)] [[|Dense(2)|]]" + Class, "[Network(4)] [Dense(3)] [Activation(Activation.Tanh)] [Dense(2)]" + Class),
         Case("NG0050", "with a batch normalization between", "[Network(4)] [Dense(3)] [BatchNorm] [[|Dense(2)|]]" + Class, "[Network(4)] [Dense(3)] [BatchNorm] [Activation(Activation.ReLU)] [Dense(2)]" + Class),
         Case("NG0040", "softmax before a batch normalization", "[Network(4, Loss = Loss.CrossEntropy)] [Dense(3, [|Activation.Softmax|])] [BatchNorm]" + Class, "[Network(4, Loss = Loss.CrossEntropy)] [Dense(3)] [BatchNorm] [Activation(Activation.Softmax)]" + Class),
+        Case(
+            "NG0050",
+            "with a skip connection that ends between",
+            "[Network(4)] [Dense(3, Activation.Tanh)] [Dense(3)] [Residual(1)] [[|Dense(2)|]]" + Class,
+            "[Network(4)] [Dense(3, Activation.Tanh)] [Dense(3)] [Residual(1)] [Dense(3)] [Residual(3)] [Activation(Activation.Tanh)] [Dense(2)]" + Class),
         Case("NG0050", "behind a normalization", "[Network(4)] [LayerNorm] [Dense(3)] [[|Dense(2)|]]" + Class, "[Network(4)] [Dense(3)] [LayerNorm] [Dense(2)]" + Class),
         Case("NG0052", "two vectors of 65 inputs", "[Network(65, [|Unroll = Unroll.Full|])] [Dense(32)]" + Class, "[Network(64, Unroll = Unroll.Full)] [Dense(32)]" + Class),
         Case("NG0052", "the second layer", "[Network(4, [|Unroll = Unroll.Full|])] [Dense(129, Activation.ReLU)] [Dense(1)]" + Class, "[Network(4, Unroll = Unroll.None)] [Dense(129, Activation.ReLU)] [Dense(1)]" + Class),
