@@ -108,7 +108,7 @@ internal static class BatchStepEmitter
         var needs = new Needs(plan, batch, phase);
         writer.WriteLine();
         Names.EmitSummary(writer, $"Up to {Literals.Of(plan.BlockRows)} rows: {Describe(batch, index)}{(needs.Loss ? ". Returns the summed loss" : "")}");
-        writer.WriteLine(Names.Optimized);
+        writer.WriteLine(Names.OwnFrame);
         writer.OpenBlock($"public static {(needs.Loss ? "float" : "void")} TrainPhase{Literals.Of(index + 1)}({needs.Parameters})");
         DeclareValues(writer, plan, batch, phase);
         writer.WriteLine($"nint lanes = {Names.Services}.Block.Lanes(rows);");

@@ -23,7 +23,7 @@ internal static class BlockSequenceEmitter
 
         writer.WriteLine();
         Names.EmitSummary(writer, $"The outputs of up to {plan.BlockRows} rows");
-        writer.WriteLine(Names.Optimized);
+        writer.WriteLine(Names.OwnFrame);
         writer.OpenBlock("public static void ForwardBlock(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows)");
         DeclareValues(writer, plan, plan.Forward, plan.Forward.Kernels);
         writer.WriteLine($"nint lanes = {Names.Services}.Block.Lanes(rows);");
@@ -44,7 +44,7 @@ internal static class BlockSequenceEmitter
         writer.WriteLine();
         string gradient = plan.Batch is null ? "; the gradient of the mean loss, unless gradients is a null reference" : "";
         Names.EmitSummary(writer, $"The summed loss of up to {plan.BlockRows} rows{gradient}");
-        writer.WriteLine(plan.Batch is null ? Names.Optimized : Names.OwnFrame);
+        writer.WriteLine(Names.OwnFrame);
         bool isClassifier = plan.Graph.Model.Loss == Loss.CrossEntropy;
         writer.OpenBlock(
             "public static float TrainBlock(ref float scratch, ref float parameters, ref readonly float inputs, ref readonly float targets, "

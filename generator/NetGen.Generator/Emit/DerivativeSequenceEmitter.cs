@@ -10,7 +10,7 @@ internal static class DerivativeSequenceEmitter
         DerivativeSignature signature = DerivativeSignature.Of(derivative);
         writer.WriteLine();
         Names.EmitSummary(writer, $"{signature.Summary}, up to {Literals.Of(plan.BlockRows)} rows{(signature.ReturnsLoss ? ". Returns the summed loss" : "")}");
-        writer.WriteLine(Names.Optimized);
+        writer.WriteLine(Names.OwnFrame);
         writer.OpenBlock(
             $"public static {(signature.ReturnsLoss ? "float" : "void")} {signature.Pass}(ref float scratch, ref float parameters, ref readonly float inputs, "
             + $"{signature.Operands}ref float {signature.Result}, {(signature.HasLoss ? "float scale, " : "")}nint rows{(signature.IsSlab ? ", bool accumulate" : "")})");

@@ -15,7 +15,8 @@ internal static class Names
     public const string Optimized = $"[{MethodImpl}(Optimized)]";
 
     /// <summary>
-    /// As <see cref="Optimized"/>, and never part of a caller: a method without locals of its own has a frame that is not zeroed.
+    /// As <see cref="Optimized"/>, and never part of a caller: a method without locals of its own has a frame that is not zeroed, and one that calls many
+    /// others has a budget of its own for those that become part of it.
     /// </summary>
     public const string OwnFrame = $"[{MethodImpl}(Optimized | {MethodImpl}Options.NoInlining)]";
 

@@ -24,11 +24,18 @@ public static class Block
     public static nint Lanes(nint rows) => (rows + LaneGroup - 1) & -LaneGroup;
 
     /// <summary>Reads rows of samples into a block; the lanes behind them become zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Load(ref readonly float source, nint width, nint rows, ref float block, nint stride)
     {
-        Transpose.Invoke(in source, width, ref block, stride, rows, width);
-        ClearPadding(ref block, width, rows, stride);
+        // The width is a constant of the caller.
+        if (width == 1)
+        {
+            LoadLine(in source, rows, ref block);
+        }
+        else
+        {
+            LoadRows(in source, width, rows, ref block, stride);
+        }
     }
 
     /// <summary>Writes class labels into a block as one-hot targets; the lanes behind them become zero.</summary>
@@ -104,16 +111,12 @@ public static class Block
     }
 
     /// <summary>Sets the lanes behind the rows to zero, in each of <paramref name="width"/> lines.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ClearPadding(ref float block, nint width, nint rows, nint stride)
     {
-        nint lanes = Lanes(rows);
-        if (rows < lanes)
+        if (rows < Lanes(rows))
         {
-            for (nint k = 0; k < width; k++)
-            {
-                Clear(ref Unsafe.Add(ref block, (k * stride) + rows), lanes - rows);
-            }
+            ClearLanes(ref block, width, rows, stride);
         }
     }
 
@@ -240,4 +243,29 @@ public static class Block
 
     /// <summary>Sets <paramref name="count"/> values to zero.</summary>
     public static void Clear(ref float start, nint count) => MemoryMarshal.CreateSpan(ref start, (int)count).Clear();
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void LoadRows(ref readonly float source, nint width, nint rows, ref float block, nint stride)
+    {
+        Transpose.Invoke(in source, width, ref block, stride, rows, width);
+        ClearPadding(ref block, width, rows, stride);
+    }
+
+    /// <summary>Rows of one value, by whole vectors as long as there are: kernels read such vectors next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void LoadLine(ref readonly float source, nint rows, ref float block)
+    {
+        Copy(in source, ref block, rows);
+        ClearPadding(ref block, 1, rows, rows);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ClearLanes(ref float block, nint width, nint rows, nint stride)
+    {
+        nint padding = Lanes(rows) - rows;
+        for (nint k = 0; k < width; k++)
+        {
+            Clear(ref Unsafe.Add(ref block, (k * stride) + rows), padding);
+        }
+    }
 }

@@ -5,7 +5,10 @@ using System.Runtime.CompilerServices;
 
 namespace NetGen.CompilerServices;
 
-/// <summary>Checks the arguments of generated methods; the message names the argument, the shape expected and the one given.</summary>
+/// <summary>
+/// Checks the arguments of generated methods; the message names the argument, the shape expected and the one given. Messages are made apart from the checks:
+/// what makes a text would have the callers clear memory for it in each call.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [SuppressMessage("Usage", "CA2208:Instantiate argument exceptions correctly", Justification = "The argument is the generated method's.")]
 public static class Guard
@@ -24,26 +27,27 @@ public static class Guard
     }
 
     /// <summary>Checks that a batch has at least one row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void NotEmpty(int rows, int inputSize)
     {
         if (rows == 0)
         {
-            throw new ArgumentException($"inputs is empty; expected at least one row of {inputSize} values.", "inputs");
+            ThrowEmpty(inputSize);
         }
     }
 
     /// <summary>Checks that a batch has rows enough for statistics.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void BatchStatistics(int rows, string layer)
     {
         if (rows == 1)
         {
-            throw new ArgumentException(
-                $"inputs has one row; the batch normalization {layer} needs at least 2 in Backward, because one row has no variance. Forward and ComputeLoss take any number.",
-                "inputs");
+            ThrowSingleRow(layer);
         }
     }
 
     /// <summary>Checks the length of a gradient slab.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Gradients(int length, int parameterStorage) => Slab(length, parameterStorage, "gradients");
 
     /// <summary>Checks that every label is a class.</summary>
@@ -57,11 +61,12 @@ public static class Guard
     }
 
     /// <summary>Checks the length of a slab that is stored as the parameters are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Slab(int length, int parameterStorage, string name)
     {
         if (length != parameterStorage)
         {
-            throw new ArgumentException($"{name} has {length} values; expected ParameterStorage = {parameterStorage}.", name);
+            ThrowSlab(length, parameterStorage, name);
         }
     }
 
@@ -82,6 +87,21 @@ public static class Guard
             throw new ArgumentException($"{productName} overlaps {vectorName}; expected memory of its own.", productName);
         }
     }
+
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowEmpty(int inputSize) => throw new ArgumentException($"inputs is empty; expected at least one row of {inputSize} values.", "inputs");
+
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowSingleRow(string layer) => throw new ArgumentException(
+        $"inputs has one row; the batch normalization {layer} needs at least 2 in Backward, because one row has no variance. Forward and ComputeLoss take any number.",
+        "inputs");
+
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowSlab(int length, int parameterStorage, string name) =>
+        throw new ArgumentException($"{name} has {length} values; expected ParameterStorage = {parameterStorage}.", name);
 
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -37,6 +37,10 @@ public static class Transpose
             r = columns == 2
                 ? NarrowTranspose.Separate(in source, ref destination, destinationStride, rows)
                 : NarrowTranspose.SeparateFour(in source, ref destination, destinationStride, rows);
+            if (r == rows)
+            {
+                return;
+            }
         }
 
         if (Panel512.IsSupported)

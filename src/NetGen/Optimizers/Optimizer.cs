@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.IO;
+using System.Runtime.CompilerServices;
 using NetGen.Serialization;
 
 namespace NetGen;
@@ -80,8 +81,12 @@ public abstract class Optimizer : IStatefulOptimizer
             state = _state;
         }
 
-        CheckLength(parameters.Length, network, nameof(parameters));
-        CheckLength(gradients.Length, network, nameof(gradients));
+        int storage = network.ParameterStorage;
+        if (parameters.Length != storage || gradients.Length != storage)
+        {
+            ThrowLength(network, parameters.Length, gradients.Length);
+        }
+
         StepCount++;
         Apply(new UpdateTarget(parameters, gradients, state, StepCount % FlushInterval == 0));
     }
@@ -154,12 +159,13 @@ public abstract class Optimizer : IStatefulOptimizer
         }
     }
 
-    private static void CheckLength(int length, NetworkDescription network, string name)
+    // Apart from the check: what makes a text would have the callers clear memory for it in each step.
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowLength(NetworkDescription network, int parameters, int gradients)
     {
-        if (length != network.ParameterStorage)
-        {
-            throw new ArgumentException($"{network.Name} stores {network.ParameterStorage} values; {name} has {length}.", name);
-        }
+        (string name, int length) = parameters == network.ParameterStorage ? (nameof(gradients), gradients) : (nameof(parameters), parameters);
+        throw new ArgumentException($"{network.Name} stores {network.ParameterStorage} values; {name} has {length}.", name);
     }
 
     private void CheckNetwork(NetworkDescription network)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace NetGen;
 
@@ -14,6 +15,7 @@ internal readonly ref struct UpdateTarget
     /// <param name="gradients">As long as the parameters.</param>
     /// <param name="state">Changed.</param>
     /// <param name="flush">Whether this step also clears denormals from the state.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public UpdateTarget(Span<float> parameters, ReadOnlySpan<float> gradients, OptimizerState state, bool flush)
     {
         _parameters = parameters;

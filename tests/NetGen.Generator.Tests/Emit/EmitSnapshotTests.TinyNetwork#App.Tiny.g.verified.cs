@@ -491,7 +491,7 @@ file static class TinyKernels<S, T>
     }
 
     /// <summary>The outputs of up to 128 rows.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static void ForwardBlock(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows)
     {
         ref float input = ref scratch;
@@ -503,7 +503,7 @@ file static class TinyKernels<S, T>
     }
 
     /// <summary>The summed loss of up to 128 rows; the gradient of the mean loss, unless gradients is a null reference.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static float TrainBlock(
         ref float scratch, ref float parameters, ref readonly float inputs, ref readonly float targets, ref readonly int labels,
         ref float gradients, float scale, nint rows, bool accumulate)

@@ -162,6 +162,11 @@ public class HyperparameterSearchTests
                     source.Cancel();
                     trial.CancellationToken.ThrowIfCancellationRequested();
                 }
+                else if (trial.Number > 3)
+                {
+                    // Beside trial 3, whose thread may have to wait: no more trials until it has cancelled.
+                    source.Token.WaitHandle.WaitOne();
+                }
 
                 return new TrialOutcome(null, trial.Number);
             },
