@@ -156,6 +156,26 @@ public static class Block
         }
 
         nint room = (end + Alignment - 1) & -Alignment;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            Vector256<float> low = Vector256.LoadUnsafe(in source);
+            Vector256<float> high = Vector256.LoadUnsafe(in source, (nuint)Vector256<float>.Count);
+            Vector256<int> lane = Vector256<int>.Indices;
+            for (nint k = 0; k < room; k += Vector256<float>.Count)
+            {
+                Vector256<int> place = lane + Vector256.Create((int)k);
+                Vector256<int> unit = place & Vector256.Create((int)stride - 1);
+                Vector256<int> line = Vector256.ShiftRightLogical(place, BitOperations.Log2((uint)stride));
+                Vector256<int> from = (line * Vector256.Create((int)width)) + unit + Vector256.Create((int)first);
+                Vector256<float> isInside = (Vector256.LessThan(unit, Vector256.Create((int)width)) & Vector256.LessThan(place, Vector256.Create((int)end))).AsSingle();
+                Vector256<float> isHigh = Vector256.GreaterThan(from, Vector256.Create(Vector256<int>.Count - 1)).AsSingle();
+                Vector256<float> lanes = Vector256.ConditionalSelect(isHigh, Vector256.ShuffleNative(high, from), Vector256.ShuffleNative(low, from)) & isInside;
+                (accumulate ? lanes + Vector256.LoadUnsafe(ref destination, (nuint)k) : lanes).StoreUnsafe(ref destination, (nuint)k);
+            }
+
+            return;
+        }
+
         for (nint k = 0; k < room; k += Vector128<float>.Count)
         {
             nint unit = k & (stride - 1);

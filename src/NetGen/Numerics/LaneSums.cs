@@ -75,7 +75,17 @@ public static class LaneSums
     private static void FoldInPlace(ref float sums)
     {
         nint k = 0;
-        if (Sse.IsSupported || AdvSimd.Arm64.IsSupported)
+        if (Avx.IsSupported)
+        {
+            for (; k < Lanes; k += 8)
+            {
+                ref float p = ref Unsafe.Add(ref sums, k * Lanes);
+                Vector256<float> a = Pairs(Quarters(ref p, 0, 4), Quarters(ref p, 1, 5));
+                Vector256<float> b = Pairs(Quarters(ref p, 2, 6), Quarters(ref p, 3, 7));
+                (Avx.Shuffle(a, b, 0x88) + Avx.Shuffle(a, b, 0xDD)).StoreUnsafe(ref sums, (nuint)k);
+            }
+        }
+        else if (Sse.IsSupported || AdvSimd.Arm64.IsSupported)
         {
             for (; k < Lanes; k += 4)
             {
@@ -94,6 +104,25 @@ public static class LaneSums
             Unsafe.Add(ref sums, k) = FoldScalar(in Unsafe.Add(ref sums, k * Lanes));
         }
     }
+
+    /// <summary>The four lanes that are left of two sums, a half each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Quarters(ref readonly float p, nint first, nint second)
+    {
+        Vector256<float> a = Half(in p, first * Lanes);
+        Vector256<float> b = Half(in p, second * Lanes);
+        return Avx.Permute2x128(a, b, 0x20) + Avx.Permute2x128(a, b, 0x31);
+    }
+
+    /// <summary>The eight lanes that are left of one sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Half(ref readonly float p, nint offset) =>
+        Vector256.LoadUnsafe(in p, (nuint)offset) + Vector256.LoadUnsafe(in p, (nuint)offset + 8);
+
+    /// <summary>(0 + 2) and (1 + 3) of each half of a, then of b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Pairs(Vector256<float> a, Vector256<float> b) =>
+        Avx.UnpackLow(a.AsDouble(), b.AsDouble()).AsSingle() + Avx.UnpackHigh(a.AsDouble(), b.AsDouble()).AsSingle();
 
     /// <summary>The four lanes that are left of one sum.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
