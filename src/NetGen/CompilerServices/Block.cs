@@ -4,6 +4,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using NetGen.Numerics;
 
 namespace NetGen.CompilerServices;
@@ -156,11 +157,13 @@ public static class Block
         }
 
         nint room = (end + Alignment - 1) & -Alignment;
-        if (Vector256.IsHardwareAccelerated)
+        if (Avx2.IsSupported)
         {
             Vector256<float> low = Vector256.LoadUnsafe(in source);
             Vector256<float> high = Vector256.LoadUnsafe(in source, (nuint)Vector256<float>.Count);
             Vector256<int> lane = Vector256<int>.Indices;
+
+            // A permutation takes the lowest three bits of an index: one of the two is what is asked for.
             for (nint k = 0; k < room; k += Vector256<float>.Count)
             {
                 Vector256<int> place = lane + Vector256.Create((int)k);
@@ -169,7 +172,7 @@ public static class Block
                 Vector256<int> from = (line * Vector256.Create((int)width)) + unit + Vector256.Create((int)first);
                 Vector256<float> isInside = (Vector256.LessThan(unit, Vector256.Create((int)width)) & Vector256.LessThan(place, Vector256.Create((int)end))).AsSingle();
                 Vector256<float> isHigh = Vector256.GreaterThan(from, Vector256.Create(Vector256<int>.Count - 1)).AsSingle();
-                Vector256<float> lanes = Vector256.ConditionalSelect(isHigh, Vector256.ShuffleNative(high, from), Vector256.ShuffleNative(low, from)) & isInside;
+                Vector256<float> lanes = Vector256.ConditionalSelect(isHigh, Avx2.PermuteVar8x32(high, from), Avx2.PermuteVar8x32(low, from)) & isInside;
                 (accumulate ? lanes + Vector256.LoadUnsafe(ref destination, (nuint)k) : lanes).StoreUnsafe(ref destination, (nuint)k);
             }
 

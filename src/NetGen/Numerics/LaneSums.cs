@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace NetGen.Numerics;
 
 /// <summary>
-/// Folds the 16 lanes of each of sixteen sums to one value: lane j takes in lane j + 8, then lane j + 4, then (0 + 2) + (1 + 3). The order is the same
+/// Folds the 16 lanes of each of several sums to one value: lane j takes in lane j + 8, then lane j + 4, then (0 + 2) + (1 + 3). The order is the same
 /// at every vector width.
 /// </summary>
 public static class LaneSums
@@ -14,9 +14,9 @@ public static class LaneSums
     private const int Lanes = 16;
 
     /// <summary>
-    /// Takes the lanes <paramref name="lane"/> and following of sixteen sums. Behind the last lanes, sums[k] = the fold of the 16 lanes of sum k.
+    /// Takes the lanes <paramref name="lane"/> and following of up to eight sums. Behind the last lanes, sums[k] = the fold of the 16 lanes of sum k.
     /// </summary>
-    /// <param name="sums">Written: 16 values, and room for 256, which hold the lanes where registers are narrower than 16.</param>
+    /// <param name="sums">Written: 8 values, and room for 128, which hold the lanes where registers are narrower than 16.</param>
     /// <param name="lane">The first lane of the registers: 0, S.Count and so on, in this order.</param>
     /// <param name="s0">Lanes of the first sum.</param>
     /// <param name="s1">Of sum 1; a sum that is not there is 0.</param>
@@ -26,7 +26,49 @@ public static class LaneSums
     /// <param name="s5">Of sum 5; a sum that is not there is 0.</param>
     /// <param name="s6">Of sum 6; a sum that is not there is 0.</param>
     /// <param name="s7">Of sum 7; a sum that is not there is 0.</param>
-    /// <param name="s8">Of sum 8; a sum that is not there is 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void Fold<S, T>(
+        ref float sums, nint lane, T s0, T s1 = default, T s2 = default, T s3 = default, T s4 = default, T s5 = default, T s6 = default, T s7 = default)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        if (typeof(T) == typeof(Vector512<float>) && Avx512F.IsSupported)
+        {
+            // Both halves of the register hold the eight values.
+            Vector512<float> a = Pairs(Quarters(Halves(V(s0), V(s4))), Quarters(Halves(V(s1), V(s5))));
+            Vector512<float> b = Pairs(Quarters(Halves(V(s2), V(s6))), Quarters(Halves(V(s3), V(s7))));
+            (Avx512F.Shuffle(a, b, 0x88) + Avx512F.Shuffle(a, b, 0xDD)).StoreUnsafe(ref sums);
+            return;
+        }
+
+        S.Store(s0, ref sums, lane);
+        S.Store(s1, ref sums, 16 + lane);
+        S.Store(s2, ref sums, 32 + lane);
+        S.Store(s3, ref sums, 48 + lane);
+        S.Store(s4, ref sums, 64 + lane);
+        S.Store(s5, ref sums, 80 + lane);
+        S.Store(s6, ref sums, 96 + lane);
+        S.Store(s7, ref sums, 112 + lane);
+        if (lane + S.Count == Lanes)
+        {
+            FoldInPlace(ref sums, 8);
+        }
+    }
+
+    /// <summary>
+    /// Takes the lanes <paramref name="lane"/> and following of up to sixteen sums. Behind the last lanes, sums[k] = the fold of the 16 lanes of sum k.
+    /// </summary>
+    /// <param name="sums">Written: 16 values, and room for 256, which hold the lanes where registers are narrower than 16.</param>
+    /// <param name="lane">The first lane of the registers: 0, S.Count and so on, in this order.</param>
+    /// <param name="s0">Lanes of the first sum.</param>
+    /// <param name="s1">Of sum 1.</param>
+    /// <param name="s2">Of sum 2.</param>
+    /// <param name="s3">Of sum 3.</param>
+    /// <param name="s4">Of sum 4.</param>
+    /// <param name="s5">Of sum 5.</param>
+    /// <param name="s6">Of sum 6.</param>
+    /// <param name="s7">Of sum 7.</param>
+    /// <param name="s8">Of sum 8.</param>
     /// <param name="s9">Of sum 9; a sum that is not there is 0.</param>
     /// <param name="s10">Of sum 10; a sum that is not there is 0.</param>
     /// <param name="s11">Of sum 11; a sum that is not there is 0.</param>
@@ -36,15 +78,15 @@ public static class LaneSums
     /// <param name="s15">Of sum 15; a sum that is not there is 0.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Fold<S, T>(
-        ref float sums, nint lane, T s0, T s1 = default, T s2 = default, T s3 = default, T s4 = default, T s5 = default, T s6 = default, T s7 = default, T s8 = default,
+        ref float sums, nint lane, T s0, T s1, T s2, T s3, T s4, T s5, T s6, T s7, T s8,
         T s9 = default, T s10 = default, T s11 = default, T s12 = default, T s13 = default, T s14 = default, T s15 = default)
         where S : struct, ISimd<T>
         where T : struct
     {
         if (typeof(T) == typeof(Vector512<float>) && Avx512F.IsSupported)
         {
-            Vector512<float> a = Pairs(Quarters(V(s0), V(s4), V(s8), V(s12)), Quarters(V(s1), V(s5), V(s9), V(s13)));
-            Vector512<float> b = Pairs(Quarters(V(s2), V(s6), V(s10), V(s14)), Quarters(V(s3), V(s7), V(s11), V(s15)));
+            Vector512<float> a = Pairs(Quarters(Halves(V(s0), V(s4)), Halves(V(s8), V(s12))), Quarters(Halves(V(s1), V(s5)), Halves(V(s9), V(s13))));
+            Vector512<float> b = Pairs(Quarters(Halves(V(s2), V(s6)), Halves(V(s10), V(s14))), Quarters(Halves(V(s3), V(s7)), Halves(V(s11), V(s15))));
             (Avx512F.Shuffle(a, b, 0x88) + Avx512F.Shuffle(a, b, 0xDD)).StoreUnsafe(ref sums);
             return;
         }
@@ -67,17 +109,17 @@ public static class LaneSums
         S.Store(s15, ref sums, 240 + lane);
         if (lane + S.Count == Lanes)
         {
-            FoldInPlace(ref sums);
+            FoldInPlace(ref sums, Lanes);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FoldInPlace(ref float sums)
+    private static void FoldInPlace(ref float sums, nint count)
     {
         nint k = 0;
         if (Avx.IsSupported)
         {
-            for (; k < Lanes; k += 8)
+            for (; k < count; k += 8)
             {
                 ref float p = ref Unsafe.Add(ref sums, k * Lanes);
                 Vector256<float> a = Pairs(Quarters(ref p, 0, 4), Quarters(ref p, 1, 5));
@@ -87,7 +129,7 @@ public static class LaneSums
         }
         else if (Sse.IsSupported || AdvSimd.Arm64.IsSupported)
         {
-            for (; k < Lanes; k += 4)
+            for (; k < count; k += 4)
             {
                 ref float p = ref Unsafe.Add(ref sums, k * Lanes);
                 Vector128<float> a = Pairs(Quarter(ref p), Quarter(ref Unsafe.Add(ref p, Lanes)));
@@ -99,7 +141,7 @@ public static class LaneSums
             }
         }
 
-        for (; k < Lanes; k++)
+        for (; k < count; k++)
         {
             Unsafe.Add(ref sums, k) = FoldScalar(in Unsafe.Add(ref sums, k * Lanes));
         }
@@ -145,14 +187,14 @@ public static class LaneSums
     private static Vector512<float> Pairs(Vector512<float> a, Vector512<float> b) =>
         Avx512F.UnpackLow(a.AsDouble(), b.AsDouble()).AsSingle() + Avx512F.UnpackHigh(a.AsDouble(), b.AsDouble()).AsSingle();
 
-    /// <summary>The four lanes that are left of four sums, a quarter each.</summary>
+    /// <summary>The four lanes that are left of two sums, a quarter each and again; the register holds eight lanes of each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Quarters(Vector512<float> first, Vector512<float> second, Vector512<float> third, Vector512<float> fourth)
-    {
-        Vector512<float> a = Halves(first, second);
-        Vector512<float> b = Halves(third, fourth);
-        return Avx512F.Shuffle4x128(a, b, 0x88) + Avx512F.Shuffle4x128(a, b, 0xDD);
-    }
+    private static Vector512<float> Quarters(Vector512<float> halves) => Quarters(halves, halves);
+
+    /// <summary>The four lanes that are left of four sums, a quarter each; the registers hold eight lanes of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Quarters(Vector512<float> a, Vector512<float> b) =>
+        Avx512F.Shuffle4x128(a, b, 0x88) + Avx512F.Shuffle4x128(a, b, 0xDD);
 
     /// <summary>The eight lanes that are left of two sums, a half each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

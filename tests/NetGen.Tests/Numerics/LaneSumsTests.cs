@@ -21,19 +21,23 @@ public sealed class LaneSumsTests
             if (Vector512.IsHardwareAccelerated)
             {
                 Assert.Equal(expected, Folded<Simd512, Vector512<float>>(partials));
+                Assert.Equal(expected[..8], FoldedEight<Simd512, Vector512<float>>(partials));
             }
 
             if (Vector256.IsHardwareAccelerated)
             {
                 Assert.Equal(expected, Folded<Simd256, Vector256<float>>(partials));
+                Assert.Equal(expected[..8], FoldedEight<Simd256, Vector256<float>>(partials));
             }
 
             if (Vector128.IsHardwareAccelerated)
             {
                 Assert.Equal(expected, Folded<Simd128, Vector128<float>>(partials));
+                Assert.Equal(expected[..8], FoldedEight<Simd128, Vector128<float>>(partials));
             }
 
             Assert.Equal(expected, Folded<SimdScalar, float>(partials));
+            Assert.Equal(expected[..8], FoldedEight<SimdScalar, float>(partials));
         }
     }
 
@@ -51,6 +55,21 @@ public sealed class LaneSumsTests
         }
 
         return sums[..16];
+    }
+
+    private static float[] FoldedEight<S, T>(float[] partials)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        float[] sums = [.. Enumerable.Repeat(7f, 129)];
+        for (nint lane = 0; lane < 16; lane += S.Count)
+        {
+            T Sum(int k) => S.Load(in partials[0], (k * 16) + lane);
+            LaneSums.Fold<S, T>(ref sums[0], lane, Sum(0), Sum(1), Sum(2), Sum(3), Sum(4), Sum(5), Sum(6), Sum(7));
+        }
+
+        Assert.Equal(7f, sums[^1]);
+        return sums[..8];
     }
 
     public static TheoryData<int, int> Lines
