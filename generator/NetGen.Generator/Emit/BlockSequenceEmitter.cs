@@ -40,7 +40,7 @@ internal static class BlockSequenceEmitter
 
     public static void EmitTraining(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
-        int lossIndex = plan.Training.Kernels.ToList().FindIndex(kernel => kernel is LossKernel);
+        int lossIndex = plan.Training.Kernels.ToList().FindIndex(kernel => kernel is LossKernel or SampleKernel);
         writer.WriteLine();
         string gradient = plan.Batch is null ? "; the gradient of the mean loss, unless gradients is a null reference" : "";
         Names.EmitSummary(writer, $"The summed loss of up to {plan.BlockRows} rows{gradient}");
@@ -54,18 +54,16 @@ internal static class BlockSequenceEmitter
         EmitLoadInput(writer, plan);
         EmitLoadTarget(writer, plan);
         writer.WriteLine();
-        if (plan.Training.Kernels.FirstOrDefault(kernel => kernel is SampleKernel) is SampleKernel sample)
+        var sample = plan.Training.Kernels[lossIndex] as SampleKernel;
+        writer.WriteLine(sample is null ? "// Forward." : "// Forward, and backward as far as the samples are apart.");
+        foreach (Kernel kernel in plan.Training.Kernels.Take(lossIndex + 1))
         {
-            lossIndex = plan.Training.Kernels.ToList().IndexOf(sample);
-            EmitSampleCalls(writer, plan, names, sample);
+            EmitCall(writer, plan, names, kernel);
         }
-        else
+
+        if (sample is not null)
         {
-            writer.WriteLine("// Forward.");
-            foreach (Kernel kernel in plan.Training.Kernels.Take(lossIndex + 1))
-            {
-                EmitCall(writer, plan, names, kernel);
-            }
+            writer.WriteLine($"float loss = {Names.Numerics}.Sum.Invoke(ref {EmitNames.Local(sample.RowLoss!)}, rows);");
         }
 
         if (lossIndex + 1 < plan.Training.Kernels.Count)
@@ -84,23 +82,6 @@ internal static class BlockSequenceEmitter
         writer.WriteLine();
         writer.WriteLine("return loss;");
         writer.CloseBlock();
-    }
-
-    private static void EmitSampleCalls(SourceWriter writer, NetworkPlan plan, EmitNames names, SampleKernel sample)
-    {
-        foreach (DropoutMaskKernel mask in plan.Training.Kernels.OfType<DropoutMaskKernel>())
-        {
-            EmitCall(writer, plan, names, mask);
-        }
-
-        writer.WriteLine("// Forward, and backward as far as the samples are apart.");
-        EmitCall(writer, plan, names, sample);
-        foreach (Value upstream in plan.Training.Kernels.OfType<LaneGradientKernel>().Select(kernel => kernel.Upstream).Distinct())
-        {
-            writer.WriteLine($"{Names.Services}.Block.ClearPadding(ref {EmitNames.Local(upstream)}, {upstream.Width}, rows, {plan.BlockStride});");
-        }
-
-        writer.WriteLine($"float loss = {Names.Numerics}.Sum.Invoke(ref {EmitNames.Local(sample.RowLoss!)}, rows);");
     }
 
     /// <summary>Targets, and the weights of rows.</summary>
@@ -163,6 +144,7 @@ internal static class BlockSequenceEmitter
                     + $"ref {slab}, rows, lanes, accumulate);");
                 break;
             case LaneGradientKernel lanes:
+                writer.WriteLine($"{Names.Services}.Block.ClearPadding(ref {EmitNames.Local(lanes.Upstream)}, {lanes.Upstream.Width}, rows, {plan.BlockStride});");
                 writer.WriteLine(
                     $"{lanes.Name}(in {EmitNames.Local(lanes.X)}, in {EmitNames.Local(lanes.Upstream)}, ref {EmitNames.Local(lanes.Partials)}, "
                     + $"ref {slab}, lanes, accumulate);");

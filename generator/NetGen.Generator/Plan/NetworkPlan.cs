@@ -90,14 +90,15 @@ internal sealed record NetworkPlan(
         // Where layers differ in training, their kernels may do so too.
         string suffix = graph.Model.Features.HasFlag(NetworkFeatures.Dropout) ? "TrainingBlock" : "Block";
         BatchPlan? batch = crossesRows ? BatchPlan.Of(programs, layout, suffix) : null;
+        string SuffixOf(NetworkProgram program) => program == programs.Training ? suffix : "Block";
         bool isSmall = graph.Model.Unroll != Unroll.None && SampleFusion.Fits(training);
         KernelSequence Train(int rows) => isSmall
             ? Sequence(
-                SampleFusion.Training(training, layout), _ => programs.Given, null, value => value.Width, StrideOf(rows), budget)
+                SampleFusion.Training(training, layout, SuffixOf(training)), _ => programs.Given, null, value => value.Width, StrideOf(rows), budget)
             : Block(training, null, rows);
 
         KernelSequence Block(NetworkProgram program, Value? keep, int rows) => Sequence(
-            Fusion.ForBlock(program, layout, program == programs.Training ? suffix : "Block"),
+            Fusion.ForBlock(program, layout, SuffixOf(program)),
             _ => programs.Given,
             keep,
             value => value.Width,

@@ -1,11 +1,12 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
 namespace NetGen.Generator;
 
 /// <summary>
-/// The passes of a small network: one kernel keeps all values of a sample in registers, and the weight gradients, too narrow for vectors of units,
-/// have their lanes across samples.
+/// The passes of a small network: one kernel keeps all values of a sample in registers, unless a training pass has too many of them. The weight gradients,
+/// too narrow for vectors of units, have their lanes across samples.
 /// </summary>
 internal static class SampleFusion
 {
@@ -13,6 +14,9 @@ internal static class SampleFusion
 
     /// <summary>Inlined operations of the kernel; beyond 600 the JIT runs out of locals.</summary>
     private const int OperationLimit = 480;
+
+    /// <summary>Vector registers of a machine without AVX-512.</summary>
+    private const int Registers = 16;
 
     /// <summary>Partial sums are 16 lanes wide, and are folded in groups of 16.</summary>
     private const int FoldGroup = 16;
@@ -37,7 +41,14 @@ internal static class SampleFusion
     ];
 
     /// <summary>The training pass.</summary>
-    public static IReadOnlyList<Kernel> Training(NetworkProgram program, ParameterLayout layout)
+    /// <param name="program">The ops.</param>
+    /// <param name="layout">Where the parameters lie.</param>
+    /// <param name="suffix">Of the names of kernels that run layer by layer.</param>
+    public static IReadOnlyList<Kernel> Training(NetworkProgram program, ParameterLayout layout, string suffix) =>
+        MostRegisters(program) <= Registers ? InRegisters(program, layout) : LayerByLayer(program, layout, suffix);
+
+    /// <summary>Forward, loss and backward of a sample as one kernel.</summary>
+    private static List<Kernel> InRegisters(NetworkProgram program, ParameterLayout layout)
     {
         MatMulWeightGradientOp[] gradients = [.. program.Ops.OfType<MatMulWeightGradientOp>()];
         SumRowsOp[] biases = [.. program.Ops.OfType<SumRowsOp>()];
@@ -50,26 +61,58 @@ internal static class SampleFusion
             new SampleKernel(
                 "TrainSamples",
                 $"forward pass, {Fusion.Describe(loss)}{(gradients.Length > 0 ? ", backward pass" : "")}: a register of samples at a time",
-                new EquatableArray<Op>(program.Ops.Where(op => op is not (MatMulWeightGradientOp or SumRowsOp or DropoutMaskOp))),
+                new EquatableArray<Op>(program.Ops.Where(IsPerSample)),
                 new EquatableArray<Value>(inputs),
                 new EquatableArray<Value>(stored),
                 ProgramBuilder.Rows("row_loss", 1)),
         };
         foreach (MatMulWeightGradientOp gradient in gradients)
         {
-            ParameterBlock weight = layout.Find(Fusion.ParameterOf(gradient.Result));
             SumRowsOp? bias = biases.FirstOrDefault(b => b.Upstream == gradient.Upstream);
-            kernels.Add(new LaneGradientKernel(
-                $"{Fusion.Layer(weight.Parameter.Name)}WeightGradient",
-                $"gradient of the {weight.Parameter.Shape[0]} x {weight.Parameter.Shape[1]} weights{(bias is null ? "" : " and of the biases")}, lanes are samples",
+            kernels.Add(Gradient(
                 gradient.Upstream,
                 gradient.X,
-                ProgramBuilder.Rows($"{gradient.Upstream.Name}.partials", FoldGroup * FoldGroup / NetworkPlan.LaneGroup),
-                weight,
+                layout.Find(Fusion.ParameterOf(gradient.Result)),
                 bias is null ? null : layout.Find(Fusion.ParameterOf(bias.Result))));
         }
 
         return kernels;
+    }
+
+    /// <summary>
+    /// A kernel for each step, which takes two registers of samples at a time, so that one broadcast of a weight serves both. One kernel for all steps would
+    /// store and read back most values at each of them, with twice the broadcasts, and take the JIT longer.
+    /// </summary>
+    private static List<Kernel> LayerByLayer(NetworkProgram program, ParameterLayout layout, string suffix) =>
+        [.. Fusion.ForBlock(program, layout, suffix).Select(kernel => kernel is WeightGradientKernel g ? Gradient(g.Upstream, g.X, g.Weight, g.Bias) : kernel)];
+
+    private static LaneGradientKernel Gradient(Value upstream, Value x, ParameterBlock weight, ParameterBlock? bias) => new(
+        $"{Fusion.Layer(weight.Parameter.Name)}WeightGradient",
+        $"gradient of the {weight.Parameter.Shape[0]} x {weight.Parameter.Shape[1]} weights{(bias is null ? "" : " and of the biases")}, lanes are samples",
+        upstream,
+        x,
+        ProgramBuilder.Rows($"{upstream.Name}.partials", FoldGroup * FoldGroup / NetworkPlan.LaneGroup),
+        weight,
+        bias);
+
+    private static bool IsPerSample(Op op) => op is not (MatMulWeightGradientOp or SumRowsOp or DropoutMaskOp);
+
+    /// <summary>The most registers that a sample's values take at once: a product, one weight, and what was computed before and is read there or later.</summary>
+    private static int MostRegisters(NetworkProgram program)
+    {
+        List<Op> ops = [.. program.Ops.Where(IsPerSample)];
+        int most = 0;
+        for (int i = 0; i < ops.Count; i++)
+        {
+            if (ops[i] is MatMulOp or MatMulInputGradientOp)
+            {
+                IEnumerable<Value> computed = ops.Take(i + 1).SelectMany(op => op.Operands.Concat([op.Result]));
+                IEnumerable<Value> read = ops.Skip(i).SelectMany(op => op.Operands);
+                most = Math.Max(most, 1 + ops[i].Result.Width + computed.Intersect(read).Where(v => v.Batched && v != ops[i].Result).Sum(v => v.Width));
+            }
+        }
+
+        return most;
     }
 
     /// <summary>Calls that an op takes, all inlined; an upper bound.</summary>

@@ -565,8 +565,6 @@ file static class TinyClassifierKernels<S, T>
 
         // Forward, and backward as far as the samples are apart.
         TrainSamples(ref scratch, ref parameters, scale, lanes);
-        global::NetGen.CompilerServices.Block.ClearPadding(ref dLayer2Z, 2, rows, 144);
-        global::NetGen.CompilerServices.Block.ClearPadding(ref dLayer1Z, 2, rows, 144);
         float loss = global::NetGen.Numerics.Sum.Invoke(ref rowLoss, rows);
         if (global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref gradients))
         {
@@ -574,7 +572,9 @@ file static class TinyClassifierKernels<S, T>
         }
 
         // Backward.
+        global::NetGen.CompilerServices.Block.ClearPadding(ref dLayer2Z, 2, rows, 144);
         Layer2WeightGradient(in layer1Y, in dLayer2Z, ref dLayer2ZPartials, ref gradients, lanes, accumulate);
+        global::NetGen.CompilerServices.Block.ClearPadding(ref dLayer1Z, 2, rows, 144);
         Layer1WeightGradient(in input, in dLayer1Z, ref dLayer1ZPartials, ref gradients, lanes, accumulate);
 
         return loss;

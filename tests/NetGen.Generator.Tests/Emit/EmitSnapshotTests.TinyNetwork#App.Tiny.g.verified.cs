@@ -522,8 +522,6 @@ file static class TinyKernels<S, T>
 
         // Forward, and backward as far as the samples are apart.
         TrainSamples(ref scratch, ref parameters, scale, lanes);
-        global::NetGen.CompilerServices.Block.ClearPadding(ref dLayer2Z, 1, rows, 144);
-        global::NetGen.CompilerServices.Block.ClearPadding(ref dLayer1Z, 2, rows, 144);
         float loss = global::NetGen.Numerics.Sum.Invoke(ref rowLoss, rows);
         if (global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref gradients))
         {
@@ -531,7 +529,9 @@ file static class TinyKernels<S, T>
         }
 
         // Backward.
+        global::NetGen.CompilerServices.Block.ClearPadding(ref dLayer2Z, 1, rows, 144);
         Layer2WeightGradient(in layer1Y, in dLayer2Z, ref dLayer2ZPartials, ref gradients, lanes, accumulate);
+        global::NetGen.CompilerServices.Block.ClearPadding(ref dLayer1Z, 2, rows, 144);
         Layer1WeightGradient(in input, in dLayer1Z, ref dLayer1ZPartials, ref gradients, lanes, accumulate);
 
         return loss;

@@ -61,6 +61,7 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
     {
         Architecture[] networks =
         [
+            Network(4, Loss.CrossEntropy, Dense(5, Activation.Tanh), Dense(3, Activation.Softmax)),
             Network(4, Loss.CrossEntropy, Dense(8, Activation.Tanh), Dense(3, Activation.Softmax)),
             Network(64, Loss.CrossEntropy, Dense(32, Activation.Tanh), Dense(16, Activation.Softmax)),
             Network(21, Loss.MeanSquaredError, Dense(16, Activation.Tanh), Dense(16)),

@@ -20,14 +20,19 @@ public sealed class ForwardLayoutTests
     }
 
     [Theory]
-    [InlineData(2, 4, 1, true)]
-    [InlineData(16, 16, 1, true)]
-    [InlineData(17, 4, 1, false)]
-    [InlineData(4, 17, 1, false)]
-    [InlineData(16, 16, 16, false)]
-    public void SmallNetworks_TrainWithSamplesInRegisters(int inputs, int hidden, int outputs, bool inRegisters)
+    [InlineData(2, 4, 1, true, true)]
+    [InlineData(4, 7, 1, true, true)] // 16 registers: 7 gradients, 7 activations, the gradient above, a weight
+    [InlineData(2, 8, 1, true, false)] // 18 registers
+    [InlineData(16, 16, 1, true, false)]
+    [InlineData(17, 4, 1, false, false)]
+    [InlineData(4, 17, 1, false, false)]
+    [InlineData(16, 16, 16, false, false)]
+    public void SmallNetworks_HaveGradientsWithLanesAcrossSamples_AndKeepSamplesInRegistersWhereTheyFit16(
+        int inputs, int hidden, int outputs, bool isSmall, bool inRegisters)
     {
-        NetworkPlan plan = TestNetworks.Network(inputs, Loss.MeanSquaredError, TestNetworks.Dense(hidden), TestNetworks.Dense(outputs)).Plan();
+        NetworkPlan plan = TestNetworks.Network(inputs, Loss.MeanSquaredError, TestNetworks.Dense(hidden, Activation.ReLU), TestNetworks.Dense(outputs)).Plan();
+        Assert.Equal(isSmall ? 2 : 0, plan.Training.Kernels.Count(kernel => kernel is LaneGradientKernel));
         Assert.Equal(inRegisters, plan.Training.Kernels[0] is SampleKernel);
+        Assert.Equal(inRegisters ? 0 : 2, plan.Training.Kernels.Count(kernel => kernel is DenseKernel));
     }
 }
