@@ -34,14 +34,16 @@ internal sealed class ForwardWorkload<TEngine>(TEngine engine, int inputs, int o
     [MethodImpl(MethodImplOptions.NoInlining)]
     public override void Independent(long runs)
     {
-        ReadOnlySpan<float> x = _x;
+        // Locals, as in the loops of the C++ peers: fields would be read again after each call.
+        TEngine forward = engine;
+        int width = inputs;
+        ReadOnlySpan<float> all = _x.AsSpan(0, Rows * inputs);
         Span<float> y = _y.AsSpan(0, outputs);
-        int rows = Rows;
         for (long run = 0; run < runs; run++)
         {
-            for (int row = 0; row < rows; row++)
+            for (ReadOnlySpan<float> left = all; left.Length > 0; left = left[width..])
             {
-                engine.Forward(x.Slice(row * inputs, inputs), y);
+                forward.Forward(left[..width], y);
             }
         }
     }
@@ -49,16 +51,17 @@ internal sealed class ForwardWorkload<TEngine>(TEngine engine, int inputs, int o
     [MethodImpl(MethodImplOptions.NoInlining)]
     public override void Chained(long runs)
     {
+        TEngine forward = engine;
+        int width = inputs;
         float last = 0;
-        Span<float> x = _x;
+        Span<float> all = _x.AsSpan(0, Rows * inputs);
         Span<float> y = _y.AsSpan(0, outputs);
-        int rows = Rows;
         for (long run = 0; run < runs; run++)
         {
-            for (int row = 0; row < rows; row++)
+            for (Span<float> left = all; left.Length > 0; left = left[width..])
             {
-                x[row * inputs] += last * 1e-30f;
-                engine.Forward(x.Slice(row * inputs, inputs), y);
+                left[0] += last * 1e-30f;
+                forward.Forward(left[..width], y);
                 last = y[0];
             }
         }

@@ -123,7 +123,7 @@ internal static class DenseRowEmitter
         SourceWriter writer, DenseKernel kernel, RowTile tile, int stream, string input, int weightOffset, string weightBase, bool isConstant, RowOperands operands)
     {
         string source = isConstant && operands.XRegister is not null
-            ? $"S.Broadcast({operands.XRegister}, in {operands.X}, {input}, {operands.XWidth})"
+            ? $"S.Broadcast({operands.XRegister}, in {operands.X}, {input}, {operands.Width})"
             : $"S.Broadcast(in {operands.X}, {input})";
         string x = tile.Vectors == 1 ? source : $"x{(isConstant ? input : Letter(stream))}";
         if (tile.Vectors > 1)
@@ -163,7 +163,9 @@ internal static class DenseRowEmitter
             value = operands.YRegister;
         }
 
-        writer.WriteLine($"S.Store({value}, ref {operands.Y}, {offset});");
+        writer.WriteLine(operands.IsYInMemory
+            ? $"S.Store({value}, ref {operands.Y}, {offset});"
+            : $"S.StorePart({value}, ref {operands.Y}, {offset}, {operands.Width});");
     }
 
     /// <summary>Adds pairs, then pairs of pairs: the order is the same at every vector width.</summary>

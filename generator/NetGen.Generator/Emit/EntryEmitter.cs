@@ -44,7 +44,7 @@ internal static class EntryEmitter
         writer.WriteLine("public static ref float At(float[] memory, int start) =>");
         writer.WriteLine($"    ref {Names.Unsafe}.Add(ref {Names.MemoryMarshal}.GetArrayDataReference(memory), start);");
         writer.WriteLine();
-        EmitForward(writer, "ForwardRow", "The outputs of one row", names.RowKernel, plan.Row.Scratch, "1");
+        EmitForwardRow(writer, plan, names);
         writer.WriteLine();
         EmitForward(writer, "ForwardRows", "The outputs of few rows", names.RowKernel, plan.Row.Scratch);
         writer.WriteLine();
@@ -110,6 +110,30 @@ internal static class EntryEmitter
 
     public static string ContextParameter(NetworkPlan plan) =>
         plan.Graph.Model.HasContext ? $", ref readonly {Names.Services}.TrainingContext context" : "";
+
+    /// <summary>One row: straight to its kernel where registers hold all values, since a frame for scratch would cost another call.</summary>
+    private static void EmitForwardRow(SourceWriter writer, NetworkPlan plan, EmitNames names)
+    {
+        const string Summary = "The outputs of one row";
+        if (RowSequenceEmitter.BitsWithoutScratch(plan) is not int bits)
+        {
+            EmitForward(writer, "ForwardRow", Summary, names.RowKernel, plan.Row.Scratch, "1");
+            return;
+        }
+
+        Names.EmitSummary(writer, Summary);
+        writer.WriteLine(Names.OptimizedAndInlined);
+        writer.OpenBlock("public static void ForwardRow(ref float parameters, ref readonly float inputs, ref float outputs)");
+        writer.WriteLine("// Registers of these widths hold every row of values: no scratch.");
+        WidthLadder.Emit(
+            writer,
+            names,
+            WidthLadder.Bits(plan.Layout.LaneWidth),
+            kernels => $"{kernels}.ForwardRow(ref {Names.Unsafe}.NullRef<float>(), ref parameters, in inputs, ref outputs);",
+            bits,
+            "ForwardRows(ref parameters, in inputs, ref outputs, 1);");
+        writer.CloseBlock();
+    }
 
     private static void EmitForward(SourceWriter writer, string method, string summary, string kernel, ScratchPlan scratch, string rows = "rows")
     {

@@ -20,6 +20,9 @@ internal static class Names
     /// </summary>
     public const string OwnFrame = $"[{MethodImpl}(Optimized | {MethodImpl}Options.NoInlining)]";
 
+    /// <summary>Part of its callers once they are optimized, and <see cref="Optimized"/> before. The constants are members of the type.</summary>
+    public const string OptimizedAndInlined = $"[{MethodImpl}(Optimized | Inlined)]";
+
     /// <summary>Part of its callers. The constant is a member of the type.</summary>
     public const string Inlined = $"[{MethodImpl}(Inlined)]";
 

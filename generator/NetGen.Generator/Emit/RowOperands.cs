@@ -6,7 +6,8 @@ namespace NetGen.Generator;
 /// </summary>
 /// <param name="X">The input in memory.</param>
 /// <param name="XRegister">The same as a register, if there is one.</param>
-/// <param name="XWidth">Values of that register.</param>
+/// <param name="Width">Values of a row that fits one register.</param>
 /// <param name="Y">The output in memory.</param>
 /// <param name="YRegister">A register to keep the output in as well, if asked.</param>
-internal sealed record RowOperands(string X, string? XRegister, int XWidth, string Y, string? YRegister);
+/// <param name="IsYInMemory">Whether the output is needed in memory where that register holds all of it.</param>
+internal sealed record RowOperands(string X, string? XRegister, int Width, string Y, string? YRegister, bool IsYInMemory = true);

@@ -6,9 +6,6 @@ namespace NetGen.Generator;
 /// <summary>The forward pass of one row: the method that computes it, and the struct that runs it for a few rows.</summary>
 internal static class RowSequenceEmitter
 {
-    /// <summary>A row of logits that fits one register: scratch has room for a whole one.</summary>
-    private const int SmallSoftmaxLimit = 16;
-
     /// <summary>The pass, with small layers written out in it, and methods for the larger ones. Inside the generic kernel class.</summary>
     public static void EmitKernels(SourceWriter writer, NetworkPlan plan)
     {
@@ -57,8 +54,7 @@ internal static class RowSequenceEmitter
         KernelMethod.Begin(
             writer,
             "The outputs of one row",
-            "ForwardRow(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs)",
-            Names.Optimized);
+            "ForwardRow(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs)");
         var locals = new HashSet<string>();
         foreach (Kernel kernel in plan.Row.Kernels)
         {
@@ -127,6 +123,10 @@ internal static class RowSequenceEmitter
             case AddKernel add:
                 MapEmitter.EmitAddRow(writer, plan.Layout.Pad(add.X.Width), x, Local(plan, add.Y), y);
                 break;
+            case SoftmaxKernel softmax when ReadsRegister(plan, softmax) && Source(plan, softmax.X) is { } source && IsKept(plan, source):
+                writer.WriteLine(
+                    $"{Names.Numerics}.SmallSoftmax.Invoke<S, T>({Register(softmax.X)}, ref {x}, {plan.Layout.LaneWidth}, ref {y}, {softmax.X.Width});");
+                break;
             case SoftmaxKernel softmax:
                 writer.WriteLine(Softmax(x, y, softmax.X.Width));
                 break;
@@ -137,28 +137,57 @@ internal static class RowSequenceEmitter
 
     private static RowOperands Operands(NetworkPlan plan, DenseKernel dense, string x, string y)
     {
-        Kernel? source = plan.Row.Kernels.FirstOrDefault(kernel => kernel.Writes[0] == dense.X);
+        Kernel? source = Source(plan, dense.X);
         return new RowOperands(
             x,
             source is not null && IsKept(plan, source) ? Register(dense.X) : null,
             plan.Layout.LaneWidth,
             y,
-            IsKept(plan, dense) ? Register(dense.Y) : null);
+            IsKept(plan, dense) ? Register(dense.Y) : null,
+            !IsOnlyKept(plan, dense));
     }
 
-    /// <summary>Whether a layer's row is one register of the widest kind that the network uses, and is read by statements that name each value.</summary>
+    /// <summary>The kernel that computes a value.</summary>
+    private static Kernel? Source(NetworkPlan plan, Value value) => plan.Row.Kernels.FirstOrDefault(kernel => kernel.Writes[0] == value);
+
+    /// <summary>Whether a layer's row is one register of the widest kind that the network uses, and is read as one.</summary>
     private static bool IsKept(NetworkPlan plan, Kernel kernel)
     {
         Kernel? reader = plan.Row.Kernels.FirstOrDefault(next => next.Reads[0] == kernel.Writes[0]);
         return kernel is DenseKernel { Row.Inlined: true } dense
             && dense.Weight.RowLength == plan.Layout.LaneWidth
-            && (reader is DenseKernel { Row: { Inlined: true, Unrolled: true } } || (reader is null && plan.Graph.OutputSize == 1));
+            && (reader is null ? plan.Graph.OutputSize == 1 : ReadsRegister(plan, reader));
+    }
+
+    /// <summary>Whether nothing reads a layer's row from memory where one register holds it.</summary>
+    private static bool IsOnlyKept(NetworkPlan plan, Kernel kernel) =>
+        IsKept(plan, kernel)
+        && plan.Row.Kernels.All(next => !next.Reads.Contains(kernel.Writes[0]) || (next.Reads[0] == kernel.Writes[0] && next.Reads.Count == 1 && ReadsRegister(plan, next)));
+
+    /// <summary>Whether a kernel takes its input from a register: its statements name each value, or all values at once.</summary>
+    private static bool ReadsRegister(NetworkPlan plan, Kernel kernel) => kernel switch
+    {
+        DenseKernel dense => dense.Row is { Inlined: true, Unrolled: true },
+        SoftmaxKernel softmax => softmax.X.Width <= Scheduler.SmallSoftmax && plan.Layout.LaneWidth <= Scheduler.SmallSoftmax,
+        _ => false,
+    };
+
+    /// <summary>The narrowest registers that hold each row of the pass, so that it needs no scratch; 0 where all rows are the caller's, null if none do.</summary>
+    public static int? BitsWithoutScratch(NetworkPlan plan)
+    {
+        Value[] inScratch = [.. plan.Row.Kernels.SelectMany(kernel => kernel.Reads.Concat(kernel.Writes)).Where(value => !IsOutside(plan, value)).Distinct()];
+        if (!plan.Row.Scratch.OnStack || inScratch.Any(value => Source(plan, value) is not { } source || !IsOnlyKept(plan, source)))
+        {
+            return null;
+        }
+
+        return inScratch.Length == 0 ? 0 : WidthLadder.Bits(plan.Layout.LaneWidth);
     }
 
     private static string Register(Value value) => $"{EmitNames.Local(value)}Row";
 
     /// <summary>The softmax of one row as a statement; a small row may be overwritten.</summary>
-    public static string Softmax(string x, string y, int width) => width <= SmallSoftmaxLimit
+    public static string Softmax(string x, string y, int width) => width <= Scheduler.SmallSoftmax
         ? $"{Names.Numerics}.SmallSoftmax.Invoke(ref {x}, ref {y}, {width});"
         : $"{Names.Numerics}.RowSoftmax.Invoke(in {x}, ref {y}, {width});";
 

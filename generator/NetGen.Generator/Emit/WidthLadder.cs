@@ -11,12 +11,14 @@ internal static class WidthLadder
     /// <param name="names">The network's names.</param>
     /// <param name="maxBits">The widest registers of use.</param>
     /// <param name="call">Statement for a kernel class.</param>
-    public static void Emit(SourceWriter writer, EmitNames names, int maxBits, Func<string, string> call)
+    /// <param name="minBits">The narrowest registers that the statement is for; 0 for none at all.</param>
+    /// <param name="otherwise">Statement for the rest.</param>
+    public static void Emit(SourceWriter writer, EmitNames names, int maxBits, Func<string, string> call, int minBits = 0, string otherwise = "")
     {
         string keyword = "if";
         foreach (int bits in Widths)
         {
-            if (bits > maxBits)
+            if (bits > maxBits || bits < minBits)
             {
                 continue;
             }
@@ -28,7 +30,7 @@ internal static class WidthLadder
         }
 
         writer.OpenBlock("else");
-        writer.WriteLine(call(names.KernelsFor(0)));
+        writer.WriteLine(minBits == 0 ? call(names.KernelsFor(0)) : otherwise);
         writer.CloseBlock();
     }
 

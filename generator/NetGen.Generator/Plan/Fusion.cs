@@ -10,7 +10,7 @@ internal static class Fusion
     /// <summary>Kernels for one row: a dense layer takes its activation along, whatever it costs.</summary>
     public static IReadOnlyList<Kernel> ForRow(NetworkProgram program, ParameterLayout layout, Unroll unroll)
     {
-        int inlined = 0;
+        int inlined = program.Ops.OfType<SoftmaxOp>().Any(op => op.Result.Width <= Scheduler.SmallSoftmax) ? Scheduler.SmallSoftmaxCost : 0;
         return [.. Group(program, layout, "Row", _ => true).Select(kernel => kernel is DenseKernel dense
             ? dense with { Row = Scheduler.Row(dense.Inputs, dense.Weight.RowLength, CostOf(dense.Activation), unroll, ref inlined) }
             : kernel)];

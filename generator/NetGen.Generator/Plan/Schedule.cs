@@ -49,6 +49,12 @@ internal static class Scheduler
     /// <summary>Vector operations up to which the layers of one pass are written into it; at 700 the JIT is out of locals, at 600 not yet.</summary>
     private const int InlineLimit = 512;
 
+    /// <summary>Logits of a row up to which their softmax is written into the pass, where they are in a register.</summary>
+    public const int SmallSoftmax = 16;
+
+    /// <summary>Operations of such a softmax.</summary>
+    public const int SmallSoftmaxCost = 80;
+
     private const int OneVectorRows = 12;
 
     /// <summary>Sums of one row that fit 16 registers with room to spare.</summary>
@@ -93,8 +99,8 @@ internal static class Scheduler
         int operations = activationCost;
         foreach (RowTile tile in tiles)
         {
-            // A broadcast, and for each vector a load and a multiply-add.
-            operations += inputs * ((2 * tile.Vectors) + 1);
+            // A broadcast, of a register of 8 values in two steps, and for each vector a load and a multiply-add.
+            operations += inputs * ((2 * tile.Vectors) + (paddedUnits <= 8 ? 2 : 1));
         }
 
         bool isUnrolled = unroll != Unroll.None && statements <= UnrollLimit;

@@ -35,7 +35,8 @@ public static class Block
         }
         else
         {
-            LoadRows(in source, width, rows, ref block, stride);
+            Transpose.Invoke(in source, width, ref block, stride, rows, width);
+            ClearPadding(ref block, width, rows, stride);
         }
     }
 
@@ -267,22 +268,15 @@ public static class Block
     /// <summary>Sets <paramref name="count"/> values to zero.</summary>
     public static void Clear(ref float start, nint count) => MemoryMarshal.CreateSpan(ref start, (int)count).Clear();
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void LoadRows(ref readonly float source, nint width, nint rows, ref float block, nint stride)
-    {
-        Transpose.Invoke(in source, width, ref block, stride, rows, width);
-        ClearPadding(ref block, width, rows, stride);
-    }
-
     /// <summary>Rows of one value, by whole vectors as long as there are: kernels read such vectors next.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void LoadLine(ref readonly float source, nint rows, ref float block)
     {
         Copy(in source, ref block, rows);
         ClearPadding(ref block, 1, rows, rows);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void ClearLanes(ref float block, nint width, nint rows, nint stride)
     {
         nint padding = Lanes(rows) - rows;

@@ -29,6 +29,9 @@ public interface ISimd<T>
     /// <summary>The first value of such a row.</summary>
     static abstract float First(T row, ref readonly float memory, int width);
 
+    /// <summary>Writes a part of such a row to its place in memory, unless the register holds all of it.</summary>
+    static abstract void StorePart(T part, ref float memory, nint offset, int width);
+
     /// <summary>Reads <see cref="Count"/> values from <paramref name="offset"/> elements behind <paramref name="source"/>.</summary>
     static abstract T Load(ref readonly float source, nint offset);
 

@@ -5,14 +5,14 @@ using System.Runtime.Intrinsics.X86;
 
 namespace NetGen.Numerics;
 
-/// <summary>Transposes of two to four lines, the others side by side in memory.</summary>
+/// <summary>Transposes of two to four lines, the others side by side in memory. Each is a method that the JIT compiles where it is called.</summary>
 internal static class NarrowTranspose
 {
     /// <summary>
     /// Two columns side by side in memory: apart, 16, 8 or 4 rows at a time, as wide as what reads them: a wide load of what narrow stores wrote
     /// would wait for them. Returns the rows done.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static nint Separate(ref readonly float source, ref float destination, nint destinationStride, nint rows)
     {
         nint r = 0;
@@ -55,7 +55,7 @@ internal static class NarrowTranspose
     }
 
     /// <summary>Four columns side by side in memory: apart, 16 rows at a time, by eight shuffles. Returns the rows done.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static nint SeparateFour(ref readonly float source, ref float destination, nint destinationStride, nint rows)
     {
         nint r = 0;
@@ -93,7 +93,7 @@ internal static class NarrowTranspose
     private static Vector256<float> Quarters(Vector256<float> v) => Avx2.Permute4x64(v.AsDouble(), 0xD8).AsSingle();
 
     /// <summary>Two or three rows become columns side by side in memory, 4 at a time. Returns the columns done.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static nint Interleave(ref readonly float source, nint sourceStride, ref float destination, nint rows, nint columns)
     {
         if (!Panel128.IsSupported || rows < 2)

@@ -34,6 +34,16 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static void StorePart(Vector128<float> part, ref float memory, nint offset, int width)
+    {
+        if (width > Vector128<float>.Count)
+        {
+            Store(part, ref memory, offset);
+        }
+    }
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector128<float> Load(ref readonly float source, nint offset) => Vector128.LoadUnsafe(in source, (nuint)offset);
 
     /// <inheritdoc />

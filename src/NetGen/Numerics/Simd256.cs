@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace NetGen.Numerics;
 
@@ -26,11 +27,21 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
     /// <inheritdoc />
     [MethodImpl(Inline)]
     public static Vector256<float> Broadcast(Vector256<float> row, ref readonly float memory, int lane, int width) =>
-        width <= Vector256<float>.Count ? Vector256.Shuffle(row, Vector256.Create(lane)) : Broadcast(in memory, lane);
+        width <= Vector256<float>.Count ? Broadcast(row, lane) : Broadcast(in memory, lane);
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
     public static float First(Vector256<float> row, ref readonly float memory, int width) => width <= Vector256<float>.Count ? row.ToScalar() : memory;
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static void StorePart(Vector256<float> part, ref float memory, nint offset, int width)
+    {
+        if (width > Vector256<float>.Count)
+        {
+            Store(part, ref memory, offset);
+        }
+    }
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
@@ -149,4 +160,18 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
     [MethodImpl(Inline)]
     public static Vector256<float> SelectBitsLess(Vector256<float> a, Vector256<float> b, Vector256<float> ifTrue, Vector256<float> ifFalse) =>
         Vector256.ConditionalSelect(Vector256.LessThan(a.AsInt32(), b.AsInt32()).AsSingle(), ifTrue, ifFalse);
+
+    /// <summary>By quarter and then by lane: a quarter serves four lanes, and both steps together take less time than a permutation of all lanes.</summary>
+    [MethodImpl(Inline)]
+    private static Vector256<float> Broadcast(Vector256<float> row, int lane)
+    {
+        if (!Avx.IsSupported)
+        {
+            return Vector256.Create(row.GetElement(lane));
+        }
+
+#pragma warning disable CA1857 // The lane is a constant of the caller, which this method becomes part of.
+        return Avx.Permute(Avx.Permute2x128(row, row, (byte)((lane >> 2) * 0x11)), (byte)((lane & 3) * 0x55));
+#pragma warning restore CA1857
+    }
 }

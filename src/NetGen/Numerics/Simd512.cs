@@ -34,6 +34,16 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static void StorePart(Vector512<float> part, ref float memory, nint offset, int width)
+    {
+        if (width > Vector512<float>.Count)
+        {
+            Store(part, ref memory, offset);
+        }
+    }
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector512<float> Load(ref readonly float source, nint offset) => Vector512.LoadUnsafe(in source, (nuint)offset);
 
     /// <inheritdoc />

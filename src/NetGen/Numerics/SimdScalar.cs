@@ -34,6 +34,16 @@ public readonly struct SimdScalar : ISimd<float>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static void StorePart(float part, ref float memory, nint offset, int width)
+    {
+        if (width > 1)
+        {
+            Store(part, ref memory, offset);
+        }
+    }
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static float Load(ref readonly float source, nint offset) => Unsafe.Add(ref Unsafe.AsRef(in source), offset);
 
     /// <inheritdoc />

@@ -25,43 +25,104 @@ public static class SmallSoftmax
         }
         else if (count <= 4)
         {
-            Vector128<float> z = Mask(Vector128.LoadUnsafe(ref logits), count);
-            Vector128<float> e = Exp.Invoke<Simd128, Vector128<float>>(z - MaxOfLanes(z));
-            StoreFirst(e / SumOfLanes(e), ref outputs, count);
+            OfFour(Vector128.LoadUnsafe(ref logits), ref outputs, count);
         }
-        else if (count <= 8)
+        else if (count <= 8 && Vector256.IsHardwareAccelerated)
         {
-            if (Vector256.IsHardwareAccelerated)
-            {
-                Vector256<float> z = Mask(Vector256.LoadUnsafe(ref logits), count);
-                Vector128<float> m = MaxOfLanes(Simd128.Max(z.GetLower(), z.GetUpper()));
-                Vector256<float> e = Exp.Invoke<Simd256, Vector256<float>>(z - Vector256.Create(m, m));
-                Vector128<float> s = SumOfLanes(e.GetLower() + e.GetUpper());
-                Vector256<float> p = e / Vector256.Create(s, s);
-                p.GetLower().StoreUnsafe(ref outputs);
-                StoreFirst(p.GetUpper(), ref Unsafe.Add(ref outputs, 4), count - 4);
-            }
-            else
-            {
-                Quarters(ref logits, ref outputs, count);
-            }
+            OfEight(Vector256.LoadUnsafe(ref logits), ref outputs, count);
         }
-        else if (Vector512.IsHardwareAccelerated)
+        else if (count > 8 && Vector512.IsHardwareAccelerated)
         {
-            Vector512<float> z = Mask(Vector512.LoadUnsafe(ref logits), count);
-            Vector256<float> half = Simd256.Max(z.GetLower(), z.GetUpper());
-            Vector128<float> m = MaxOfLanes(Simd128.Max(half.GetLower(), half.GetUpper()));
-            Vector512<float> e = Exp.Invoke<Simd512, Vector512<float>>(z - Vector512.Create(Vector256.Create(m, m), Vector256.Create(m, m)));
-            half = e.GetLower() + e.GetUpper();
-            Vector128<float> s = SumOfLanes(half.GetLower() + half.GetUpper());
-            Vector512<float> p = e / Vector512.Create(Vector256.Create(s, s), Vector256.Create(s, s));
-            p.GetLower().StoreUnsafe(ref outputs);
-            StoreFirst(p.GetUpper(), ref Unsafe.Add(ref outputs, 8), count - 8);
+            OfSixteen(Vector512.LoadUnsafe(ref logits), ref outputs, count);
         }
         else
         {
             Quarters(ref logits, ref outputs, count);
         }
+    }
+
+    /// <summary>The same of a row whose last part is in a register: it serves where it is the whole row.</summary>
+    /// <param name="row">The row, or its last part.</param>
+    /// <param name="logits">The row in memory, where it is wider than the register; may be overwritten.</param>
+    /// <param name="width">Values of the row, at least <paramref name="count"/> and at most 16; those behind the logits may be anything.</param>
+    /// <param name="outputs">As many values as there are logits, written. Nothing behind them is touched.</param>
+    /// <param name="count">Number of logits.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void Invoke<S, T>(T row, ref float logits, int width, ref float outputs, int count)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        // The JIT drops the boxes, and all branches but one.
+        if (typeof(T) == typeof(Vector512<float>))
+        {
+            var register = (Vector512<float>)(object)row;
+            if (count <= 4)
+            {
+                OfFour(register.GetLower().GetLower(), ref outputs, count);
+            }
+            else if (count <= 8)
+            {
+                OfEight(register.GetLower(), ref outputs, count);
+            }
+            else
+            {
+                OfSixteen(register, ref outputs, count);
+            }
+        }
+        else if (typeof(T) == typeof(Vector256<float>) && width <= Vector256<float>.Count)
+        {
+            var register = (Vector256<float>)(object)row;
+            if (count <= 4)
+            {
+                OfFour(register.GetLower(), ref outputs, count);
+            }
+            else
+            {
+                OfEight(register, ref outputs, count);
+            }
+        }
+        else if (typeof(T) == typeof(Vector128<float>) && width <= Vector128<float>.Count)
+        {
+            OfFour((Vector128<float>)(object)row, ref outputs, count);
+        }
+        else
+        {
+            Invoke(ref logits, ref outputs, count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void OfFour(Vector128<float> logits, ref float outputs, nint count)
+    {
+        Vector128<float> z = Mask(logits, count);
+        Vector128<float> e = Exp.Invoke<Simd128, Vector128<float>>(z - MaxOfLanes(z));
+        StoreFirst(e / SumOfLanes(e), ref outputs, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void OfEight(Vector256<float> logits, ref float outputs, nint count)
+    {
+        Vector256<float> z = Mask(logits, count);
+        Vector128<float> m = MaxOfLanes(Simd128.Max(z.GetLower(), z.GetUpper()));
+        Vector256<float> e = Exp.Invoke<Simd256, Vector256<float>>(z - Vector256.Create(m, m));
+        Vector128<float> s = SumOfLanes(e.GetLower() + e.GetUpper());
+        Vector256<float> p = e / Vector256.Create(s, s);
+        p.GetLower().StoreUnsafe(ref outputs);
+        StoreFirst(p.GetUpper(), ref Unsafe.Add(ref outputs, 4), count - 4);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void OfSixteen(Vector512<float> logits, ref float outputs, nint count)
+    {
+        Vector512<float> z = Mask(logits, count);
+        Vector256<float> half = Simd256.Max(z.GetLower(), z.GetUpper());
+        Vector128<float> m = MaxOfLanes(Simd128.Max(half.GetLower(), half.GetUpper()));
+        Vector512<float> e = Exp.Invoke<Simd512, Vector512<float>>(z - Vector512.Create(Vector256.Create(m, m), Vector256.Create(m, m)));
+        half = e.GetLower() + e.GetUpper();
+        Vector128<float> s = SumOfLanes(half.GetLower() + half.GetUpper());
+        Vector512<float> p = e / Vector512.Create(Vector256.Create(s, s), Vector256.Create(s, s));
+        p.GetLower().StoreUnsafe(ref outputs);
+        StoreFirst(p.GetUpper(), ref Unsafe.Add(ref outputs, 8), count - 8);
     }
 
     /// <summary>Four registers of 128 bits.</summary>

@@ -10,7 +10,7 @@ namespace NetGen.Numerics;
 public static class Sum
 {
     /// <summary>The sum of <paramref name="count"/> values; nothing behind them is read.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static float Invoke(ref readonly float values, nint count) => RowFold.Invoke<Addition>(in values, count);
 
     internal readonly struct Addition : IFold

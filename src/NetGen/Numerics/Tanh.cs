@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace NetGen.Numerics;
 
 /// <summary>
-/// f(z) = tanh(z) = a * (P(a^2) / Q(a^2)) with the sign put back, a = |z|. Exactly 1 from |z| = 9.42 on, never beyond; NaN stays NaN,
+/// f(z) = tanh(z) = z * (P(z^2) / Q(z^2)), z held within -8.147904 and 8.147904, where it is exactly -1 and 1; never beyond. NaN stays NaN,
 /// tanh(-0) = -0. Largest error: 5.1 ulp (3e-7), 5.8 ulp without fused multiply-add; rounding
 /// may make a larger z give a smaller value within that.
 /// f'(z) = 1 - y^2 and f''(z) = -2 y (1 - y^2), from the output y = f(z).
@@ -11,7 +11,7 @@ namespace NetGen.Numerics;
 /// <remarks>
 /// P and Q of degree 4: minimax on [0, 9.1] for the relative error (4.2e-8), by reweighted least squares, the coefficients rounded to float one by
 /// one and the rest fitted again. All coefficients are positive, so nothing cancels. Squares have the smallest normal number added, and the
-/// quotient comes before the product with a, so that tiny inputs make no denormal number but the result.
+/// quotient comes before the product with z, so that tiny inputs make no denormal number but the result.
 /// </remarks>
 public static class Tanh
 {
@@ -21,8 +21,9 @@ public static class Tanh
         where S : struct, ISimd<T>
         where T : struct
     {
-        T a = S.Min(S.Create(9.6f), S.Abs(z));
-        T u = S.MultiplyAdd(a, a, S.Create(Exp.SmallestNormal));
+        // The last place where the rational function is exactly 1, with fused multiply-add and without; it is not above 1 anywhere before.
+        T x = S.Max(S.Create(-8.147904f), S.Min(S.Create(8.147904f), z));
+        T u = S.MultiplyAdd(x, x, S.Create(Exp.SmallestNormal));
         T u2 = S.MultiplyAdd(u, u, S.Create(Exp.SmallestNormal));
         T p = S.MultiplyAdd(u, S.Create(2.0534004e-5f), S.Create(3.491285e-3f));
         T q = S.MultiplyAdd(u, S.Create(3.278412e-4f), S.Create(2.5860894e-2f));
@@ -30,7 +31,7 @@ public static class Tanh
         q = S.MultiplyAdd(u2, S.Create(7.7324154e-7f), q);
         p = S.MultiplyAdd(u2, p, S.MultiplyAdd(u, S.Create(0.13377495f), S.Create(1f)));
         q = S.MultiplyAdd(u2, q, S.MultiplyAdd(u, S.Create(0.46710816f), S.Create(1f)));
-        return S.CopySign(S.Min(S.Create(1f), S.MultiplyAdd(a, S.Divide(p, q), S.Create(0f))), z);
+        return S.MultiplyAdd(x, S.Divide(p, q), S.Create(-0f));
     }
 
     /// <summary>f'(z) = 1 - y^2, from y = f(z).</summary>

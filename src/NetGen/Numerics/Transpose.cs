@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
@@ -12,7 +13,7 @@ public static class Transpose
     /// destination[c * destinationStride + r] = source[r * sourceStride + c] for r from 0 to rows - 1 and c from 0 to columns - 1. Nothing else is
     /// written, nothing before the first or behind the last element of the source is read; the two rectangles must not overlap.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Invoke(
         ref readonly float source, nint sourceStride, ref float destination, nint destinationStride, nint rows, nint columns)
     {
@@ -43,57 +44,76 @@ public static class Transpose
             }
         }
 
-        if (Panel512.IsSupported)
+        if (Panel512.IsSupported && rows - r >= Panel512.Rows)
         {
             r = Panels<Panel512, Vector512<float>>(in source, sourceStride, ref destination, destinationStride, r, rows, columns);
         }
 
-        if (Panel256.IsSupported)
+        if (Panel256.IsSupported && rows - r >= Panel256.Rows)
         {
             r = Panels<Panel256, Vector256<float>>(in source, sourceStride, ref destination, destinationStride, r, rows, columns);
         }
 
-        if (Panel128.IsSupported)
+        if (Panel128.IsSupported && rows - r >= Panel128.Rows)
         {
             r = Panels<Panel128, Vector128<float>>(in source, sourceStride, ref destination, destinationStride, r, rows, columns);
-            if (r < rows && rows >= 4 && columns >= 4)
-            {
-                // Some of these rows once more.
-                r = Panels<Panel128, Vector128<float>>(in source, sourceStride, ref destination, destinationStride, rows - 4, rows, columns);
-            }
         }
 
-        Single(in source, sourceStride, ref destination, destinationStride, r, rows, 0, columns);
+        if (Panel128.IsSupported && r < rows && rows >= 4 && columns >= 4)
+        {
+            // Some of these rows once more.
+            r = Panels<Panel128, Vector128<float>>(in source, sourceStride, ref destination, destinationStride, rows - 4, rows, columns);
+        }
+
+        if (r < rows)
+        {
+            Single(in source, sourceStride, ref destination, destinationStride, r, rows, 0, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nint Panels<P, T>(
         ref readonly float source, nint sourceStride, ref float destination, nint destinationStride, nint r, nint rows, nint columns)
         where P : struct, IPanel<T>
+        where T : struct => columns >= 4
+            ? Wide<P, T>(in source, sourceStride, ref destination, destinationStride, r, rows, columns)
+            : Narrow<P, T>(in source, sourceStride, ref destination, destinationStride, r, rows, columns);
+
+    // Methods of their own, as the next one: the JIT takes milliseconds for all of them, and most calls need one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static nint Wide<P, T>(
+        ref readonly float source, nint sourceStride, ref float destination, nint destinationStride, nint r, nint rows, nint columns)
+        where P : struct, IPanel<T>
         where T : struct
     {
         for (; rows - r >= P.Rows; r += P.Rows)
         {
-            nint c = 0;
-            for (; columns - c >= 4; c += 4)
+            for (nint c = 0; c < columns; c += 4)
             {
-                Panel<P, T>(in source, sourceStride, ref destination, destinationStride, r, c, 4);
+                // The last ones may be some columns once more.
+                Panel<P, T>(in source, sourceStride, ref destination, destinationStride, r, Math.Min(c, columns - 4), 4);
             }
+        }
 
-            if (c < columns && columns >= 4)
-            {
-                // Some of these columns once more.
-                Panel<P, T>(in source, sourceStride, ref destination, destinationStride, r, columns - 4, 4);
-            }
-            else if (r + P.Rows < rows && sourceStride + columns >= 4)
-            {
-                // Behind the few columns of a row is the next row.
-                Panel<P, T>(in source, sourceStride, ref destination, destinationStride, r, 0, columns);
-            }
-            else if (c < columns)
-            {
-                Single(in source, sourceStride, ref destination, destinationStride, r, r + P.Rows, c, columns);
-            }
+        return r;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static nint Narrow<P, T>(
+        ref readonly float source, nint sourceStride, ref float destination, nint destinationStride, nint r, nint rows, nint columns)
+        where P : struct, IPanel<T>
+        where T : struct
+    {
+        // Behind the few columns of a row is the next row; behind the last one there may be nothing to read.
+        for (; rows - r > P.Rows && sourceStride + columns >= 4; r += P.Rows)
+        {
+            Panel<P, T>(in source, sourceStride, ref destination, destinationStride, r, 0, columns);
+        }
+
+        if (rows - r >= P.Rows)
+        {
+            Single(in source, sourceStride, ref destination, destinationStride, r, rows, 0, columns);
+            r = rows;
         }
 
         return r;

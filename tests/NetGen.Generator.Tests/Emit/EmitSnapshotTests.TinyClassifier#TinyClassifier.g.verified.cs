@@ -272,11 +272,19 @@ file static class TinyClassifierEntry
             ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(memory), start);
 
     /// <summary>The outputs of one row.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | Inlined)]
     public static void ForwardRow(ref float parameters, ref readonly float inputs, ref float outputs)
     {
-        global::NetGen.CompilerServices.StackScratch.Forward<TinyClassifierForwardRow, TinyClassifierForwardRowBuffer>(
-            ref parameters, in inputs, ref outputs, 1);
+        // Registers of these widths hold every row of values: no scratch.
+        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+        {
+            TinyClassifierKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.ForwardRow(
+                ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>(), ref parameters, in inputs, ref outputs);
+        }
+        else
+        {
+            ForwardRows(ref parameters, in inputs, ref outputs, 1);
+        }
     }
 
     /// <summary>The outputs of few rows.</summary>
@@ -491,7 +499,7 @@ file static class TinyClassifierKernels<S, T>
         global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining;
 
     /// <summary>The outputs of one row.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static void ForwardRow(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs)
     {
         unchecked
@@ -509,20 +517,22 @@ file static class TinyClassifierKernels<S, T>
                 a0 = S.MultiplyAdd(S.Broadcast(in inputs, 1), S.Load(ref parameters, 4 + j), a0);
                 a0 = S.MultiplyAdd(S.Broadcast(in inputs, 2), S.Load(ref parameters, 8 + j), a0);
                 layer1YRow = global::NetGen.Numerics.ReLU.Invoke<S, T>(a0);
-                S.Store(layer1YRow, ref layer1Y, j);
+                S.StorePart(layer1YRow, ref layer1Y, j, 4);
             }
 
             // Layer2Row: dense 2 -> 2; unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs.
+            T layer2ZRow = S.Create(0f);
             // Units 0 to 1.
             for (int j = 0; j < 4; j += S.Count)
             {
                 T a0 = S.Load(ref parameters, 48 + j);
                 a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 0, 4), S.Load(ref parameters, 32 + j), a0);
                 a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 1, 4), S.Load(ref parameters, 36 + j), a0);
-                S.Store(a0, ref layer2Z, j);
+                layer2ZRow = a0;
+                S.StorePart(layer2ZRow, ref layer2Z, j, 4);
             }
 
-            global::NetGen.Numerics.SmallSoftmax.Invoke(ref layer2Z, ref outputs, 2);
+            global::NetGen.Numerics.SmallSoftmax.Invoke<S, T>(layer2ZRow, ref layer2Z, 4, ref outputs, 2);
         }
     }
 

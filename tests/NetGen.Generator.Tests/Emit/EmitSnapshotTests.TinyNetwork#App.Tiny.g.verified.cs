@@ -237,11 +237,19 @@ file static class TinyEntry
             ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(memory), start);
 
     /// <summary>The outputs of one row.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | Inlined)]
     public static void ForwardRow(ref float parameters, ref readonly float inputs, ref float outputs)
     {
-        global::NetGen.CompilerServices.StackScratch.Forward<TinyForwardRow, TinyForwardRowBuffer>(
-            ref parameters, in inputs, ref outputs, 1);
+        // Registers of these widths hold every row of values: no scratch.
+        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
+        {
+            TinyKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.ForwardRow(
+                ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>(), ref parameters, in inputs, ref outputs);
+        }
+        else
+        {
+            ForwardRows(ref parameters, in inputs, ref outputs, 1);
+        }
     }
 
     /// <summary>The outputs of few rows.</summary>
@@ -454,7 +462,7 @@ file static class TinyKernels<S, T>
         global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining;
 
     /// <summary>The outputs of one row.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static void ForwardRow(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs)
     {
         unchecked
@@ -471,7 +479,7 @@ file static class TinyKernels<S, T>
                 a0 = S.MultiplyAdd(S.Broadcast(in inputs, 0), S.Load(ref parameters, j), a0);
                 a0 = S.MultiplyAdd(S.Broadcast(in inputs, 1), S.Load(ref parameters, 4 + j), a0);
                 layer1YRow = global::NetGen.Numerics.Tanh.Invoke<S, T>(a0);
-                S.Store(layer1YRow, ref layer1Y, j);
+                S.StorePart(layer1YRow, ref layer1Y, j, 4);
             }
 
             // Layer2Row: dense 2 -> 1, Sigmoid; unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs.
@@ -483,7 +491,7 @@ file static class TinyKernels<S, T>
                 a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 0, 4), S.Load(ref parameters, 32 + j), a0);
                 a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 1, 4), S.Load(ref parameters, 36 + j), a0);
                 layer2YRow = global::NetGen.Numerics.Sigmoid.Invoke<S, T>(a0);
-                S.Store(layer2YRow, ref layer2Y, j);
+                S.StorePart(layer2YRow, ref layer2Y, j, 4);
             }
 
             outputs = S.First(layer2YRow, in layer2Y, 4);

@@ -82,6 +82,10 @@ public sealed class JitTests
         // Passes with as many layers written into them as there may be.
         Network(64, Loss.MeanSquaredError, Dense(32, Activation.Sigmoid), Dense(64, Activation.Tanh)),
         Network(16, Loss.MeanSquaredError, [.. Enumerable.Range(0, 16).Select(_ => Dense(16, Activation.GELU))]),
+        Network(8, Loss.MeanSquaredError, [.. Enumerable.Range(0, 24).Select(_ => Dense(8, Activation.GELU))]),
+        Network(4, Loss.MeanSquaredError, [.. Enumerable.Range(0, 32).Select(_ => Dense(4, Activation.GELU))]),
+        .. Enumerable.Range(5, 4).Select(depth => Classifier(16, [.. Enumerable.Range(0, depth).Select(_ => Dense(16, Activation.GELU)), Dense(10, Activation.Softmax)])),
+        .. Enumerable.Range(7, 4).Select(depth => Classifier(8, [.. Enumerable.Range(0, depth).Select(_ => Dense(8, Activation.GELU)), Dense(7, Activation.Softmax)])),
 
         // Normalizations first, last, of few units and of many.
         Network(12, Loss.MeanSquaredError, Norm(), Dense(40), Norm(), Map(Activation.GELU), Dense(7), Norm()),

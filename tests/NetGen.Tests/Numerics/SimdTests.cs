@@ -40,6 +40,41 @@ public abstract class SimdTests<S, T>
         }
     }
 
+    /// <summary>A row as kernels have it: wholly in a register, or its parts in memory and the last one in a register.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(16)]
+    public void ARow_IsBroadcastFromItsRegister_OrFromMemoryWhereItIsWider(int width)
+    {
+        float[] values = new float[16];
+        for (int k = 0; k < 16; k++)
+        {
+            values[k] = k + 0.5f;
+        }
+
+        bool isWhole = width <= S.Count;
+        float[] memory = new float[16];
+        Array.Fill(memory, -1f);
+        T part = S.Create(0f);
+        for (int j = 0; j < width; j += S.Count)
+        {
+            part = S.Load(in values[0], j);
+            S.StorePart(part, ref memory[0], j, width);
+        }
+
+        Assert.Equal(isWhole ? -1f : 0.5f, memory[0]);
+        Assert.Equal(isWhole ? -1f : width - 0.5f, memory[width - 1]);
+        Assert.Equal(0.5f, S.First(part, in memory[0], width));
+        All(0.5f, S.Broadcast(part, in memory[0], 0, width));
+        All(1.5f, S.Broadcast(part, in memory[0], 1, width));
+        All(3.5f, S.Broadcast(part, in memory[0], 3, width));
+        for (int lane = 0; lane < width; lane++)
+        {
+            All(values[lane], S.Broadcast(part, in memory[0], lane, width));
+        }
+    }
+
     [Fact]
     public void MinAndMax_OfNumbers()
     {

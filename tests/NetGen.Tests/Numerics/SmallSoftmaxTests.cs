@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.Intrinsics;
 using NetGen.Numerics;
 using Xunit;
 
@@ -56,6 +57,41 @@ public sealed class SmallSoftmaxTests
             SmallSoftmax.Invoke(ref logits[0], ref outputs[0], count);
             Assert.All(outputs, y => Assert.True(float.IsNaN(y)));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Counts))]
+    public void ARowInARegister_GivesTheSameBits(int count)
+    {
+        float[] logits = [.. Enumerable.Range(0, 16).Select(k => k < count ? MathF.Sin(k * 7.3f) * 9f : float.NaN)];
+        float[] expected = new float[count];
+        SmallSoftmax.Invoke(ref logits.ToArray()[0], ref expected[0], count);
+        foreach (int width in new[] { 4, 8, 16 }.Where(width => width >= count))
+        {
+            Assert.Equal(expected, OfParts<SimdScalar, float>(logits, width, count));
+            Assert.Equal(expected, OfParts<Simd128, Vector128<float>>(logits, width, count));
+            Assert.Equal(expected, OfParts<Simd256, Vector256<float>>(logits, width, count));
+            Assert.Equal(expected, OfParts<Simd512, Vector512<float>>(logits, width, count));
+        }
+    }
+
+    /// <summary>As a kernel has the row: its last part in a register, and all parts in memory where there are several.</summary>
+    private static float[] OfParts<S, T>(float[] logits, int width, int count)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        float[] memory = new float[16];
+        T part = S.Create(0f);
+        for (int j = 0; j < width; j += S.Count)
+        {
+            part = S.Load(in logits[0], j);
+            S.StorePart(part, ref memory[0], j, width);
+        }
+
+        float[] outputs = [.. Enumerable.Repeat(-7f, count + 16)];
+        SmallSoftmax.Invoke<S, T>(part, ref memory[0], width, ref outputs[0], count);
+        Assert.All(outputs[count..], behind => Assert.Equal(-7f, behind));
+        return outputs[..count];
     }
 
     [Fact]

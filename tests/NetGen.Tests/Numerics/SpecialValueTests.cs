@@ -142,6 +142,26 @@ public sealed class SpecialValueTests
         }
     }
 
+    /// <summary>Where nothing but the bound of the input keeps tanh from passing 1: each float that comes near.</summary>
+    [Fact]
+    public void Tanh_IsOneFromItsBoundOn_AndNotAboveBefore()
+    {
+        const float bound = 8.147904f;
+        Map tanh = Kernels.All["Tanh"].Widest;
+        foreach (float[] block in Floats.Sweep(6f, bound, 1))
+        {
+            tanh(block, block);
+            foreach (float y in block)
+            {
+                Assert.True(y <= 1f);
+            }
+        }
+
+        Assert.Equal(1f, Kernels.All["Tanh"].At(bound));
+        Assert.Equal(-1f, Kernels.All["Tanh"].At(-bound));
+        Assert.Equal(1f, Kernels.All["Tanh"].At(9f));
+    }
+
     [Theory]
     [InlineData("Exp")]
     [InlineData("Sigmoid")]
