@@ -91,8 +91,8 @@ internal sealed record NetworkPlan(
         string suffix = graph.Model.Features.HasFlag(NetworkFeatures.Dropout) ? "TrainingBlock" : "Block";
         BatchPlan? batch = crossesRows ? BatchPlan.Of(programs, layout, suffix) : null;
         string SuffixOf(NetworkProgram program) => program == programs.Training ? suffix : "Block";
-        bool isSmall = graph.Model.Unroll != Unroll.None && SampleFusion.Fits(training);
-        KernelSequence Train(int rows) => isSmall
+        bool isNarrow = graph.Model.Unroll != Unroll.None && SampleFusion.IsNarrow(training);
+        KernelSequence Train(int rows) => isNarrow
             ? Sequence(
                 SampleFusion.Training(training, layout, SuffixOf(training)), _ => programs.Given, null, value => value.Width, StrideOf(rows), budget)
             : Block(training, null, rows);

@@ -5,8 +5,8 @@ using System.Linq;
 namespace NetGen.Generator;
 
 /// <summary>
-/// The passes of a small network: one kernel keeps all values of a sample in registers, unless a training pass has too many of them. The weight gradients,
-/// too narrow for vectors of units, have their lanes across samples.
+/// The passes of a network of narrow layers: one kernel keeps all values of a sample in registers, unless there are too many of them. The weight gradients, too
+/// narrow for vectors of units, have their lanes across samples.
 /// </summary>
 internal static class SampleFusion
 {
@@ -21,10 +21,12 @@ internal static class SampleFusion
     /// <summary>Partial sums are 16 lanes wide, and are folded in groups of 16.</summary>
     private const int FoldGroup = 16;
 
-    /// <summary>Whether the network is small enough.</summary>
-    public static bool Fits(NetworkProgram program) =>
-        program.Ops.All(op => op is not (AddOp or BatchNormOp) && !NormalizationFusion.Handles(op) && op.Operands.All(IsNarrow))
-        && program.Ops.Sum(Operations) <= OperationLimit;
+    /// <summary>Whether the layers are narrow enough.</summary>
+    public static bool IsNarrow(NetworkProgram program) =>
+        program.Ops.All(op => op is not (AddOp or BatchNormOp) && !NormalizationFusion.Handles(op) && op.Operands.All(IsNarrow));
+
+    /// <summary>Whether one kernel can hold the whole pass.</summary>
+    public static bool Fits(NetworkProgram program) => IsNarrow(program) && program.Ops.Sum(Operations) <= OperationLimit;
 
     private static bool IsNarrow(Value value) => !value.Batched || value.Width <= WidestLayer;
 
@@ -40,12 +42,12 @@ internal static class SampleFusion
             null),
     ];
 
-    /// <summary>The training pass.</summary>
+    /// <summary>The training pass of narrow layers.</summary>
     /// <param name="program">The ops.</param>
     /// <param name="layout">Where the parameters lie.</param>
     /// <param name="suffix">Of the names of kernels that run layer by layer.</param>
     public static IReadOnlyList<Kernel> Training(NetworkProgram program, ParameterLayout layout, string suffix) =>
-        MostRegisters(program) <= Registers ? InRegisters(program, layout) : LayerByLayer(program, layout, suffix);
+        Fits(program) && MostRegisters(program) <= Registers ? InRegisters(program, layout) : LayerByLayer(program, layout, suffix);
 
     /// <summary>Forward, loss and backward of a sample as one kernel.</summary>
     private static List<Kernel> InRegisters(NetworkProgram program, ParameterLayout layout)

@@ -26,13 +26,23 @@ public sealed class ForwardLayoutTests
     [InlineData(16, 16, 1, true, false)]
     [InlineData(17, 4, 1, false, false)]
     [InlineData(4, 17, 1, false, false)]
-    [InlineData(16, 16, 16, false, false)]
-    public void SmallNetworks_HaveGradientsWithLanesAcrossSamples_AndKeepSamplesInRegistersWhereTheyFit16(
-        int inputs, int hidden, int outputs, bool isSmall, bool inRegisters)
+    [InlineData(16, 16, 16, true, false)]
+    [InlineData(16, 16, 17, false, false)]
+    public void NarrowLayers_HaveGradientsWithLanesAcrossSamples_AndKeepSamplesInRegistersWhereTheyFit16(
+        int inputs, int hidden, int outputs, bool isNarrow, bool inRegisters)
     {
         NetworkPlan plan = TestNetworks.Network(inputs, Loss.MeanSquaredError, TestNetworks.Dense(hidden, Activation.ReLU), TestNetworks.Dense(outputs)).Plan();
-        Assert.Equal(isSmall ? 2 : 0, plan.Training.Kernels.Count(kernel => kernel is LaneGradientKernel));
+        Assert.Equal(isNarrow ? 2 : 0, plan.Training.Kernels.Count(kernel => kernel is LaneGradientKernel));
         Assert.Equal(inRegisters, plan.Training.Kernels[0] is SampleKernel);
         Assert.Equal(inRegisters ? 0 : 2, plan.Training.Kernels.Count(kernel => kernel is DenseKernel));
+    }
+
+    /// <summary>Four values at a time fit the registers; what is inlined for so many layers does not fit a method.</summary>
+    [Fact]
+    public void ADeepNetworkOfNarrowLayers_TrainsLayerByLayer()
+    {
+        NetworkPlan plan = TestNetworks.Network(4, Loss.MeanSquaredError, [.. Enumerable.Range(0, 9).Select(_ => TestNetworks.Dense(4, Activation.Tanh))]).Plan();
+        Assert.DoesNotContain(plan.Training.Kernels, kernel => kernel is SampleKernel);
+        Assert.Equal(9, plan.Training.Kernels.Count(kernel => kernel is LaneGradientKernel));
     }
 }
