@@ -123,7 +123,7 @@ internal static class RowSequenceEmitter
             case AddKernel add:
                 MapEmitter.EmitAddRow(writer, plan.Layout.Pad(add.X.Width), x, Local(plan, add.Y), y);
                 break;
-            case SoftmaxKernel softmax when ReadsRegister(plan, softmax) && Source(plan, softmax.X) is { } source && IsKept(plan, source):
+            case SoftmaxKernel softmax when IsInRegister(plan, softmax.X):
                 writer.WriteLine(
                     $"{Names.Numerics}.SmallSoftmax.Invoke<S, T>({Register(softmax.X)}, ref {x}, {plan.Layout.LaneWidth}, ref {y}, {softmax.X.Width});");
                 break;
@@ -137,10 +137,9 @@ internal static class RowSequenceEmitter
 
     private static RowOperands Operands(NetworkPlan plan, DenseKernel dense, string x, string y)
     {
-        Kernel? source = Source(plan, dense.X);
         return new RowOperands(
             x,
-            source is not null && IsKept(plan, source) ? Register(dense.X) : null,
+            IsInRegister(plan, dense.X) ? Register(dense.X) : null,
             plan.Layout.LaneWidth,
             y,
             IsKept(plan, dense) ? Register(dense.Y) : null,
@@ -149,6 +148,8 @@ internal static class RowSequenceEmitter
 
     /// <summary>The kernel that computes a value.</summary>
     private static Kernel? Source(NetworkPlan plan, Value value) => plan.Row.Kernels.FirstOrDefault(kernel => kernel.Writes[0] == value);
+
+    private static bool IsInRegister(NetworkPlan plan, Value value) => Source(plan, value) is { } source && IsKept(plan, source);
 
     /// <summary>Whether a layer's row is one register of the widest kind that the network uses, and is read as one.</summary>
     private static bool IsKept(NetworkPlan plan, Kernel kernel)

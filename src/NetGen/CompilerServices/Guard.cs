@@ -56,7 +56,7 @@ public static class Guard
         int index = labels.IndexOfAnyExceptInRange(0, classes - 1);
         if (index >= 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(labels), labels[index], $"labels[{index}] is {labels[index]}; expected a class from 0 to {classes - 1}.");
+            ThrowLabel(labels[index], index, classes);
         }
     }
 
@@ -75,7 +75,7 @@ public static class Guard
     {
         if ((uint)output >= (uint)outputSize)
         {
-            throw new ArgumentOutOfRangeException(nameof(output), output, $"output is {output}; expected an output from 0 to {outputSize - 1}.");
+            ThrowOutput(output, outputSize);
         }
     }
 
@@ -84,7 +84,7 @@ public static class Guard
     {
         if (vector.Overlaps(product))
         {
-            throw new ArgumentException($"{productName} overlaps {vectorName}; expected memory of its own.", productName);
+            ThrowOverlap(vectorName, productName);
         }
     }
 
@@ -102,6 +102,21 @@ public static class Guard
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowSlab(int length, int parameterStorage, string name) =>
         throw new ArgumentException($"{name} has {length} values; expected ParameterStorage = {parameterStorage}.", name);
+
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowLabel(int label, int index, int classes) =>
+        throw new ArgumentOutOfRangeException("labels", label, $"labels[{index}] is {label}; expected a class from 0 to {classes - 1}.");
+
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowOutput(int output, int outputSize) =>
+        throw new ArgumentOutOfRangeException(nameof(output), output, $"output is {output}; expected an output from 0 to {outputSize - 1}.");
+
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowOverlap(string vectorName, string productName) =>
+        throw new ArgumentException($"{productName} overlaps {vectorName}; expected memory of its own.", productName);
 
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]

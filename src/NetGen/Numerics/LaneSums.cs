@@ -41,14 +41,7 @@ public static class LaneSums
             return;
         }
 
-        S.Store(s0, ref sums, lane);
-        S.Store(s1, ref sums, 16 + lane);
-        S.Store(s2, ref sums, 32 + lane);
-        S.Store(s3, ref sums, 48 + lane);
-        S.Store(s4, ref sums, 64 + lane);
-        S.Store(s5, ref sums, 80 + lane);
-        S.Store(s6, ref sums, 96 + lane);
-        S.Store(s7, ref sums, 112 + lane);
+        StoreEight<S, T>(ref sums, lane, s0, s1, s2, s3, s4, s5, s6, s7);
         if (lane + S.Count == Lanes)
         {
             FoldInPlace(ref sums, 8);
@@ -91,6 +84,20 @@ public static class LaneSums
             return;
         }
 
+        StoreEight<S, T>(ref sums, lane, s0, s1, s2, s3, s4, s5, s6, s7);
+        StoreEight<S, T>(ref Unsafe.Add(ref sums, 8 * Lanes), lane, s8, s9, s10, s11, s12, s13, s14, s15);
+        if (lane + S.Count == Lanes)
+        {
+            FoldInPlace(ref sums, Lanes);
+        }
+    }
+
+    /// <summary>Writes some lanes of eight sums to their places, sixteen for each sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreEight<S, T>(ref float sums, nint lane, T s0, T s1, T s2, T s3, T s4, T s5, T s6, T s7)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
         S.Store(s0, ref sums, lane);
         S.Store(s1, ref sums, 16 + lane);
         S.Store(s2, ref sums, 32 + lane);
@@ -99,18 +106,6 @@ public static class LaneSums
         S.Store(s5, ref sums, 80 + lane);
         S.Store(s6, ref sums, 96 + lane);
         S.Store(s7, ref sums, 112 + lane);
-        S.Store(s8, ref sums, 128 + lane);
-        S.Store(s9, ref sums, 144 + lane);
-        S.Store(s10, ref sums, 160 + lane);
-        S.Store(s11, ref sums, 176 + lane);
-        S.Store(s12, ref sums, 192 + lane);
-        S.Store(s13, ref sums, 208 + lane);
-        S.Store(s14, ref sums, 224 + lane);
-        S.Store(s15, ref sums, 240 + lane);
-        if (lane + S.Count == Lanes)
-        {
-            FoldInPlace(ref sums, Lanes);
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -66,6 +66,8 @@ public abstract class SimdTests<S, T>
         Assert.Equal(isWhole ? -1f : 0.5f, memory[0]);
         Assert.Equal(isWhole ? -1f : width - 0.5f, memory[width - 1]);
         Assert.Equal(0.5f, S.First(part, in memory[0], width));
+
+        // Lanes that the compiler knows, as in kernels, and then others.
         All(0.5f, S.Broadcast(part, in memory[0], 0, width));
         All(1.5f, S.Broadcast(part, in memory[0], 1, width));
         All(3.5f, S.Broadcast(part, in memory[0], 3, width));
