@@ -22,7 +22,8 @@ internal interface IFold
 /// </summary>
 internal static class RowFold
 {
-    // Inlined throughout, so that the callers, which are optimized from their first call, do not wait for a callee to be.
+    // Inlined throughout, so that the callers, which are optimized from their first call, do not wait for a callee to be. They are not inlined
+    // themselves: a pass that takes them in may run out of what the JIT inlines.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static float Invoke<TFold>(ref readonly float values, nint count)
         where TFold : struct, IFold

@@ -12,7 +12,7 @@ public static class RowNormalization
     /// <summary>
     /// Writes <paramref name="count"/> values, at least one, to <paramref name="outputs"/>, which must not overlap them. Nothing behind them is touched.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Invoke(ref readonly float values, ref float outputs, nint count, float epsilon)
     {
         float mean = RowFold.Invoke<Sum.Addition>(in values, count) / count;

@@ -13,7 +13,7 @@ public static class RowSoftmax
     /// Writes the softmax of <paramref name="count"/> logits, at least one, to <paramref name="outputs"/>, which may be the same memory. Nothing
     /// behind them is touched.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Invoke(ref readonly float logits, ref float outputs, nint count)
     {
         float largest = RowFold.Invoke<Maximum>(in logits, count);
