@@ -212,7 +212,7 @@ internal static class BatchStepEmitter
 
         public Needs(NetworkPlan plan, BatchPlan batch, BatchPhase phase)
         {
-            Inputs = batch.LoadsInput(phase) || phase.Kernels.Any(kernel => kernel is WeightGradientKernel { ReadsInput: true });
+            Inputs = batch.LoadsInput(phase) || phase.Kernels.Any(kernel => kernel is DenseRowsKernel or WeightGradientKernel { ReadsInput: true });
             Loss = phase.Kernels.Any(kernel => kernel is LossKernel);
             bool needsSums = phase.Kernels.Any(kernel => kernel is BatchNormGradientKernel);
             bool givesGradients = phase.Kernels.Any(kernel => kernel is WeightGradientKernel or ScaleGradientKernel or BatchNormSumsKernel);

@@ -27,7 +27,11 @@ internal static class BlockSequenceEmitter
         writer.OpenBlock("public static void ForwardBlock(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows)");
         DeclareValues(writer, plan, plan.Forward, plan.Forward.Kernels);
         writer.WriteLine($"nint lanes = {Names.Services}.Block.Lanes(rows);");
-        EmitLoadInput(writer, plan);
+        if (plan.LoadsInput(plan.Forward))
+        {
+            EmitLoadInput(writer, plan);
+        }
+
         foreach (Kernel kernel in plan.Forward.Kernels)
         {
             EmitCall(writer, plan, names, kernel);
@@ -51,7 +55,11 @@ internal static class BlockSequenceEmitter
             + $"ref readonly int labels, ref float gradients, float scale, nint rows, bool accumulate{(isClassifier ? ", bool hasLabels" : "")}{(plan.Graph.Model.HasContext ? ContextParameters : "")})");
         DeclareValues(writer, plan, plan.Training, plan.Training.Kernels);
         writer.WriteLine($"nint lanes = {Names.Services}.Block.Lanes(rows);");
-        EmitLoadInput(writer, plan);
+        if (plan.LoadsInput(plan.Training))
+        {
+            EmitLoadInput(writer, plan);
+        }
+
         EmitLoadTarget(writer, plan);
         writer.WriteLine();
         var sample = plan.Training.Kernels[lossIndex] as SampleKernel;
@@ -134,6 +142,14 @@ internal static class BlockSequenceEmitter
                 break;
             case DropoutMaskKernel mask:
                 EmitMaskCall(writer, plan, mask);
+                break;
+            case DenseRowsKernel dense:
+                writer.WriteLine($"{dense.Name}(ref parameters, in inputs, ref {EmitNames.Local(dense.Dense.Y)}, rows);");
+                break;
+            case TurnKernel turn:
+                writer.WriteLine(
+                    $"{Names.Services}.Block.LoadPadded(in {EmitNames.Local(turn.Rows)}, {turn.Rows.Width}, {turn.Block.Width}, rows, "
+                    + $"ref {EmitNames.Local(turn.Block)}, {plan.BlockStride});");
                 break;
             case LossKernel loss:
                 EmitLossCall(writer, loss);

@@ -9,8 +9,15 @@ internal static class KernelEmitter
     /// <summary>Every kernel of all passes, once. The passes share the kernels of the forward part.</summary>
     public static void EmitAll(SourceWriter writer, NetworkPlan plan)
     {
-        foreach (Kernel kernel in plan.Forward.Kernels.Concat(plan.TrainingKernels).Concat(plan.Derivatives.SelectMany(d => d.Sequence.Kernels)).Distinct())
+        var methods = new HashSet<object>();
+        foreach (Kernel kernel in plan.Forward.Kernels.Concat(plan.TrainingKernels).Concat(plan.Derivatives.SelectMany(d => d.Sequence.Kernels)))
         {
+            if (kernel is DropoutMaskKernel or TurnKernel || !methods.Add(kernel.Method))
+            {
+                // The runtime has it, or the class.
+                continue;
+            }
+
             writer.WriteLine();
             if (plan.ForwardsRows && plan.Forward.Kernels.Contains(kernel))
             {
@@ -32,8 +39,8 @@ internal static class KernelEmitter
     {
         switch (kernel)
         {
-            case DropoutMaskKernel:
-                // The runtime has it.
+            case DenseRowsKernel dense:
+                RowsEmitter.EmitDense(writer, dense);
                 break;
             case StandardizeKernel standardize:
                 StandardizeEmitter.EmitBlock(writer, standardize, plan.BlockStride);

@@ -61,35 +61,68 @@ internal static class RowsEmitter
         }
     }
 
-    /// <summary>A dense layer: the sums of several rows and of one or two vectors of units at a time.</summary>
-    private static void EmitDense(SourceWriter writer, DenseRowsKernel kernel)
+    /// <summary>A dense layer: the sums of several rows and of one or two vectors of units at a time; of more rows where 32 registers hold them.</summary>
+    public static void EmitDense(SourceWriter writer, DenseRowsKernel kernel)
     {
-        bool hasPairs = kernel.Dense.Weight.RowLength >= 32;
+        int units = kernel.Dense.Weight.RowLength;
+        int part = Scheduler.UnitPart(kernel.Dense.Inputs, units);
         KernelMethod.Begin(
             writer,
             kernel.Summary,
             $"{kernel.Name}(ref float parameters, ref readonly float x, ref float y, nint rows)",
             Names.Optimized);
-        writer.WriteLine("nint row = 0;");
-        foreach (int step in hasPairs ? [6, 2, 1] : new[] { 12, 8, 4, 1 })
+        if (part < units)
         {
-            writer.WriteLine(step == 1 ? "// What is left." : $"// {step} rows at a time.");
-            writer.OpenBlock($"for (; row + {step} <= rows; {Expression.Advance("row", step)})");
-            int pairs = kernel.Dense.Weight.RowLength / 32 * 32;
-            if (pairs > 0)
-            {
-                EmitTile(writer, kernel, 0, pairs, step, 2);
-            }
+            writer.WriteLine($"// {part} units at a time: their weights stay in the second-level cache.");
+            writer.OpenBlock($"for (nint first = 0; first < {units}; first += {part})");
+            writer.WriteLine(units % part == 0 ? $"nint end = first + {part};" : $"nint end = global::System.Math.Min(first + {part}, {units});");
+        }
 
-            if (pairs < kernel.Dense.Weight.RowLength)
-            {
-                EmitTile(writer, kernel, pairs, kernel.Dense.Weight.RowLength, step, 1);
-            }
+        writer.WriteLine("nint row = 0;");
+        if (units < 32)
+        {
+            EmitRows(writer, kernel, part, [12, 8, 4, 1]);
+        }
+        else
+        {
+            writer.OpenBlock("if (S.Count == 16)");
+            EmitRows(writer, kernel, part, [8]);
+            writer.CloseBlock();
+            writer.WriteLine();
+            EmitRows(writer, kernel, part, [6, 2, 1]);
+        }
 
+        if (part < units)
+        {
             writer.CloseBlock();
         }
 
         KernelMethod.End(writer);
+    }
+
+    /// <summary>All rows, so many at a time as long as there are.</summary>
+    private static void EmitRows(SourceWriter writer, DenseRowsKernel kernel, int part, int[] steps)
+    {
+        int units = kernel.Dense.Weight.RowLength;
+        int pairs = units / 32 * 32;
+        foreach (int step in steps)
+        {
+            writer.WriteLine(step == 1 ? "// What is left." : $"// {step} rows at a time.");
+            writer.OpenBlock($"for (; row + {step} <= rows; {Expression.Advance("row", step)})");
+            if (pairs > 0)
+            {
+                string end = part == units ? Expression.Number(pairs) : pairs == units ? "end" : $"global::System.Math.Min(end, {pairs})";
+                EmitTile(writer, kernel, part == units ? "0" : "first", end, step, 2);
+            }
+
+            if (pairs < units)
+            {
+                // Only the last part has such units.
+                EmitTile(writer, kernel, part == units ? Expression.Number(pairs) : $"global::System.Math.Max(first, {pairs})", part == units ? Expression.Number(units) : "end", step, 1);
+            }
+
+            writer.CloseBlock();
+        }
     }
 
     /// <summary>An activation of whole rows.</summary>
@@ -106,7 +139,7 @@ internal static class RowsEmitter
         KernelMethod.End(writer);
     }
 
-    private static void EmitTile(SourceWriter writer, DenseRowsKernel kernel, int start, int end, int rows, int vectors)
+    private static void EmitTile(SourceWriter writer, DenseRowsKernel kernel, string start, string end, int rows, int vectors)
     {
         DenseKernel dense = kernel.Dense;
         writer.OpenBlock($"for (nint j = {start}; j < {end}; j += {Expression.Sum(Expression.Vectors(vectors))})");
@@ -136,17 +169,14 @@ internal static class RowsEmitter
 
     private static void EmitCall(SourceWriter writer, NetworkPlan plan, Kernel kernel)
     {
-        string x = Local(plan, kernel.Reads[0]);
-        string y = Local(plan, kernel.Writes[0]);
-        switch (kernel)
+        if (kernel is SoftmaxKernel softmax)
         {
-            case SoftmaxKernel softmax:
-                EachRow(writer, RowSequenceEmitter.Softmax(Row(plan, softmax.X), Outputs(plan), softmax.X.Width));
-                break;
-            default:
-                writer.WriteLine($"{kernel.Name}({(kernel.ReadsParameters ? "ref parameters, " : "")}in {x}, ref {y}, rows);");
-                break;
+            EachRow(writer, RowSequenceEmitter.Softmax(Row(plan, softmax.X), Outputs(plan), softmax.X.Width));
+            return;
         }
+
+        string x = Local(plan, kernel is DenseRowsKernel { Dense: { } dense } ? dense.X : kernel.Reads[0]);
+        writer.WriteLine($"{kernel.Name}({(kernel.ReadsParameters ? "ref parameters, " : "")}in {x}, ref {Local(plan, kernel.Writes[0])}, rows);");
     }
 
     private static void EachRow(SourceWriter writer, string statement)

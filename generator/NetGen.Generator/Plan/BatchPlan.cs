@@ -25,8 +25,10 @@ internal sealed record BatchPlan(EquatableArray<BatchPhase> Phases, BufferPlan K
 
     public static BatchPlan Of(NetworkPrograms programs, ParameterLayout layout, string suffix)
     {
-        IReadOnlyList<Kernel> kernels = Fusion.ForBlock(
-            new NetworkProgram(new EquatableArray<Op>(programs.Training.Ops.Where(op => op is not ZeroGradientOp))), layout, suffix);
+        IReadOnlyList<Kernel> kernels = RowsFusion.ReadInput(
+            Fusion.ForBlock(new NetworkProgram(new EquatableArray<Op>(programs.Training.Ops.Where(op => op is not ZeroGradientOp))), layout, suffix),
+            programs,
+            layout);
         List<List<Kernel>> phases = [[]];
         foreach (Kernel kernel in kernels)
         {

@@ -18,6 +18,9 @@ internal abstract record Kernel(string Name, string Summary)
 
     /// <summary>Whether the first written value may lie on the first read one.</summary>
     public virtual bool InPlace => false;
+
+    /// <summary>What its method depends on: kernels that are equal in it share the method.</summary>
+    public virtual object Method => this;
 }
 
 /// <summary>y = f(x W^T + b). <paramref name="Row"/> is its schedule for one row, <paramref name="UnitTiles"/> its tiles of units for a block.</summary>
@@ -50,9 +53,20 @@ internal sealed record DenseRowsKernel(DenseKernel Dense, int XStride, int YStri
 {
     public override bool ReadsParameters => true;
 
-    public override IReadOnlyList<Value> Reads => Dense.Reads;
+    /// <summary>The caller's rows are not in scratch.</summary>
+    public override IReadOnlyList<Value> Reads => Dense.X.Kind == ValueKind.Input ? [] : Dense.Reads;
 
     public override IReadOnlyList<Value> Writes => Dense.Writes;
+
+    public override object Method => (Name, Dense.Weight, Dense.Bias, Dense.Activation, XStride, YStride);
+}
+
+/// <summary>Rows that lie one behind the other become a block, whose lanes are samples. <paramref name="Rows"/> are padded as their weights are.</summary>
+internal sealed record TurnKernel(string Name, string Summary, Value Rows, Value Block) : Kernel(Name, Summary)
+{
+    public override IReadOnlyList<Value> Reads => [Rows];
+
+    public override IReadOnlyList<Value> Writes => [Block];
 }
 
 /// <summary>y = f(x), element by element.</summary>

@@ -57,7 +57,10 @@ internal sealed record NetworkPlan(
     public int BlockStride => StrideOf(BlockRows);
 
     /// <summary>Whether a batch goes forward as rows lie in memory.</summary>
-    public bool ForwardsRows => Forward.Kernels.Any(kernel => kernel is DenseRowsKernel);
+    public bool ForwardsRows => Forward.Kernels.Any(kernel => kernel is DenseRowsKernel) && !Forward.Kernels.Any(kernel => kernel is TurnKernel);
+
+    /// <summary>Whether a pass moves the caller's inputs to a block.</summary>
+    public bool LoadsInput(KernelSequence sequence) => sequence.Buffers.Placements.Any(placement => placement.Value == Programs.Input);
 
     /// <summary>Whether one row's inputs stay where the caller has them: dense layers alone read no padding behind them.</summary>
     public static bool ReadsInputInPlace(IReadOnlyList<Kernel> kernels, Value input) =>
@@ -98,7 +101,7 @@ internal sealed record NetworkPlan(
             : Block(training, null, rows);
 
         KernelSequence Block(NetworkProgram program, Value? keep, int rows) => Sequence(
-            Fusion.ForBlock(program, layout, SuffixOf(program)),
+            RowsFusion.ReadInput(Fusion.ForBlock(program, layout, SuffixOf(program)), programs, layout),
             _ => programs.Given,
             keep,
             value => value.Width,

@@ -5,7 +5,7 @@ namespace NetGen.Generator;
 
 /// <summary>
 /// The forward pass of many rows without moving them: each row stays as the caller wrote it. It pays where the weights of every layer stay in the
-/// first-level cache and the units fill whole registers.
+/// first-level cache and the units fill whole registers; else still for a first layer with at least as many inputs as units.
 /// </summary>
 internal static class RowsFusion
 {
@@ -37,6 +37,30 @@ internal static class RowsFusion
     /// <summary>Whether the last layer writes the caller's rows.</summary>
     public static bool WritesOutput(Kernel kernel, Value output) =>
         kernel is SoftmaxKernel || (kernel is DenseRowsKernel dense && dense.Dense.Y == output && dense.YStride == dense.Dense.Units);
+
+    /// <summary>The kernels of a block, whose first layer reads the caller's rows where that pays: then its outputs are turned into a block instead of its inputs.</summary>
+    public static IReadOnlyList<Kernel> ReadInput(IReadOnlyList<Kernel> kernels, NetworkPrograms programs, ParameterLayout layout)
+    {
+        int index = kernels.ToList().FindIndex(kernel => kernel.Reads.Contains(programs.Input));
+        if (kernels[index] is not DenseKernel dense
+            || kernels.Skip(index + 1).Any(kernel => kernel.Reads.Contains(programs.Input))
+            || layout.LaneWidth != 16
+            || dense.Inputs < dense.Units
+            || dense.Units < LeastFilled * dense.Weight.RowLength)
+        {
+            return kernels;
+        }
+
+        string name = dense.Name.Replace("Block", "Rows");
+        Value rows = ProgramBuilder.Rows($"{dense.Y.Name}.rows", dense.Weight.RowLength);
+        return
+        [
+            .. kernels.Take(index),
+            Rows(dense with { Name = name, Y = rows }, programs, layout),
+            new TurnKernel($"{name}Turn", "its rows as a block", rows, dense.Y),
+            .. kernels.Skip(index + 1),
+        ];
+    }
 
     private static DenseRowsKernel Rows(DenseKernel dense, NetworkPrograms programs, ParameterLayout layout) => new(
         dense,

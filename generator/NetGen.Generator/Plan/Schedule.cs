@@ -66,6 +66,9 @@ internal static class Scheduler
     /// <summary>Inputs of two vectors of samples that take a third of the first-level cache.</summary>
     private const int CachedInputs = 128;
 
+    /// <summary>Floats of weights that take half of a second-level cache of 1 MB.</summary>
+    private const int MostCachedWeights = 131072;
+
     /// <summary>Floats in 512 bytes.</summary>
     private const int CrowdedStride = 128;
 
@@ -142,6 +145,13 @@ internal static class Scheduler
     {
         int parts = (inputs + CachedInputs - 1) / CachedInputs;
         return (inputs + parts - 1) / parts;
+    }
+
+    /// <summary>Units of a layer, as stored, whose weights stay in the second-level cache while many rows pass: equal parts of whole pairs of vectors.</summary>
+    public static int UnitPart(int inputs, int paddedUnits)
+    {
+        long parts = (((long)inputs * paddedUnits) + MostCachedWeights - 1) / MostCachedWeights;
+        return Math.Min(ParameterLayout.RoundUp((int)((paddedUnits + parts - 1) / parts), 32), paddedUnits);
     }
 
     /// <summary>

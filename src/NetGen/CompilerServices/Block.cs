@@ -40,6 +40,14 @@ public static class Block
         }
     }
 
+    /// <summary>Reads the first <paramref name="width"/> values of rows padded to <paramref name="paddedWidth"/> into a block; the lanes behind the rows become zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadPadded(ref readonly float source, nint paddedWidth, nint width, nint rows, ref float block, nint stride)
+    {
+        Transpose.Invoke(in source, paddedWidth, ref block, stride, rows, width);
+        ClearPadding(ref block, width, rows, stride);
+    }
+
     /// <summary>Writes class labels into a block as one-hot targets; the lanes behind them become zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void LoadLabels(ref readonly int labels, nint classes, nint rows, ref float block, nint stride)

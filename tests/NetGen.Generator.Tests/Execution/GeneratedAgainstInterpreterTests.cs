@@ -55,6 +55,34 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         Assert.InRange(_noisy, 0, _tensors / 50);
     }
 
+    /// <summary>First layers that read the caller's rows: with an odd vector of units, with padding, with weights in parts, in phases of a batch, with dropout.</summary>
+    [Fact]
+    public void FirstLayers_ReadTheCallersRows()
+    {
+        Architecture[] networks =
+        [
+            Network(100, Loss.CrossEntropy, Dense(48, Activation.Tanh), Dense(9, Activation.Softmax)),
+            Network(97, Loss.MeanSquaredError, Dense(93, Activation.SiLU), Dense(40)),
+            Network(2100, Loss.MeanSquaredError, Dense(80, Activation.Tanh, useBias: false), Dense(2)),
+            Network(1400, Loss.BinaryCrossEntropy, Dense(192, Activation.Sigmoid), Dense(1, Activation.Sigmoid)),
+            Network(70, Loss.CrossEntropy, Dense(64), BatchNorm(), Map(Activation.Tanh), Dense(20, Activation.Softmax)),
+            Network(40, Loss.MeanSquaredError, Dense(32, Activation.Tanh)),
+            Network(40, Loss.MeanSquaredError, Dense(32, Activation.Tanh), Norm(), Skip(1), Dense(20)) with { MaxStackBytes = 0 },
+        ];
+        Assert.All(networks, network => Assert.Contains(
+            network.Plan().TrainingKernels.Concat(network.Plan().Forward.Kernels), kernel => kernel is DenseRowsKernel));
+        Assert.Equal(2, networks.Count(network => Scheduler.UnitPart(network.Inputs, network.Plan().Layout.Blocks[0].RowLength) < network.Plan().Layout.Blocks[0].RowLength));
+        var random = new Random(1);
+        IReadOnlyList<INetwork> compiled = CompiledNetworks.Compile(networks);
+        foreach (int rows in new[] { 8, 15, 79 })
+        {
+            for (int i = 0; i < networks.Length; i++)
+            {
+                Assert.True(Check(networks[i], compiled[i], rows, random), $"{networks[i]}: rows stay near a kink.");
+            }
+        }
+    }
+
     /// <summary>Scaled inputs in every schedule: samples in registers, rows in memory, blocks, and phases of a batch.</summary>
     [Fact]
     public void ScaledInputs_AreWhatTheFirstLayerSees()

@@ -10,13 +10,55 @@ public sealed class ForwardLayoutTests
     [InlineData(16, 16, 16, true)] // whole registers
     [InlineData(64, 32, 10, true)] // a part of a register is empty, most are full
     [InlineData(784, 128, 10, false)] // weights beyond the cache
+    [InlineData(784, 128, 16, false)]
     [InlineData(64, 17, 17, false)] // half of the second register is empty
     [InlineData(4, 8, 3, false)] // samples fill the lanes better
     public void Rows_StayWhereTheyAre_WhereUnitsFillRegistersAndWeightsTheCache(int inputs, int hidden, int outputs, bool stay)
     {
         NetworkPlan plan = TestNetworks.Network(inputs, Loss.MeanSquaredError, TestNetworks.Dense(hidden), TestNetworks.Dense(outputs)).Plan();
-        Assert.Equal(stay, plan.Forward.Kernels[0] is DenseRowsKernel);
-        Assert.Equal(stay, plan.Forward.Kernels.OfType<DenseRowsKernel>().Any());
+        Assert.Equal(stay, plan.ForwardsRows);
+        Assert.Equal(stay, plan.Forward.Kernels.All(kernel => kernel is DenseRowsKernel));
+    }
+
+    [Theory]
+    [InlineData(784, 128, true)]
+    [InlineData(100, 100, true)]
+    [InlineData(784, 300, true)] // padded to 304
+    [InlineData(99, 100, false)] // more to turn behind the layer than before it
+    [InlineData(784, 24, false)] // padded to 32
+    [InlineData(784, 8, false)] // lanes are half as wide
+    public void TheFirstLayerOfABlock_ReadsTheCallersRows_WhereItsOutputsAreLessToTurn(int inputs, int hidden, bool reads)
+    {
+        NetworkPlan plan = TestNetworks.Network(
+            inputs, Loss.MeanSquaredError, TestNetworks.Dense(hidden, Activation.Tanh), TestNetworks.Dense(hidden), TestNetworks.Dense(8)).Plan();
+        Assert.False(plan.ForwardsRows);
+        foreach (KernelSequence pass in new[] { plan.Forward, plan.Training })
+        {
+            Assert.Equal(reads, pass.Kernels[0] is DenseRowsKernel && pass.Kernels[1] is TurnKernel);
+            Assert.Equal(reads ? 1 : 0, pass.Kernels.Count(kernel => kernel is DenseRowsKernel or TurnKernel) / 2);
+            Assert.Equal(!reads, plan.LoadsInput(pass));
+        }
+    }
+
+    /// <summary>Who else reads the inputs from a block has them moved there.</summary>
+    [Fact]
+    public void TheFirstLayerOfABlock_SharesInputsThatAreThere()
+    {
+        NetworkPlan plan = TestNetworks.Network(
+            64, Loss.MeanSquaredError, TestNetworks.Dense(64, Activation.Tanh), TestNetworks.Skip(0), TestNetworks.Dense(8)).Plan();
+        Assert.DoesNotContain(plan.Forward.Kernels, kernel => kernel is DenseRowsKernel);
+        Assert.True(plan.LoadsInput(plan.Forward));
+        Assert.True(plan.LoadsInput(plan.Training));
+    }
+
+    /// <summary>A network whose rows stay where they are trains with the same method for its first layer.</summary>
+    [Fact]
+    public void TheFirstLayer_IsOneMethodForBothPasses()
+    {
+        NetworkPlan plan = TestNetworks.Network(64, Loss.MeanSquaredError, TestNetworks.Dense(32, Activation.ReLU), TestNetworks.Dense(16)).Plan();
+        Assert.True(plan.ForwardsRows);
+        Assert.NotEqual(plan.Forward.Kernels[0], plan.Training.Kernels[0]);
+        Assert.Equal(plan.Forward.Kernels[0].Method, plan.Training.Kernels[0].Method);
     }
 
     [Theory]
@@ -34,7 +76,7 @@ public sealed class ForwardLayoutTests
         NetworkPlan plan = TestNetworks.Network(inputs, Loss.MeanSquaredError, TestNetworks.Dense(hidden, Activation.ReLU), TestNetworks.Dense(outputs)).Plan();
         Assert.Equal(isNarrow ? 2 : 0, plan.Training.Kernels.Count(kernel => kernel is LaneGradientKernel));
         Assert.Equal(inRegisters, plan.Training.Kernels[0] is SampleKernel);
-        Assert.Equal(inRegisters ? 0 : 2, plan.Training.Kernels.Count(kernel => kernel is DenseKernel));
+        Assert.Equal(inRegisters ? 0 : 2, plan.Training.Kernels.Count(kernel => kernel is DenseKernel or DenseRowsKernel));
     }
 
     /// <summary>Four values at a time fit the registers; what is inlined for so many layers does not fit a method.</summary>
