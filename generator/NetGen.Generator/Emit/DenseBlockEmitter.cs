@@ -65,5 +65,5 @@ internal static class DenseBlockEmitter
     }
 
     private static string Place(int blockRows, int row, int vector) =>
-        Expression.Sum(Expression.Times(row == 0 ? "j" : $"(j + {row})", blockRows), "sample", Expression.Vectors(vector));
+        Expression.Sum(Expression.Times("j", blockRows), "sample", Expression.Vectors(vector), Expression.Number(row * blockRows));
 }

@@ -75,7 +75,7 @@ internal static class DenseTangentEmitter
         TileTerm Term(string x, string upstream, int width, string comment) => new(
             "for (nint row = 0; row < rows; row++)",
             v => $"S.Load(in {upstream}, {Expression.Sum(Expression.Times("row", width), "j", Expression.Vectors(v))})",
-            r => $"S.Broadcast(in {x}, {Expression.Sum(Expression.Times(r == 0 ? "i" : $"(i + {Expression.Number(r)})", blockRows), "row")})",
+            r => $"S.Broadcast(in {x}, {Expression.Sum(Expression.Times("i", blockRows), "row", Expression.Number(r * blockRows))})",
             comment);
         foreach (ColumnTile columns in kernel.Columns)
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Linq;
 
@@ -13,10 +14,14 @@ internal static class Expression
     /// <summary>variable * factor where nothing stands beside it.</summary>
     public static string Product(string variable, int factor) => factor == 1 ? variable : $"{variable} * {Number(factor)}";
 
-    /// <summary>The sum of the terms that are not zero; "0" if all are. A product that stands alone has no parentheses.</summary>
+    /// <summary>
+    /// The sum of the terms that are not zero; "0" if all are. A product that stands alone has no parentheses. Numbers are one term, the last: indices that
+    /// differ in it alone share a register, since an instruction adds a constant to an address for nothing.
+    /// </summary>
     public static string Sum(params string[] terms)
     {
-        string[] sum = [.. terms.Where(term => term is not ("0" or ""))];
+        int number = terms.Where(IsNumber).Sum(term => int.Parse(term, CultureInfo.InvariantCulture));
+        string[] sum = [.. terms.Where(term => term.Length > 0 && !IsNumber(term)), .. number == 0 ? Array.Empty<string>() : [Number(number)]];
         return sum.Length switch
         {
             0 => "0",
@@ -24,6 +29,8 @@ internal static class Expression
             _ => string.Join(" + ", sum),
         };
     }
+
+    private static bool IsNumber(string term) => term.Length > 0 && term.All(char.IsDigit);
 
     /// <summary>The place of a unit in a slab.</summary>
     public static string Place(ParameterBlock block, string unit = "k") => Sum(Number(block.Offset), unit);

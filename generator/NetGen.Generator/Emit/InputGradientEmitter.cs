@@ -34,8 +34,7 @@ internal static class InputGradientEmitter
 
     private static string Store(InputGradientKernel kernel, int blockRows, int row, int vector, string sum)
     {
-        string line = row == 0 ? "i" : $"(i + {row})";
-        string offset = Expression.Sum(Expression.Times(line, blockRows), "sample", Expression.Vectors(vector));
+        string offset = Expression.Sum(Expression.Times("i", blockRows), "sample", Expression.Vectors(vector), Expression.Number(row * blockRows));
         string value = kernel.Activation is null
             ? sum
             : Names.Product(sum, Names.Derivative(kernel.Activation, $"S.Load(in saved, {offset})"));

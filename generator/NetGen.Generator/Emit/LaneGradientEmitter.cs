@@ -77,8 +77,10 @@ internal static class LaneGradientEmitter
         writer.OpenBlock($"for (nint sample = lane; sample < lanes; sample += {Lanes})");
         for (int r = 0; r < tile.Step; r++)
         {
-            string line = isLoop ? Expression.Times(r == 0 ? "i" : $"(i + {r})", blockRows) : Expression.Number((tile.Start + r) * blockRows);
-            writer.WriteLine($"T x{r} = S.Load(in x, {Expression.Sum(line, "sample")});");
+            string place = isLoop
+                ? Expression.Sum(Expression.Times("i", blockRows), "sample", Expression.Number(r * blockRows))
+                : Expression.Sum("sample", Expression.Number((tile.Start + r) * blockRows));
+            writer.WriteLine($"T x{r} = S.Load(in x, {place});");
         }
 
         for (int k = 0; k < kernel.Units; k++)

@@ -150,7 +150,7 @@ internal static class RowsEmitter
             (r, v) => r > 0 ? TileEmitter.Sum(0, v) : Start(dense, v),
             $"for (nint i = 0; i < {dense.Inputs}; i++)",
             v => $"S.Load(ref parameters, {Expression.Sum(Expression.Number(dense.Weight.Offset), Expression.Times("i", dense.Weight.RowLength), "j", Expression.Vectors(v))})",
-            r => $"S.Broadcast(in x, {Expression.Sum(Expression.Times(Line(r), kernel.XStride), "i")})",
+            r => $"S.Broadcast(in x, {Expression.Sum(Expression.Times("row", kernel.XStride), "i", Expression.Number(r * kernel.XStride))})",
             (r, v, sum) => Store(kernel, r, v, sum));
         writer.CloseBlock();
     }
@@ -162,10 +162,8 @@ internal static class RowsEmitter
     private static string Store(DenseRowsKernel kernel, int row, int vector, string sum)
     {
         string value = kernel.Dense.Activation is null ? sum : Names.Invoke(kernel.Dense.Activation, sum);
-        return $"S.Store({value}, ref y, {Expression.Sum(Expression.Times(Line(row), kernel.YStride), "j", Expression.Vectors(vector))});";
+        return $"S.Store({value}, ref y, {Expression.Sum(Expression.Times("row", kernel.YStride), "j", Expression.Number(row * kernel.YStride), Expression.Vectors(vector))});";
     }
-
-    private static string Line(int row) => row == 0 ? "row" : $"(row + {row})";
 
     private static void EmitCall(SourceWriter writer, NetworkPlan plan, Kernel kernel)
     {

@@ -66,7 +66,7 @@ internal static class WeightGradientEmitter
     /// <summary>The caller's inputs lie row by row, activations in a block feature by feature.</summary>
     private static string Input(WeightGradientKernel kernel, int blockRows, int row) => kernel.ReadsInput
         ? Expression.Sum(Expression.Times("row", kernel.Inputs), "i", Expression.Number(row))
-        : Expression.Sum(Expression.Times(row == 0 ? "i" : $"(i + {row})", blockRows), "row");
+        : Expression.Sum(Expression.Times("i", blockRows), "row", Expression.Number(row * blockRows));
 
     /// <summary>The sums of the rows of upstream.</summary>
     public static void EmitBias(SourceWriter writer, ParameterBlock bias, int stride, string upstream = "upstream")

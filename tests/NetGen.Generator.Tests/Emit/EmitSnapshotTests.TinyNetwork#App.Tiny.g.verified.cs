@@ -475,9 +475,9 @@ file static class TinyKernels<S, T>
             // Units 0 to 1.
             for (int j = 0; j < 4; j += S.Count)
             {
-                T a0 = S.Load(ref parameters, 16 + j);
+                T a0 = S.Load(ref parameters, j + 16);
                 a0 = S.MultiplyAdd(S.Broadcast(in inputs, 0), S.Load(ref parameters, j), a0);
-                a0 = S.MultiplyAdd(S.Broadcast(in inputs, 1), S.Load(ref parameters, 4 + j), a0);
+                a0 = S.MultiplyAdd(S.Broadcast(in inputs, 1), S.Load(ref parameters, j + 4), a0);
                 layer1YRow = global::NetGen.Numerics.Tanh.Invoke<S, T>(a0);
                 S.StorePart(layer1YRow, ref layer1Y, j, 4);
             }
@@ -487,9 +487,9 @@ file static class TinyKernels<S, T>
             // Unit 0.
             for (int j = 0; j < 4; j += S.Count)
             {
-                T a0 = S.Load(ref parameters, 48 + j);
-                a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 0, 4), S.Load(ref parameters, 32 + j), a0);
-                a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 1, 4), S.Load(ref parameters, 36 + j), a0);
+                T a0 = S.Load(ref parameters, j + 48);
+                a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 0, 4), S.Load(ref parameters, j + 32), a0);
+                a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 1, 4), S.Load(ref parameters, j + 36), a0);
                 layer2YRow = global::NetGen.Numerics.Sigmoid.Invoke<S, T>(a0);
                 S.StorePart(layer2YRow, ref layer2Y, j, 4);
             }
@@ -554,7 +554,7 @@ file static class TinyKernels<S, T>
             for (nint sample = 0; sample < lanes; sample += S.Count)
             {
                 T input0 = S.Load(ref scratch, sample);
-                T input1 = S.Load(ref scratch, 144 + sample);
+                T input1 = S.Load(ref scratch, sample + 144);
 
                 // layer1.product [rows, 2] = matmul input, layer1.weight
                 T layer1Z0 = S.Broadcast(ref parameters, 16);
@@ -575,7 +575,7 @@ file static class TinyKernels<S, T>
 
                 // layer2.y [rows, 1] = map Sigmoid layer2.z
                 T layer2Y0 = global::NetGen.Numerics.Sigmoid.Invoke<S, T>(layer2Z0);
-                S.Store(layer2Y0, ref scratch, 288 + sample);
+                S.Store(layer2Y0, ref scratch, sample + 288);
             }
         }
     }
@@ -592,8 +592,8 @@ file static class TinyKernels<S, T>
             for (nint sample = 0; sample < lanes; sample += S.Count)
             {
                 T input0 = S.Load(ref scratch, sample);
-                T input1 = S.Load(ref scratch, 144 + sample);
-                T target0 = S.Load(ref scratch, 288 + sample);
+                T input1 = S.Load(ref scratch, sample + 144);
+                T target0 = S.Load(ref scratch, sample + 288);
 
                 // layer1.product [rows, 2] = matmul input, layer1.weight
                 T layer1Z0 = S.Broadcast(ref parameters, 16);
@@ -606,8 +606,8 @@ file static class TinyKernels<S, T>
                 // layer1.y [rows, 2] = map Tanh layer1.z
                 T layer1Y0 = global::NetGen.Numerics.Tanh.Invoke<S, T>(layer1Z0);
                 T layer1Y1 = global::NetGen.Numerics.Tanh.Invoke<S, T>(layer1Z1);
-                S.Store(layer1Y0, ref scratch, 432 + sample);
-                S.Store(layer1Y1, ref scratch, 576 + sample);
+                S.Store(layer1Y0, ref scratch, sample + 432);
+                S.Store(layer1Y1, ref scratch, sample + 576);
 
                 // layer2.product [rows, 1] = matmul layer1.y, layer2.weight
                 T layer2Z0 = S.Broadcast(ref parameters, 48);
@@ -616,9 +616,9 @@ file static class TinyKernels<S, T>
 
                 // loss [] = loss BinaryCrossEntropy layer2.z, target
                 T loss0 = global::NetGen.Numerics.BinaryCrossEntropy.Invoke<S, T>(layer2Z0, target0, out T slope0);
-                S.Store(loss0, ref scratch, 1152 + sample);
+                S.Store(loss0, ref scratch, sample + 1152);
                 T dLayer2Z0 = S.MultiplyAdd(slope0, S.Create(scale), S.Create(0f));
-                S.Store(dLayer2Z0, ref scratch, 720 + sample);
+                S.Store(dLayer2Z0, ref scratch, sample + 720);
 
                 // d_layer1.y [rows, 2] = matmul_input_gradient d_layer2.z, layer2.weight
                 T dLayer1Y0 = S.MultiplyAdd(ref parameters, 32, dLayer2Z0, S.Create(0f));
@@ -627,8 +627,8 @@ file static class TinyKernels<S, T>
                 // d_layer1.z [rows, 2] = map_gradient Tanh d_layer1.y, layer1.y
                 T dLayer1Z0 = S.MultiplyAdd(dLayer1Y0, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y0), S.Create(0f));
                 T dLayer1Z1 = S.MultiplyAdd(dLayer1Y1, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y1), S.Create(0f));
-                S.Store(dLayer1Z0, ref scratch, 864 + sample);
-                S.Store(dLayer1Z1, ref scratch, 1008 + sample);
+                S.Store(dLayer1Z0, ref scratch, sample + 864);
+                S.Store(dLayer1Z1, ref scratch, sample + 1008);
             }
         }
     }
@@ -649,7 +649,7 @@ file static class TinyKernels<S, T>
                 for (nint sample = lane; sample < lanes; sample += 16)
                 {
                     T x0 = S.Load(in x, sample);
-                    T x1 = S.Load(in x, 144 + sample);
+                    T x1 = S.Load(in x, sample + 144);
                     T d0 = S.Load(in upstream, sample);
                     sum0 = S.MultiplyAdd(x0, d0, sum0);
                     sum1 = S.MultiplyAdd(x1, d0, sum1);
@@ -685,12 +685,12 @@ file static class TinyKernels<S, T>
                 for (nint sample = lane; sample < lanes; sample += 16)
                 {
                     T x0 = S.Load(in x, sample);
-                    T x1 = S.Load(in x, 144 + sample);
+                    T x1 = S.Load(in x, sample + 144);
                     T d0 = S.Load(in upstream, sample);
                     sum0 = S.MultiplyAdd(x0, d0, sum0);
                     sum2 = S.MultiplyAdd(x1, d0, sum2);
                     sum4 = S.Add(sum4, d0);
-                    T d1 = S.Load(in upstream, 144 + sample);
+                    T d1 = S.Load(in upstream, sample + 144);
                     sum1 = S.MultiplyAdd(x0, d1, sum1);
                     sum3 = S.MultiplyAdd(x1, d1, sum3);
                     sum5 = S.Add(sum5, d1);
