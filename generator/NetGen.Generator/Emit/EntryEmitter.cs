@@ -157,7 +157,7 @@ internal static class EntryEmitter
             $"public static void Forward({Pool(plan.Row.Scratch.OnStack ? plan.Forward.Scratch : plan.Row.Scratch)}ref float parameters, "
             + "ref readonly float inputs, int inputsLength, ref float outputs, int outputsLength)");
         writer.WriteLine($"int rows = {Names.Services}.Guard.Rows(inputsLength, {inputs}, outputsLength, {outputs}, nameof(outputs));");
-        writer.OpenBlock($"if (rows < {NetworkPlan.FewRows})");
+        writer.OpenBlock($"if (rows < {plan.FewRows})");
         writer.WriteLine($"ForwardRows({Argument(plan.Row.Scratch)}ref parameters, in inputs, ref outputs, rows);");
         writer.CloseBlock();
         writer.OpenBlock("else");

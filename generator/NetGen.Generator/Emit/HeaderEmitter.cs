@@ -55,7 +55,7 @@ internal static class HeaderEmitter
 
         writer.WriteLine("//");
         writer.WriteLine($"// Scratch memory of a call (stack budget {network.MaxStackBytes} bytes):");
-        writer.WriteLine($"//   Forward, fewer than {NetworkPlan.FewRows} rows: {Memory(plan.Row.Scratch)}");
+        writer.WriteLine($"//   Forward, fewer than {plan.FewRows} rows: {Memory(plan.Row.Scratch)}");
         writer.WriteLine($"//   Forward, more rows: {Memory(plan.Forward.Scratch)}");
         if (plan.Batch is BatchPlan batch)
         {

@@ -81,17 +81,30 @@ internal static class RowsEmitter
         writer.WriteLine("nint row = 0;");
         if (units < 32)
         {
-            EmitRows(writer, kernel, part, [12, 8, 4, 1]);
+            EmitWhole(writer, kernel, part, 12);
+            EmitWhole(writer, kernel, part, 8);
         }
         else
         {
             writer.OpenBlock("if (S.Count == 16)");
-            EmitRows(writer, kernel, part, [8]);
+            EmitWhole(writer, kernel, part, 8);
+            writer.CloseBlock();
+            writer.OpenBlock("else");
+            EmitWhole(writer, kernel, part, 6);
             writer.CloseBlock();
             writer.WriteLine();
-            EmitRows(writer, kernel, part, [6, 2, 1]);
         }
 
+        writer.WriteLine("// 4 rows at a time, some of them again where fewer are left.");
+        writer.OpenBlock("for (; row < rows && rows >= 4; row += 4)");
+        writer.WriteLine("row = global::System.Math.Min(row, rows - 4);");
+        EmitTiles(writer, kernel, part, 4);
+        writer.CloseBlock();
+        writer.WriteLine();
+        writer.WriteLine("// Up to 3 rows in all.");
+        writer.OpenBlock("for (; row < rows; row++)");
+        EmitTiles(writer, kernel, part, 1);
+        writer.CloseBlock();
         if (part < units)
         {
             writer.CloseBlock();
@@ -100,28 +113,29 @@ internal static class RowsEmitter
         KernelMethod.End(writer);
     }
 
-    /// <summary>All rows, so many at a time as long as there are.</summary>
-    private static void EmitRows(SourceWriter writer, DenseRowsKernel kernel, int part, int[] steps)
+    private static void EmitWhole(SourceWriter writer, DenseRowsKernel kernel, int part, int step)
+    {
+        writer.WriteLine($"// {step} rows at a time.");
+        writer.OpenBlock($"for (; row + {step} <= rows; row += {step})");
+        EmitTiles(writer, kernel, part, step);
+        writer.CloseBlock();
+    }
+
+    /// <summary>The units of so many rows.</summary>
+    private static void EmitTiles(SourceWriter writer, DenseRowsKernel kernel, int part, int rows)
     {
         int units = kernel.Dense.Weight.RowLength;
         int pairs = units / 32 * 32;
-        foreach (int step in steps)
+        if (pairs > 0)
         {
-            writer.WriteLine(step == 1 ? "// What is left." : $"// {step} rows at a time.");
-            writer.OpenBlock($"for (; row + {step} <= rows; {Expression.Advance("row", step)})");
-            if (pairs > 0)
-            {
-                string end = part == units ? Expression.Number(pairs) : pairs == units ? "end" : $"global::System.Math.Min(end, {pairs})";
-                EmitTile(writer, kernel, part == units ? "0" : "first", end, step, 2);
-            }
+            string end = part == units ? Expression.Number(pairs) : pairs == units ? "end" : $"global::System.Math.Min(end, {pairs})";
+            EmitTile(writer, kernel, part == units ? "0" : "first", end, rows, 2);
+        }
 
-            if (pairs < units)
-            {
-                // Only the last part has such units.
-                EmitTile(writer, kernel, part == units ? Expression.Number(pairs) : $"global::System.Math.Max(first, {pairs})", part == units ? Expression.Number(units) : "end", step, 1);
-            }
-
-            writer.CloseBlock();
+        if (pairs < units)
+        {
+            // Only the last part has such units.
+            EmitTile(writer, kernel, part == units ? Expression.Number(pairs) : $"global::System.Math.Max(first, {pairs})", part == units ? Expression.Number(units) : "end", rows, 1);
         }
     }
 

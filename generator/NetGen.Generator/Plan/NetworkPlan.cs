@@ -47,8 +47,11 @@ internal sealed record NetworkPlan(
     /// <summary>The derivatives that [Network] asks for, of a block of rows.</summary>
     public EquatableArray<DerivativePlan> Derivatives { get; init; }
 
-    /// <summary>Below so many rows a batch is computed row by row: a block would mostly compute padding.</summary>
-    public const int FewRows = 8;
+    /// <summary>
+    /// Below so many rows a batch is computed row by row: a block of samples would mostly compute padding. Rows as they lie in memory have none; of 4
+    /// of them each weight is read once.
+    /// </summary>
+    public int FewRows => ForwardsRows ? 4 : 8;
 
     /// <summary>Samples in two of the widest vectors.</summary>
     public const int LaneGroup = 32;

@@ -4,13 +4,13 @@ using System.Linq;
 namespace NetGen.Generator;
 
 /// <summary>
-/// The forward pass of many rows without moving them: each row stays as the caller wrote it. It pays where the weights of every layer stay in the
-/// first-level cache and the units fill whole registers; else still for a first layer with at least as many inputs as units.
+/// The forward pass of many rows without moving them: each row stays as the caller wrote it. It pays where the weights of every layer stay in a
+/// cache and the units fill whole registers; else still for a first layer with at least as many inputs as units.
 /// </summary>
 internal static class RowsFusion
 {
-    /// <summary>Floats of weights that stay in the first-level cache, 32 KB.</summary>
-    private const int CachedWeights = 8192;
+    /// <summary>Floats of a layer's weights up to which reading them once for every few rows costs nothing: 1 MB.</summary>
+    private const int CachedWeights = 262144;
 
     /// <summary>Most of the lanes must hold a unit.</summary>
     private const double LeastFilled = 0.8;
@@ -46,6 +46,7 @@ internal static class RowsFusion
             || kernels.Skip(index + 1).Any(kernel => kernel.Reads.Contains(programs.Input))
             || layout.LaneWidth != 16
             || dense.Inputs < dense.Units
+            || dense.Inputs * dense.Weight.RowLength > CachedWeights
             || dense.Units < LeastFilled * dense.Weight.RowLength)
         {
             return kernels;

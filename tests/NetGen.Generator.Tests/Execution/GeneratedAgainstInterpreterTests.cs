@@ -64,7 +64,7 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
             Network(100, Loss.CrossEntropy, Dense(48, Activation.Tanh), Dense(9, Activation.Softmax)),
             Network(97, Loss.MeanSquaredError, Dense(93, Activation.SiLU), Dense(40)),
             Network(2100, Loss.MeanSquaredError, Dense(80, Activation.Tanh, useBias: false), Dense(2)),
-            Network(1400, Loss.BinaryCrossEntropy, Dense(192, Activation.Sigmoid), Dense(1, Activation.Sigmoid)),
+            Network(1300, Loss.BinaryCrossEntropy, Dense(192, Activation.Sigmoid), Dense(1, Activation.Sigmoid)),
             Network(70, Loss.CrossEntropy, Dense(64), BatchNorm(), Map(Activation.Tanh), Dense(20, Activation.Softmax)),
             Network(40, Loss.MeanSquaredError, Dense(32, Activation.Tanh)),
             Network(40, Loss.MeanSquaredError, Dense(32, Activation.Tanh), Norm(), Skip(1), Dense(20)) with { MaxStackBytes = 0 },
@@ -74,11 +74,14 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         Assert.Equal(2, networks.Count(network => Scheduler.UnitPart(network.Inputs, network.Plan().Layout.Blocks[0].RowLength) < network.Plan().Layout.Blocks[0].RowLength));
         var random = new Random(1);
         IReadOnlyList<INetwork> compiled = CompiledNetworks.Compile(networks);
-        foreach (int rows in new[] { 8, 15, 79 })
+        foreach (int rows in new[] { 1, 3, 4, 5, 8, 15, 79 })
         {
             for (int i = 0; i < networks.Length; i++)
             {
-                Assert.True(Check(networks[i], compiled[i], rows, random), $"{networks[i]}: rows stay near a kink.");
+                if (rows >= LeastStatistics || !compiled[i].Description.HasBatchStatistics)
+                {
+                    Assert.True(Check(networks[i], compiled[i], rows, random), $"{networks[i]}: rows stay near a kink.");
+                }
             }
         }
     }

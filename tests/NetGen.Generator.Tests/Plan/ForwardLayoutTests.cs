@@ -9,8 +9,9 @@ public sealed class ForwardLayoutTests
     [Theory]
     [InlineData(16, 16, 16, true)] // whole registers
     [InlineData(64, 32, 10, true)] // a part of a register is empty, most are full
-    [InlineData(784, 128, 10, false)] // weights beyond the cache
-    [InlineData(784, 128, 16, false)]
+    [InlineData(784, 128, 10, true)] // a part of a register is empty, almost all are full
+    [InlineData(1024, 256, 16, true)] // 1 MB of weights
+    [InlineData(1024, 272, 16, false)] // more
     [InlineData(64, 17, 17, false)] // half of the second register is empty
     [InlineData(4, 8, 3, false)] // samples fill the lanes better
     public void Rows_StayWhereTheyAre_WhereUnitsFillRegistersAndWeightsTheCache(int inputs, int hidden, int outputs, bool stay)
@@ -26,11 +27,12 @@ public sealed class ForwardLayoutTests
     [InlineData(784, 300, true)] // padded to 304
     [InlineData(99, 100, false)] // more to turn behind the layer than before it
     [InlineData(784, 24, false)] // padded to 32
+    [InlineData(1024, 272, false)] // more than 1 MB of weights
     [InlineData(784, 8, false)] // lanes are half as wide
     public void TheFirstLayerOfABlock_ReadsTheCallersRows_WhereItsOutputsAreLessToTurn(int inputs, int hidden, bool reads)
     {
         NetworkPlan plan = TestNetworks.Network(
-            inputs, Loss.MeanSquaredError, TestNetworks.Dense(hidden, Activation.Tanh), TestNetworks.Dense(hidden), TestNetworks.Dense(8)).Plan();
+            inputs, Loss.MeanSquaredError, TestNetworks.Dense(hidden, Activation.Tanh), TestNetworks.Norm(), TestNetworks.Dense(8)).Plan();
         Assert.False(plan.ForwardsRows);
         foreach (KernelSequence pass in new[] { plan.Forward, plan.Training })
         {
@@ -49,6 +51,14 @@ public sealed class ForwardLayoutTests
         Assert.DoesNotContain(plan.Forward.Kernels, kernel => kernel is DenseRowsKernel);
         Assert.True(plan.LoadsInput(plan.Forward));
         Assert.True(plan.LoadsInput(plan.Training));
+    }
+
+    /// <summary>Of few rows as they lie in memory each weight is read once; of samples in lanes, most would be padding.</summary>
+    [Fact]
+    public void AFewRows_AreComputedTogether_WhereRowsStayWhereTheyAre()
+    {
+        Assert.Equal(4, TestNetworks.Network(64, Loss.MeanSquaredError, TestNetworks.Dense(32), TestNetworks.Dense(16)).Plan().FewRows);
+        Assert.Equal(8, TestNetworks.Network(4, Loss.MeanSquaredError, TestNetworks.Dense(8), TestNetworks.Dense(3)).Plan().FewRows);
     }
 
     /// <summary>A network whose rows stay where they are trains with the same method for its first layer.</summary>
