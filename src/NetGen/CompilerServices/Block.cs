@@ -35,7 +35,17 @@ public static class Block
         }
         else
         {
-            Transpose.Invoke(in source, width, ref block, stride, rows, width);
+            nint done = width switch
+            {
+                2 => NarrowTranspose.Separate(in source, ref block, stride, rows),
+                4 => NarrowTranspose.SeparateFour(in source, ref block, stride, rows),
+                _ => 0,
+            };
+            if (done < rows)
+            {
+                Transpose.Invoke(in Unsafe.Add(ref Unsafe.AsRef(in source), done * width), width, ref Unsafe.Add(ref block, done), stride, rows - done, width);
+            }
+
             ClearPadding(ref block, width, rows, stride);
         }
     }
@@ -102,9 +112,19 @@ public static class Block
     }
 
     /// <summary>Writes a block as rows of samples.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Store(ref readonly float block, nint stride, nint rows, ref float destination, nint width) =>
-        Transpose.Invoke(in block, stride, ref destination, width, width, rows);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(ref readonly float block, nint stride, nint rows, ref float destination, nint width)
+    {
+        // The width is a constant of the caller.
+        if (width == 1)
+        {
+            CopyLine(in block, ref destination, rows);
+        }
+        else
+        {
+            Transpose.Invoke(in block, stride, ref destination, width, width, rows);
+        }
+    }
 
     /// <summary>Writes a block as rows of samples, each padded with zeros to <paramref name="paddedWidth"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -276,7 +296,11 @@ public static class Block
     /// <summary>Sets <paramref name="count"/> values to zero.</summary>
     public static void Clear(ref float start, nint count) => MemoryMarshal.CreateSpan(ref start, (int)count).Clear();
 
-    /// <summary>Rows of one value, by whole vectors as long as there are: kernels read such vectors next.</summary>
+    /// <summary>Rows of one value: whole vectors, as kernels read and write them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void CopyLine(ref readonly float source, ref float destination, nint rows) => Copy(in source, ref destination, rows);
+
+    /// <summary>The same into a block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void LoadLine(ref readonly float source, nint rows, ref float block)
     {

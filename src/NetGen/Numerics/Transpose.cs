@@ -33,17 +33,6 @@ public static class Transpose
         }
 
         nint r = 0;
-        if (columns == sourceStride && columns is 2 or 4)
-        {
-            r = columns == 2
-                ? NarrowTranspose.Separate(in source, ref destination, destinationStride, rows)
-                : NarrowTranspose.SeparateFour(in source, ref destination, destinationStride, rows);
-            if (r == rows)
-            {
-                return;
-            }
-        }
-
         if (Panel512.IsSupported && rows - r >= Panel512.Rows)
         {
             r = Panels<Panel512, Vector512<float>>(in source, sourceStride, ref destination, destinationStride, r, rows, columns);
