@@ -183,7 +183,7 @@ internal static class RowsEmitter
     {
         if (kernel is SoftmaxKernel softmax)
         {
-            EachRow(writer, RowSequenceEmitter.Softmax(Row(plan, softmax.X), Outputs(plan), softmax.X.Width));
+            EmitSoftmax(writer, plan, softmax);
             return;
         }
 
@@ -191,10 +191,16 @@ internal static class RowsEmitter
         writer.WriteLine($"{kernel.Name}({(kernel.ReadsParameters ? "ref parameters, " : "")}in {x}, ref {Local(plan, kernel.Writes[0])}, rows);");
     }
 
-    private static void EachRow(SourceWriter writer, string statement)
+    private static void EmitSoftmax(SourceWriter writer, NetworkPlan plan, SoftmaxKernel softmax)
     {
+        if (softmax.X.Width <= Scheduler.SmallSoftmax)
+        {
+            writer.WriteLine($"{Names.Numerics}.SmallSoftmaxRows.Invoke<S, T>(ref {EmitNames.Local(softmax.X)}, ref outputs, {softmax.X.Width}, rows);");
+            return;
+        }
+
         writer.OpenBlock("for (nint row = 0; row < rows; row++)");
-        writer.WriteLine(statement);
+        writer.WriteLine(RowSequenceEmitter.Softmax(Row(plan, softmax.X), Outputs(plan), softmax.X.Width));
         writer.CloseBlock();
     }
 

@@ -70,6 +70,6 @@ public static class StackScratch
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe ref float Align(ref float start) =>
+    internal static unsafe ref float Align(ref float start) =>
         ref Unsafe.AddByteOffset(ref start, -(nint)Unsafe.AsPointer(ref start) & 63);
 }
