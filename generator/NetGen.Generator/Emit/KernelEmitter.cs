@@ -14,7 +14,7 @@ internal static class KernelEmitter
         {
             if (kernel is DropoutMaskKernel or TurnKernel || !methods.Add(kernel.Method))
             {
-                // The runtime has it, or the class.
+                // The runtime has it, or another pass that shares the method.
                 continue;
             }
 

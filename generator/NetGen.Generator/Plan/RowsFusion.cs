@@ -9,7 +9,10 @@ namespace NetGen.Generator;
 /// </summary>
 internal static class RowsFusion
 {
-    /// <summary>Floats of a layer's weights up to which reading them once for every few rows costs nothing: 1 MB.</summary>
+    /// <summary>
+    /// Floats of a layer's weights up to which reading them once for every few rows costs nothing, 1 MB: in parts that stay in the second-level cache
+    /// (<see cref="Scheduler.UnitPart"/>).
+    /// </summary>
     private const int CachedWeights = 262144;
 
     /// <summary>Most of the lanes must hold a unit.</summary>

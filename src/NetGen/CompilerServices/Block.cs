@@ -300,7 +300,7 @@ public static class Block
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void CopyLine(ref readonly float source, ref float destination, nint rows) => Copy(in source, ref destination, rows);
 
-    /// <summary>The same into a block.</summary>
+    /// <summary>The same into a block, whose lanes behind them become zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void LoadLine(ref readonly float source, nint rows, ref float block)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using NetGen.CompilerServices;
 
@@ -26,10 +27,13 @@ public static class SmallSoftmaxRows
         if (S.Count > 1)
         {
             Unsafe.SkipInit(out Buffer buffer);
+
+            // Transposing takes four columns and more by vectors; the logits' rows and the block have room for those that are none.
+            nint columns = Math.Max(count, 4);
             ref float block = ref StackScratch.Align(ref Unsafe.As<Buffer, float>(ref buffer));
             for (; row + S.Count <= rows; row += S.Count)
             {
-                Transpose.Invoke(ref Unsafe.Add(ref logits, row * RowLength), RowLength, ref block, S.Count, S.Count, count);
+                Transpose.Invoke(ref Unsafe.Add(ref logits, row * RowLength), RowLength, ref block, S.Count, S.Count, columns);
                 Lanes<S, T>(ref block, count);
                 Transpose.Invoke(ref block, S.Count, ref Unsafe.Add(ref outputs, row * count), count, count, S.Count);
             }

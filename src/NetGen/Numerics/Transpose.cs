@@ -33,9 +33,9 @@ public static class Transpose
         }
 
         nint r = 0;
-        if (Panel512.IsSupported && rows - r >= Panel512.Rows)
+        if (Panel512.IsSupported && rows >= Panel512.Rows)
         {
-            r = Panels<Panel512, Vector512<float>>(in source, sourceStride, ref destination, destinationStride, r, rows, columns);
+            r = Panels<Panel512, Vector512<float>>(in source, sourceStride, ref destination, destinationStride, 0, rows, columns);
         }
 
         if (Panel256.IsSupported && rows - r >= Panel256.Rows)
