@@ -27,11 +27,7 @@ internal static class BlockSequenceEmitter
         writer.OpenBlock("public static void ForwardBlock(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows)");
         DeclareValues(writer, plan, plan.Forward, plan.Forward.Kernels);
         writer.WriteLine($"nint lanes = {Names.Services}.Block.Lanes(rows);");
-        if (plan.LoadsInput(plan.Forward))
-        {
-            EmitLoadInput(writer, plan);
-        }
-
+        EmitLoadInput(writer, plan, plan.Forward);
         foreach (Kernel kernel in plan.Forward.Kernels)
         {
             EmitCall(writer, plan, names, kernel);
@@ -55,11 +51,7 @@ internal static class BlockSequenceEmitter
             + $"ref readonly int labels, ref float gradients, float scale, nint rows, bool accumulate{(isClassifier ? ", bool hasLabels" : "")}{(plan.Graph.Model.HasContext ? ContextParameters : "")})");
         DeclareValues(writer, plan, plan.Training, plan.Training.Kernels);
         writer.WriteLine($"nint lanes = {Names.Services}.Block.Lanes(rows);");
-        if (plan.LoadsInput(plan.Training))
-        {
-            EmitLoadInput(writer, plan);
-        }
-
+        EmitLoadInput(writer, plan, plan.Training);
         EmitLoadTarget(writer, plan);
         writer.WriteLine();
         var sample = plan.Training.Kernels[lossIndex] as SampleKernel;
@@ -116,6 +108,14 @@ internal static class BlockSequenceEmitter
         }
     }
 
+    private static void EmitLoadInput(SourceWriter writer, NetworkPlan plan, KernelSequence sequence)
+    {
+        if (plan.LoadsInput(sequence))
+        {
+            EmitLoadInput(writer, plan);
+        }
+    }
+
     public static void EmitLoadInput(SourceWriter writer, NetworkPlan plan) => writer.WriteLine(
         $"{Names.Services}.Block.Load(in inputs, {plan.Programs.Input.Width}, rows, ref input, {plan.BlockStride});");
 
@@ -146,10 +146,10 @@ internal static class BlockSequenceEmitter
             case DenseRowsKernel dense:
                 writer.WriteLine($"{dense.Name}(ref parameters, in inputs, ref {EmitNames.Local(dense.Dense.Y)}, rows);");
                 break;
-            case TurnKernel turn:
+            case TransposeKernel transpose:
                 writer.WriteLine(
-                    $"{Names.Services}.Block.LoadPadded(in {EmitNames.Local(turn.Rows)}, {turn.Rows.Width}, {turn.Block.Width}, rows, "
-                    + $"ref {EmitNames.Local(turn.Block)}, {plan.BlockStride});");
+                    $"{Names.Services}.Block.LoadPadded(in {EmitNames.Local(transpose.Rows)}, {transpose.Rows.Width}, {transpose.Block.Width}, rows, "
+                    + $"ref {EmitNames.Local(transpose.Block)}, {plan.BlockStride});");
                 break;
             case LossKernel loss:
                 EmitLossCall(writer, loss);

@@ -12,7 +12,7 @@ internal static class KernelEmitter
         var methods = new HashSet<object>();
         foreach (Kernel kernel in plan.Forward.Kernels.Concat(plan.TrainingKernels).Concat(plan.Derivatives.SelectMany(d => d.Sequence.Kernels)))
         {
-            if (kernel is DropoutMaskKernel or TurnKernel || !methods.Add(kernel.Method))
+            if (kernel is DropoutMaskKernel or TransposeKernel || !methods.Add(kernel.Method))
             {
                 // The runtime has it, or another pass that shares the method.
                 continue;

@@ -87,7 +87,7 @@ internal static class RowsEmitter
         else
         {
             writer.OpenBlock("if (S.Count == 16)");
-            EmitWhole(writer, kernel, part, 8);
+            EmitWhole(writer, kernel, part, 8, ": 32 registers of 512 bits hold their sums");
             writer.CloseBlock();
             writer.OpenBlock("else");
             EmitWhole(writer, kernel, part, 6);
@@ -113,9 +113,9 @@ internal static class RowsEmitter
         KernelMethod.End(writer);
     }
 
-    private static void EmitWhole(SourceWriter writer, DenseRowsKernel kernel, int part, int step)
+    private static void EmitWhole(SourceWriter writer, DenseRowsKernel kernel, int part, int step, string why = "")
     {
-        writer.WriteLine($"// {step} rows at a time.");
+        writer.WriteLine($"// {step} rows at a time{why}.");
         writer.OpenBlock($"for (; row + {step} <= rows; row += {step})");
         EmitTiles(writer, kernel, part, step);
         writer.CloseBlock();
@@ -187,7 +187,7 @@ internal static class RowsEmitter
             return;
         }
 
-        string x = Local(plan, kernel is DenseRowsKernel { Dense: { } dense } ? dense.X : kernel.Reads[0]);
+        string x = Local(plan, kernel is DenseRowsKernel rows ? rows.Dense.X : kernel.Reads[0]);
         writer.WriteLine($"{kernel.Name}({(kernel.ReadsParameters ? "ref parameters, " : "")}in {x}, ref {Local(plan, kernel.Writes[0])}, rows);");
     }
 

@@ -62,7 +62,7 @@ internal sealed record DenseRowsKernel(DenseKernel Dense, int XStride, int YStri
 }
 
 /// <summary>Rows that lie one behind the other become a block, whose lanes are samples. <paramref name="Rows"/> are padded as their weights are.</summary>
-internal sealed record TurnKernel(string Name, string Summary, Value Rows, Value Block) : Kernel(Name, Summary)
+internal sealed record TransposeKernel(string Name, string Summary, Value Rows, Value Block) : Kernel(Name, Summary)
 {
     public override IReadOnlyList<Value> Reads => [Rows];
 

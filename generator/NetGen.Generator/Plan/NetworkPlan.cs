@@ -60,7 +60,7 @@ internal sealed record NetworkPlan(
     public int BlockStride => StrideOf(BlockRows);
 
     /// <summary>Whether a batch goes forward as rows lie in memory.</summary>
-    public bool ForwardsRows => Forward.Kernels.Any(kernel => kernel is DenseRowsKernel) && !Forward.Kernels.Any(kernel => kernel is TurnKernel);
+    public bool ForwardsRows => Forward.Kernels.Any(kernel => kernel is DenseRowsKernel) && !Forward.Kernels.Any(kernel => kernel is TransposeKernel);
 
     /// <summary>Whether a pass moves the caller's inputs to a block.</summary>
     public bool LoadsInput(KernelSequence sequence) => sequence.Buffers.Placements.Any(placement => placement.Value == Programs.Input);

@@ -55,13 +55,12 @@ internal static class RowsFusion
             return kernels;
         }
 
-        string name = dense.Name.Replace("Block", "Rows");
         Value rows = ProgramBuilder.Rows($"{dense.Y.Name}.rows", dense.Weight.RowLength);
         return
         [
             .. kernels.Take(index),
-            Rows(dense with { Name = name, Y = rows }, programs, layout),
-            new TurnKernel($"{name}Turn", "its rows as a block", rows, dense.Y),
+            Rows(dense with { Name = dense.Name.Replace("Block", "Rows"), Y = rows }, programs, layout),
+            new TransposeKernel(dense.Name.Replace("Block", "Transpose"), "these rows as a block", rows, dense.Y),
             .. kernels.Skip(index + 1),
         ];
     }

@@ -67,7 +67,7 @@ internal static class Scheduler
     private const int CachedInputs = 128;
 
     /// <summary>Floats of weights that take half of a second-level cache of 1 MB.</summary>
-    private const int MostCachedWeights = 131072;
+    private const int PartWeights = 131072;
 
     /// <summary>Floats in 512 bytes.</summary>
     private const int CrowdedStride = 128;
@@ -150,7 +150,7 @@ internal static class Scheduler
     /// <summary>Units of a layer, as stored, whose weights stay in the second-level cache while many rows pass: equal parts of whole pairs of vectors.</summary>
     public static int UnitPart(int inputs, int paddedUnits)
     {
-        long parts = (((long)inputs * paddedUnits) + MostCachedWeights - 1) / MostCachedWeights;
+        long parts = (((long)inputs * paddedUnits) + PartWeights - 1) / PartWeights;
         return Math.Min(ParameterLayout.RoundUp((int)((paddedUnits + parts - 1) / parts), 32), paddedUnits);
     }
 

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -40,6 +42,19 @@ public sealed partial class EmitLawsTests
         Assert.Contains("dense 2 -> 3, fast Tanh", text, StringComparison.Ordinal);
         Assert.Contains("dense 3 -> 2, ReLU", text, StringComparison.Ordinal);
         Assert.Contains("dense 2 -> 1, fast Sigmoid", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>The README shows a part of a network, without namespaces.</summary>
+    [Fact]
+    public void TheReadme_ShowsWhatTheCompilerPrints()
+    {
+        string readme = File.ReadAllText(Path.Combine(TestFolder(), "../../../README.md"));
+        string excerpt = readme[readme.IndexOf("// Layer1Row: ", StringComparison.Ordinal)..];
+        string text = Classifier(4, Dense(8, Activation.ReLU), Dense(3, Activation.Softmax)).Emit().Replace("global::NetGen.Numerics.", "", StringComparison.Ordinal);
+        Assert.Contains(WithoutIndentation(excerpt[..excerpt.IndexOf("```", StringComparison.Ordinal)]), WithoutIndentation(text), StringComparison.Ordinal);
+
+        static string WithoutIndentation(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim())).Trim();
+        static string TestFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
     }
 
     [Fact]

@@ -165,7 +165,7 @@ public sealed class JitTests
         Assert.Contains(plans, p => p.Training.Kernels[0] is DenseKernel);
         Assert.Contains(plans, p => p.Forward.Kernels[0] is DenseKernel);
         Assert.Contains(plans, p => p.ForwardsRows);
-        Assert.Contains(plans, p => p.Training.Kernels.Any(kernel => kernel is TurnKernel));
+        Assert.Contains(plans, p => p.Training.Kernels.Any(kernel => kernel is TransposeKernel));
     }
 
     /// <summary>Each activation in a net that is small enough for samples in registers, and in one that is not; the losses in turns.</summary>

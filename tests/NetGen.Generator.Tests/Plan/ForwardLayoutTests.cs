@@ -36,8 +36,8 @@ public sealed class ForwardLayoutTests
         Assert.False(plan.ForwardsRows);
         foreach (KernelSequence pass in new[] { plan.Forward, plan.Training })
         {
-            Assert.Equal(reads, pass.Kernels[0] is DenseRowsKernel && pass.Kernels[1] is TurnKernel);
-            Assert.Equal(reads ? 2 : 0, pass.Kernels.Count(kernel => kernel is DenseRowsKernel or TurnKernel));
+            Assert.Equal(reads, pass.Kernels[0] is DenseRowsKernel && pass.Kernels[1] is TransposeKernel);
+            Assert.Equal(reads ? 2 : 0, pass.Kernels.Count(kernel => kernel is DenseRowsKernel or TransposeKernel));
             Assert.Equal(!reads, plan.LoadsInput(pass));
         }
     }
