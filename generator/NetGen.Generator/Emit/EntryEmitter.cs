@@ -245,7 +245,8 @@ internal static class EntryEmitter
         writer.WriteLine();
         Names.EmitSummary(writer, $"{scratch.Floats} floats of scratch, and some more to align them");
         writer.WriteLine(Names.Generated);
-        writer.WriteLine($"[global::System.Runtime.CompilerServices.InlineArray({scratch.Floats} + {Names.Services}.StackScratch.Slack)]");
+        string floats = Expression.Sum(Expression.Number(scratch.Floats), $"{Names.Services}.StackScratch.Slack");
+        writer.WriteLine($"[global::System.Runtime.CompilerServices.InlineArray({floats})]");
         writer.OpenBlock($"file struct {kernel}Buffer");
         writer.WriteLine("private float _first;");
         writer.CloseBlock();

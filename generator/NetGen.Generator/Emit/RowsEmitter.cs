@@ -78,6 +78,12 @@ internal static class RowsEmitter
             writer.WriteLine(units % part == 0 ? $"nint end = first + {part};" : $"nint end = global::System.Math.Min(first + {part}, {units});");
         }
 
+        if (kernel.OverwritesPadding)
+        {
+            writer.WriteLine("// The last units come first: behind them a register's padding is written, and the next row over it.");
+            writer.WriteLine($"nint end = rows * {kernel.YStride};");
+        }
+
         writer.WriteLine("nint row = 0;");
         if (units < 32)
         {
@@ -126,17 +132,31 @@ internal static class RowsEmitter
     {
         int units = kernel.Dense.Weight.RowLength;
         int pairs = units / 32 * 32;
-        if (pairs > 0)
+        (int First, int Last, int Vectors)[] columns = [(0, pairs, 2), (pairs, units, 1)];
+        foreach ((int first, int last, int vectors) in kernel.OverwritesPadding ? columns.Reverse() : columns)
         {
-            string end = part == units ? Expression.Number(pairs) : pairs == units ? "end" : $"global::System.Math.Min(end, {pairs})";
-            EmitTile(writer, kernel, part == units ? "0" : "first", end, rows, 2);
+            if (first < last)
+            {
+                writer.OpenBlock(Columns(kernel, part, first, last, vectors));
+                EmitTile(writer, kernel, rows, vectors);
+                writer.CloseBlock();
+            }
+        }
+    }
+
+    /// <summary>A loop over units: from the first on, and then over those of one part where there are several, or from the last on.</summary>
+    private static string Columns(DenseRowsKernel kernel, int part, int first, int last, int vectors)
+    {
+        string step = Expression.Sum(Expression.Vectors(vectors));
+        if (kernel.OverwritesPadding)
+        {
+            return $"for (nint j = {last} - {Expression.Vectors(vectors)}; j >= {first}; j -= {step})";
         }
 
-        if (pairs < units)
-        {
-            // Only the last part has such units.
-            EmitTile(writer, kernel, part == units ? Expression.Number(pairs) : $"global::System.Math.Max(first, {pairs})", part == units ? Expression.Number(units) : "end", rows, 1);
-        }
+        int units = kernel.Dense.Weight.RowLength;
+        string start = part == units ? Expression.Number(first) : first == 0 ? "first" : $"global::System.Math.Max(first, {first})";
+        string end = part == units ? Expression.Number(last) : last == units ? "end" : $"global::System.Math.Min(end, {last})";
+        return $"for (nint j = {start}; j < {end}; j += {step})";
     }
 
     /// <summary>An activation of whole rows.</summary>
@@ -153,10 +173,9 @@ internal static class RowsEmitter
         KernelMethod.End(writer);
     }
 
-    private static void EmitTile(SourceWriter writer, DenseRowsKernel kernel, string start, string end, int rows, int vectors)
+    private static void EmitTile(SourceWriter writer, DenseRowsKernel kernel, int rows, int vectors)
     {
         DenseKernel dense = kernel.Dense;
-        writer.OpenBlock($"for (nint j = {start}; j < {end}; j += {Expression.Sum(Expression.Vectors(vectors))})");
         TileEmitter.Emit(
             writer,
             rows,
@@ -165,18 +184,18 @@ internal static class RowsEmitter
             $"for (nint i = 0; i < {dense.Inputs}; i++)",
             v => $"S.Load(ref parameters, {Expression.Sum(Expression.Number(dense.Weight.Offset), Expression.Times("i", dense.Weight.RowLength), "j", Expression.Vectors(v))})",
             r => $"S.Broadcast(in x, {Expression.Sum(Expression.Times("row", kernel.XStride), "i", Expression.Number(r * kernel.XStride))})",
-            (r, v, sum) => Store(kernel, r, v, sum));
-        writer.CloseBlock();
+            (r, v, sum) => Store(kernel, r, v, sum, r == rows - 1));
     }
 
     private static string Start(DenseKernel dense, int vector) => dense.Bias is null
         ? "S.Create(0f)"
         : $"S.Load(ref parameters, {Expression.Sum(Expression.Number(dense.Bias.Offset), "j", Expression.Vectors(vector))})";
 
-    private static string Store(DenseRowsKernel kernel, int row, int vector, string sum)
+    private static string Store(DenseRowsKernel kernel, int row, int vector, string sum, bool isLast)
     {
         string value = kernel.Dense.Activation is null ? sum : Names.Invoke(kernel.Dense.Activation, sum);
-        return $"S.Store({value}, ref y, {Expression.Sum(Expression.Times("row", kernel.YStride), "j", Expression.Number(row * kernel.YStride), Expression.Vectors(vector))});";
+        string place = Expression.Sum(Expression.Times("row", kernel.YStride), "j", Expression.Number(row * kernel.YStride), Expression.Vectors(vector));
+        return isLast && kernel.OverwritesPadding ? $"S.StoreBefore({value}, ref y, {place}, end);" : $"S.Store({value}, ref y, {place});";
     }
 
     private static void EmitCall(SourceWriter writer, NetworkPlan plan, Kernel kernel)
@@ -193,9 +212,10 @@ internal static class RowsEmitter
 
     private static void EmitSoftmax(SourceWriter writer, NetworkPlan plan, SoftmaxKernel softmax)
     {
-        if (softmax.X.Width <= Scheduler.SmallSoftmax)
+        if (softmax.X.Width <= Scheduler.MostSoftmaxLanes)
         {
-            writer.WriteLine($"{Names.Numerics}.SmallSoftmaxRows.Invoke<S, T>(ref {EmitNames.Local(softmax.X)}, ref outputs, {softmax.X.Width}, rows);");
+            writer.WriteLine(
+                $"{Names.Numerics}.SoftmaxRows.Invoke<S, T>(in {EmitNames.Local(softmax.X)}, {plan.Layout.Pad(softmax.X.Width)}, ref outputs, {softmax.X.Width}, rows);");
             return;
         }
 

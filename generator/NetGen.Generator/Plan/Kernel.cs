@@ -58,6 +58,9 @@ internal sealed record DenseRowsKernel(DenseKernel Dense, int XStride, int YStri
 
     public override IReadOnlyList<Value> Writes => Dense.Writes;
 
+    /// <summary>Whether the rows of y have no padding between them though whole registers are written: each one ends where the next row starts.</summary>
+    public bool OverwritesPadding => YStride < Dense.Weight.RowLength;
+
     public override object Method => (Name, Dense.Weight, Dense.Bias, Dense.Activation, XStride, YStride);
 }
 

@@ -111,6 +111,13 @@ internal sealed record NetworkPlan(
             StrideOf(rows),
             budget);
 
+        KernelSequence Rows(IReadOnlyList<Kernel> kernels, int rows)
+        {
+            Value output = programs.Output;
+            bool isElsewhere = RowsFusion.WritesOutput(kernels[kernels.Count - 1], output);
+            return Sequence(kernels, _ => [], output, value => layout.Pad(value.Width), rows, budget, isElsewhere ? [output] : []);
+        }
+
         int blockRows = ChooseBlockRows(Math.Max(Train(1).Buffers.Width, batch?.Width ?? 0), budget);
         var plan = new NetworkPlan(
             graph,
@@ -118,7 +125,7 @@ internal sealed record NetworkPlan(
             layout,
             row,
             RowsFusion.Fits(programs.Inference, layout)
-                ? Sequence(RowsFusion.Group(programs, layout), _ => [], programs.Output, value => layout.Pad(value.Width), blockRows, budget)
+                ? Rows(RowsFusion.Group(programs, layout), blockRows)
                 : graph.Model.Unroll != Unroll.None && SampleFusion.Fits(programs.Inference)
                     ? Sequence(SampleFusion.Forward(programs), _ => [programs.Input], programs.Output, value => value.Width, StrideOf(blockRows), budget)
                     : Block(programs.Inference, programs.Output, blockRows),
@@ -166,9 +173,15 @@ internal sealed record NetworkPlan(
     }
 
     private static KernelSequence Sequence(
-        IReadOnlyList<Kernel> kernels, Func<IReadOnlyList<Kernel>, IReadOnlyList<Value>> given, Value? keep, Func<Value, int> widthOf, int rows, int budget)
+        IReadOnlyList<Kernel> kernels,
+        Func<IReadOnlyList<Kernel>, IReadOnlyList<Value>> given,
+        Value? keep,
+        Func<Value, int> widthOf,
+        int rows,
+        int budget,
+        ICollection<Value>? elsewhere = null)
     {
-        BufferPlan buffers = BufferPlan.Of(kernels, given(kernels), keep, widthOf);
+        BufferPlan buffers = BufferPlan.Of(kernels, given(kernels), keep, widthOf, elsewhere);
         int floats = checked(buffers.Width * rows);
         return new KernelSequence(new EquatableArray<Kernel>(kernels), buffers, new ScratchPlan(floats, ScratchPlan.BytesFor(floats) <= budget));
     }

@@ -5,7 +5,8 @@ namespace NetGen.Generator;
 
 /// <summary>
 /// The forward pass of many rows without moving them: each row stays as the caller wrote it. It pays where the weights of every layer stay in a
-/// cache and the units fill whole registers; else still for a first layer with at least as many inputs as units.
+/// cache and units fill most of the registers, or where less padding is computed than values are moved; else still for a first layer with at least
+/// as many inputs as units.
 /// </summary>
 internal static class RowsFusion
 {
@@ -15,20 +16,32 @@ internal static class RowsFusion
     /// </summary>
     private const int CachedWeights = 262144;
 
-    /// <summary>Most of the lanes must hold a unit.</summary>
-    private const double LeastFilled = 0.8;
+    /// <summary>Most of the lanes hold a unit.</summary>
+    private const double MostFilled = 0.8;
+
+    /// <summary>Multiply-adds that take as long as moving a value into a block or out of it.</summary>
+    private const int MoveCost = 5;
 
     /// <summary>Whether the network's layers are of that kind.</summary>
     public static bool Fits(NetworkProgram program, ParameterLayout layout)
     {
         MatMulOp[] products = [.. program.Ops.OfType<MatMulOp>()];
-        double stored = products.Sum(p => (double)p.X.Width * layout.Pad(p.Result.Width));
-        double used = products.Sum(p => (double)p.X.Width * p.Result.Width);
         return layout.LaneWidth == 16
             && program.Ops.All(op => op is MatMulOp or AddBiasOp or MapOp or SoftmaxOp or RunningNormOp or StandardizeOp)
             && program.Ops.First(op => op is not StandardizeOp) is MatMulOp
-            && used >= LeastFilled * stored
-            && products.All(p => p.X.Width * layout.Pad(p.Result.Width) <= CachedWeights);
+            && products.All(p => p.X.Width * layout.Pad(p.Result.Width) <= CachedWeights)
+            && Pays(program, products, layout);
+    }
+
+    private static bool Pays(NetworkProgram program, MatMulOp[] products, ParameterLayout layout)
+    {
+        double stored = products.Sum(p => (double)p.X.Width * layout.Pad(p.Result.Width));
+        double used = products.Sum(p => (double)p.X.Width * p.Result.Width);
+
+        // A softmax has rows in its lanes: its logits are moved both ways.
+        int outputs = products[products.Length - 1].Result.Width;
+        int moved = products[0].X.Width + (program.Ops.Any(op => op is SoftmaxOp) ? -outputs : outputs);
+        return used >= MostFilled * stored || used + (MoveCost * moved) >= stored;
     }
 
     public static IReadOnlyList<Kernel> Group(NetworkPrograms programs, ParameterLayout layout)
@@ -50,23 +63,31 @@ internal static class RowsFusion
             || layout.LaneWidth != 16
             || dense.Inputs < dense.Units
             || dense.Inputs * dense.Weight.RowLength > CachedWeights
-            || dense.Units < LeastFilled * dense.Weight.RowLength)
+            || dense.Units < MostFilled * dense.Weight.RowLength)
         {
             return kernels;
         }
 
-        Value rows = ProgramBuilder.Rows($"{dense.Y.Name}.rows", dense.Weight.RowLength);
+        DenseRowsKernel reader = Rows(dense with { Name = dense.Name.Replace("Block", "Rows") }, programs, layout);
+        Value rows = ProgramBuilder.Rows($"{dense.Y.Name}.rows", reader.YStride);
         return
         [
             .. kernels.Take(index),
-            Rows(dense with { Name = dense.Name.Replace("Block", "Rows"), Y = rows }, programs, layout),
+            reader with { Dense = reader.Dense with { Y = rows } },
             new TransposeKernel(dense.Name.Replace("Block", "Transpose"), "these rows as a block", rows, dense.Y),
             .. kernels.Skip(index + 1),
         ];
     }
 
-    private static DenseRowsKernel Rows(DenseKernel dense, NetworkPrograms programs, ParameterLayout layout) => new(
-        dense,
-        dense.X == programs.Input ? dense.Inputs : layout.Pad(dense.Inputs),
-        dense.Weight.RowLength);
+    private static DenseRowsKernel Rows(DenseKernel dense, NetworkPrograms programs, ParameterLayout layout)
+    {
+        int padded = dense.Weight.RowLength;
+        IReadOnlyList<Kernel> forward = Fusion.ForBlock(programs.Inference, layout);
+        bool isLast = forward[forward.Count - 1] is DenseKernel last && last.Weight == dense.Weight;
+
+        // The caller's rows have no padding. Units in parts come from the first to the last, and the last would write behind their rows; so would rows
+        // shorter than their padding before the last.
+        bool overwrites = isLast && padded <= 2 * dense.Units && Scheduler.UnitPart(dense.Inputs, padded) == padded;
+        return new DenseRowsKernel(dense, dense.X == programs.Input ? dense.Inputs : layout.Pad(dense.Inputs), overwrites ? dense.Units : padded);
+    }
 }

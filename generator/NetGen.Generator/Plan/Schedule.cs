@@ -55,6 +55,9 @@ internal static class Scheduler
     /// <summary>Operations of such a softmax.</summary>
     public const int SmallSoftmaxCost = 80;
 
+    /// <summary>Logits of a row up to which the softmax of many rows has the rows in its lanes, wherever the logits lie.</summary>
+    public const int MostSoftmaxLanes = 64;
+
     private const int OneVectorRows = 12;
 
     /// <summary>Sums of one row that fit 16 registers with room to spare.</summary>

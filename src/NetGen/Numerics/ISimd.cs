@@ -38,6 +38,9 @@ public interface ISimd<T>
     /// <summary>Writes <see cref="Count"/> values to <paramref name="offset"/> elements behind <paramref name="destination"/>.</summary>
     static abstract void Store(T value, ref float destination, nint offset);
 
+    /// <summary>The same, of the values that have their place before <paramref name="end"/>, which is counted as the offset is.</summary>
+    static abstract void StoreBefore(T value, ref float destination, nint offset, nint end);
+
     /// <summary>a + b.</summary>
     static abstract T Add(T a, T b);
 

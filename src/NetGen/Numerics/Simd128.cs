@@ -52,6 +52,20 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static void StoreBefore(Vector128<float> value, ref float destination, nint offset, nint end)
+    {
+        if (offset + Vector128<float>.Count <= end)
+        {
+            Store(value, ref destination, offset);
+        }
+        else
+        {
+            FirstLanes.StoreBefore(value, ref destination, offset, end);
+        }
+    }
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector128<float> Add(Vector128<float> a, Vector128<float> b) => a + b;
 
     /// <inheritdoc />

@@ -53,6 +53,20 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static void StoreBefore(Vector256<float> value, ref float destination, nint offset, nint end)
+    {
+        if (offset + Vector256<float>.Count <= end)
+        {
+            Store(value, ref destination, offset);
+        }
+        else
+        {
+            FirstLanes.StoreBefore(value, ref destination, offset, end);
+        }
+    }
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector256<float> Add(Vector256<float> a, Vector256<float> b) => a + b;
 
     /// <inheritdoc />

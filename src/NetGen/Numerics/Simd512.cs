@@ -52,6 +52,20 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static void StoreBefore(Vector512<float> value, ref float destination, nint offset, nint end)
+    {
+        if (offset + Vector512<float>.Count <= end)
+        {
+            Store(value, ref destination, offset);
+        }
+        else
+        {
+            FirstLanes.StoreBefore(value, ref destination, offset, end);
+        }
+    }
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector512<float> Add(Vector512<float> a, Vector512<float> b) => a + b;
 
     /// <inheritdoc />

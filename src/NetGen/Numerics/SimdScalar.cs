@@ -52,6 +52,16 @@ public readonly struct SimdScalar : ISimd<float>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static void StoreBefore(float value, ref float destination, nint offset, nint end)
+    {
+        if (offset < end)
+        {
+            Store(value, ref destination, offset);
+        }
+    }
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static float Add(float a, float b) => a + b;
 
     /// <inheritdoc />

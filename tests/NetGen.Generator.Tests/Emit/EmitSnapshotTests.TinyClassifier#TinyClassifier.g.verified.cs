@@ -459,7 +459,7 @@ file readonly struct TinyClassifierTraining : global::NetGen.CompilerServices.IT
 
 /// <summary>32 floats of scratch, and some more to align them.</summary>
 [_netgenCode("NetGen.Generator", "0.1.0"), _netgenUncovered]
-[global::System.Runtime.CompilerServices.InlineArray(32 + global::NetGen.CompilerServices.StackScratch.Slack)]
+[global::System.Runtime.CompilerServices.InlineArray(global::NetGen.CompilerServices.StackScratch.Slack + 32)]
 file struct TinyClassifierForwardRowBuffer
 {
     private float _first;
@@ -467,7 +467,7 @@ file struct TinyClassifierForwardRowBuffer
 
 /// <summary>720 floats of scratch, and some more to align them.</summary>
 [_netgenCode("NetGen.Generator", "0.1.0"), _netgenUncovered]
-[global::System.Runtime.CompilerServices.InlineArray(720 + global::NetGen.CompilerServices.StackScratch.Slack)]
+[global::System.Runtime.CompilerServices.InlineArray(global::NetGen.CompilerServices.StackScratch.Slack + 720)]
 file struct TinyClassifierForwardBatchBuffer
 {
     private float _first;
@@ -475,7 +475,7 @@ file struct TinyClassifierForwardBatchBuffer
 
 /// <summary>2736 floats of scratch, and some more to align them.</summary>
 [_netgenCode("NetGen.Generator", "0.1.0"), _netgenUncovered]
-[global::System.Runtime.CompilerServices.InlineArray(2736 + global::NetGen.CompilerServices.StackScratch.Slack)]
+[global::System.Runtime.CompilerServices.InlineArray(global::NetGen.CompilerServices.StackScratch.Slack + 2736)]
 file struct TinyClassifierTrainingBuffer
 {
     private float _first;

@@ -422,7 +422,7 @@ file readonly struct TinyTraining : global::NetGen.CompilerServices.ITrainingKer
 
 /// <summary>32 floats of scratch, and some more to align them.</summary>
 [_netgenCode("NetGen.Generator", "0.1.0"), _netgenUncovered]
-[global::System.Runtime.CompilerServices.InlineArray(32 + global::NetGen.CompilerServices.StackScratch.Slack)]
+[global::System.Runtime.CompilerServices.InlineArray(global::NetGen.CompilerServices.StackScratch.Slack + 32)]
 file struct TinyForwardRowBuffer
 {
     private float _first;
@@ -430,7 +430,7 @@ file struct TinyForwardRowBuffer
 
 /// <summary>432 floats of scratch, and some more to align them.</summary>
 [_netgenCode("NetGen.Generator", "0.1.0"), _netgenUncovered]
-[global::System.Runtime.CompilerServices.InlineArray(432 + global::NetGen.CompilerServices.StackScratch.Slack)]
+[global::System.Runtime.CompilerServices.InlineArray(global::NetGen.CompilerServices.StackScratch.Slack + 432)]
 file struct TinyForwardBatchBuffer
 {
     private float _first;
@@ -438,7 +438,7 @@ file struct TinyForwardBatchBuffer
 
 /// <summary>2304 floats of scratch, and some more to align them.</summary>
 [_netgenCode("NetGen.Generator", "0.1.0"), _netgenUncovered]
-[global::System.Runtime.CompilerServices.InlineArray(2304 + global::NetGen.CompilerServices.StackScratch.Slack)]
+[global::System.Runtime.CompilerServices.InlineArray(global::NetGen.CompilerServices.StackScratch.Slack + 2304)]
 file struct TinyTrainingBuffer
 {
     private float _first;

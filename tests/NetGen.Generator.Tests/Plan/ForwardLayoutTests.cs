@@ -14,11 +14,26 @@ public sealed class ForwardLayoutTests
     [InlineData(1024, 272, 16, false)] // more
     [InlineData(64, 17, 17, false)] // half of the second register is empty
     [InlineData(4, 8, 3, false)] // samples fill the lanes better
-    public void Rows_StayWhereTheyAre_WhereUnitsFillRegistersAndWeightsTheCache(int inputs, int hidden, int outputs, bool stay)
+    public void Rows_StayWhereTheyAre_WhereUnitsFillRegistersAndWeightsFitTheCache(int inputs, int hidden, int outputs, bool stay)
     {
         NetworkPlan plan = TestNetworks.Network(inputs, Loss.MeanSquaredError, TestNetworks.Dense(hidden), TestNetworks.Dense(outputs)).Plan();
         Assert.Equal(stay, plan.ForwardsRows);
         Assert.Equal(stay, plan.Forward.Kernels.All(kernel => kernel is DenseRowsKernel));
+    }
+
+    /// <summary>5 multiply-adds for each value that is not moved; logits of a softmax are moved once more.</summary>
+    [Theory]
+    [InlineData(8, 9, Activation.Linear, true)] // 56 products of padding, 17 values
+    [InlineData(8, 17, Activation.Linear, true)] // 120, 25
+    [InlineData(9, 17, Activation.Linear, false)] // 135, 26
+    [InlineData(25, 25, Activation.Linear, true)] // 175, 50
+    [InlineData(40, 12, Activation.Softmax, false)] // 160, 28
+    [InlineData(40, 13, Activation.Softmax, true)] // most of the lanes
+    [InlineData(20, 10, Activation.Softmax, false)] // 120, 10
+    public void Rows_StayWhereTheyAre_WherePaddingCostsLessThanMoving(int inputs, int units, Activation activation, bool stay)
+    {
+        Loss loss = activation == Activation.Softmax ? Loss.CrossEntropy : Loss.MeanSquaredError;
+        Assert.Equal(stay, TestNetworks.Network(inputs, loss, TestNetworks.Dense(units, activation)).Plan().ForwardsRows);
     }
 
     [Theory]
