@@ -30,7 +30,7 @@ internal static class DenseRowEmitter
             writer.WriteLine($"T {operands.YRegister} = S.Create(0f);");
         }
 
-        bool isInlined = IsInlined(kernel, schedule.Tiles[0].Vectors);
+        bool isInlined = IsInlined(kernel);
         if (schedule.WideTiles.Count > 0)
         {
             writer.OpenBlock("if (S.Count == 16)");
@@ -66,8 +66,9 @@ internal static class DenseRowEmitter
     private static RowSchedule Schedule(DenseKernel kernel) =>
         kernel.Row ?? throw new ArgumentException($"{kernel.Name} has no schedule for one row.", nameof(kernel));
 
-    private static bool IsInlined(DenseKernel kernel, int vectors) =>
-        kernel.Activation is null || ActivationCatalogue.Get(kernel.Activation.Function).Cost * vectors <= InlineCost;
+    /// <summary>Whether each value is written once, activation and all.</summary>
+    public static bool IsInlined(DenseKernel kernel) =>
+        kernel.Activation is null || ActivationCatalogue.Get(kernel.Activation.Function).Cost * Schedule(kernel).Tiles[0].Vectors <= InlineCost;
 
     private static void EmitTile(SourceWriter writer, DenseKernel kernel, RowTile tile, bool unrolled, ActivationModel? activation, RowOperands operands)
     {
@@ -163,9 +164,12 @@ internal static class DenseRowEmitter
             value = operands.YRegister;
         }
 
-        writer.WriteLine(operands.IsYInMemory
-            ? $"S.Store({value}, ref {operands.Y}, {offset});"
-            : $"S.StorePart({value}, ref {operands.Y}, {offset}, {operands.Width});");
+        writer.WriteLine(operands switch
+        {
+            { YEnd: > 0 } => $"S.StoreBefore({value}, ref {operands.Y}, {offset}, {operands.YEnd});",
+            { IsYInMemory: true } => $"S.Store({value}, ref {operands.Y}, {offset});",
+            _ => $"S.StorePart({value}, ref {operands.Y}, {offset}, {operands.Width});",
+        });
     }
 
     /// <summary>Adds pairs, then pairs of pairs: the order is the same at every vector width.</summary>

@@ -6,6 +6,9 @@ namespace NetGen.Generator;
 /// <summary>The forward pass of one row: the method that computes it, and the struct that runs it for a few rows.</summary>
 internal static class RowSequenceEmitter
 {
+    /// <summary>Values of a row up to which each vector is asked how much of it belongs to the row.</summary>
+    private const int MostEnds = 64;
+
     /// <summary>The pass, with small layers written out in it, and methods for the larger ones. Inside the generic kernel class.</summary>
     public static void EmitKernels(SourceWriter writer, NetworkPlan plan)
     {
@@ -78,9 +81,7 @@ internal static class RowSequenceEmitter
         {
             writer.WriteLine();
             string output = EmitNames.Local(plan.Programs.Output);
-            writer.WriteLine(IsKept(plan, plan.Row.Kernels[plan.Row.Kernels.Count - 1])
-                ? $"outputs = S.First({Register(plan.Programs.Output)}, in {output}, {plan.Layout.LaneWidth});"
-                : $"{Names.Services}.Block.Copy(in {output}, ref outputs, {plan.Graph.OutputSize});");
+            writer.WriteLine($"{Names.Services}.Block.Copy(in {output}, ref outputs, {plan.Graph.OutputSize});");
         }
 
         KernelMethod.End(writer);
@@ -143,7 +144,8 @@ internal static class RowSequenceEmitter
             plan.Layout.LaneWidth,
             y,
             IsKept(plan, dense) ? Register(dense.Y) : null,
-            !IsOnlyKept(plan, dense));
+            !IsOnlyKept(plan, dense),
+            IsOutside(plan, dense.Y) && dense.Units < dense.Weight.RowLength ? dense.Units : 0);
     }
 
     /// <summary>The kernel that computes a value.</summary>
@@ -157,7 +159,8 @@ internal static class RowSequenceEmitter
         Kernel? reader = plan.Row.Kernels.FirstOrDefault(next => next.Reads[0] == kernel.Writes[0]);
         return kernel is DenseKernel { Row.Inlined: true } dense
             && dense.Weight.RowLength == plan.Layout.LaneWidth
-            && (reader is null ? plan.Graph.OutputSize == 1 : ReadsRegister(plan, reader));
+            && reader is not null
+            && ReadsRegister(plan, reader);
     }
 
     /// <summary>Whether nothing reads a layer's row from memory where one register holds it.</summary>
@@ -196,8 +199,8 @@ internal static class RowSequenceEmitter
         !IsOutside(plan, value) ? EmitNames.Local(value) : value == plan.Programs.Output ? "outputs" : "inputs";
 
     /// <summary>
-    /// The caller's own spans serve where a kernel needs no padding there: dense layers read inputs in place; a softmax, or a dense layer of
-    /// whole vectors, writes outputs in place.
+    /// The caller's own spans serve where a kernel needs no padding there: dense layers read inputs in place; a softmax, or a dense layer that writes
+    /// whole vectors, or few vectors once, writes outputs in place.
     /// </summary>
     private static bool IsOutside(NetworkPlan plan, Value value)
     {
@@ -209,7 +212,7 @@ internal static class RowSequenceEmitter
         return value == plan.Programs.Output && plan.Row.Kernels[plan.Row.Kernels.Count - 1] switch
         {
             SoftmaxKernel => true,
-            DenseKernel dense => dense.Units == dense.Weight.RowLength,
+            DenseKernel dense => dense.Units == dense.Weight.RowLength || (dense.Row!.Inlined && dense.Weight.RowLength <= MostEnds && DenseRowEmitter.IsInlined(dense)),
             _ => false,
         };
     }

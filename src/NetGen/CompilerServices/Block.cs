@@ -38,6 +38,7 @@ public static class Block
             nint done = width switch
             {
                 2 => NarrowTranspose.Separate(in source, ref block, stride, rows),
+                3 => NarrowTranspose.SeparateThree(in source, ref block, stride, rows),
                 4 => NarrowTranspose.SeparateFour(in source, ref block, stride, rows),
                 _ => 0,
             };

@@ -26,9 +26,6 @@ public interface ISimd<T>
     /// </summary>
     static abstract T Broadcast(T row, ref readonly float memory, int lane, int width);
 
-    /// <summary>The first value of such a row.</summary>
-    static abstract float First(T row, ref readonly float memory, int width);
-
     /// <summary>Writes a part of such a row to its place in memory, unless the register holds all of it.</summary>
     static abstract void StorePart(T part, ref float memory, nint offset, int width);
 
@@ -38,7 +35,7 @@ public interface ISimd<T>
     /// <summary>Writes <see cref="Count"/> values to <paramref name="offset"/> elements behind <paramref name="destination"/>.</summary>
     static abstract void Store(T value, ref float destination, nint offset);
 
-    /// <summary>The same, of the values that have their place before <paramref name="end"/>, which is counted as the offset is.</summary>
+    /// <summary>The same of the values whose place is before <paramref name="end"/>, which is counted as the offset is: the last values of a row.</summary>
     static abstract void StoreBefore(T value, ref float destination, nint offset, nint end);
 
     /// <summary>a + b.</summary>

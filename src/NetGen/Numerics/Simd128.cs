@@ -30,10 +30,6 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static float First(Vector128<float> row, ref readonly float memory, int width) => width <= Vector128<float>.Count ? row.ToScalar() : memory;
-
-    /// <inheritdoc />
-    [MethodImpl(Inline)]
     public static void StorePart(Vector128<float> part, ref float memory, nint offset, int width)
     {
         if (width > Vector128<float>.Count)
@@ -58,9 +54,17 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
         {
             Store(value, ref destination, offset);
         }
-        else
+        else if (offset + 2 <= end)
         {
-            FirstLanes.StoreBefore(value, ref destination, offset, end);
+            Unsafe.WriteUnaligned(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref destination, offset)), value.AsDouble().ToScalar());
+            if (offset + 3 <= end)
+            {
+                Unsafe.Add(ref destination, offset + 2) = value.GetElement(2);
+            }
+        }
+        else if (offset < end)
+        {
+            Unsafe.Add(ref destination, offset) = value.ToScalar();
         }
     }
 

@@ -31,10 +31,6 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static float First(Vector256<float> row, ref readonly float memory, int width) => width <= Vector256<float>.Count ? row.ToScalar() : memory;
-
-    /// <inheritdoc />
-    [MethodImpl(Inline)]
     public static void StorePart(Vector256<float> part, ref float memory, nint offset, int width)
     {
         if (width > Vector256<float>.Count)
@@ -61,7 +57,13 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
         }
         else
         {
-            FirstLanes.StoreBefore(value, ref destination, offset, end);
+            bool isLowerWhole = offset + 4 <= end;
+            if (isLowerWhole)
+            {
+                Simd128.Store(value.GetLower(), ref destination, offset);
+            }
+
+            Simd128.StoreBefore(isLowerWhole ? value.GetUpper() : value.GetLower(), ref destination, isLowerWhole ? offset + 4 : offset, end);
         }
     }
 

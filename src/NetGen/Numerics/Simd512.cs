@@ -30,10 +30,6 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static float First(Vector512<float> row, ref readonly float memory, int width) => width <= Vector512<float>.Count ? row.ToScalar() : memory;
-
-    /// <inheritdoc />
-    [MethodImpl(Inline)]
     public static void StorePart(Vector512<float> part, ref float memory, nint offset, int width)
     {
         if (width > Vector512<float>.Count)
@@ -60,7 +56,13 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
         }
         else
         {
-            FirstLanes.StoreBefore(value, ref destination, offset, end);
+            bool isLowerWhole = offset + 8 <= end;
+            if (isLowerWhole)
+            {
+                Simd256.Store(value.GetLower(), ref destination, offset);
+            }
+
+            Simd256.StoreBefore(isLowerWhole ? value.GetUpper() : value.GetLower(), ref destination, isLowerWhole ? offset + 8 : offset, end);
         }
     }
 

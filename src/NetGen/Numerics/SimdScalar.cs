@@ -30,10 +30,6 @@ public readonly struct SimdScalar : ISimd<float>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static float First(float row, ref readonly float memory, int width) => width <= 1 ? row : memory;
-
-    /// <inheritdoc />
-    [MethodImpl(Inline)]
     public static void StorePart(float part, ref float memory, nint offset, int width)
     {
         if (width > 1)

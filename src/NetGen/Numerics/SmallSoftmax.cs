@@ -96,7 +96,7 @@ public static class SmallSoftmax
     {
         Vector128<float> z = Mask(logits, count);
         Vector128<float> e = Exp.Invoke<Simd128, Vector128<float>>(z - MaxOfLanes(z));
-        StoreFirst(e / SumOfLanes(e), ref outputs, count);
+        Simd128.StoreBefore(e / SumOfLanes(e), ref outputs, 0, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -107,8 +107,7 @@ public static class SmallSoftmax
         Vector256<float> e = Exp.Invoke<Simd256, Vector256<float>>(z - Vector256.Create(m, m));
         Vector128<float> s = SumOfLanes(e.GetLower() + e.GetUpper());
         Vector256<float> p = e / Vector256.Create(s, s);
-        p.GetLower().StoreUnsafe(ref outputs);
-        StoreFirst(p.GetUpper(), ref Unsafe.Add(ref outputs, 4), count - 4);
+        Simd256.StoreBefore(p, ref outputs, 0, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -121,8 +120,7 @@ public static class SmallSoftmax
         half = e.GetLower() + e.GetUpper();
         Vector128<float> s = SumOfLanes(half.GetLower() + half.GetUpper());
         Vector512<float> p = e / Vector512.Create(Vector256.Create(s, s), Vector256.Create(s, s));
-        p.GetLower().StoreUnsafe(ref outputs);
-        StoreFirst(p.GetUpper(), ref Unsafe.Add(ref outputs, 8), count - 8);
+        Simd512.StoreBefore(p, ref outputs, 0, count);
     }
 
     /// <summary>Four registers of 128 bits.</summary>
@@ -139,10 +137,10 @@ public static class SmallSoftmax
         z2 = Exp.Invoke<Simd128, Vector128<float>>(z2 - m);
         z3 = Exp.Invoke<Simd128, Vector128<float>>(z3 - m);
         Vector128<float> s = SumOfLanes(z0 + z2 + (z1 + z3));
-        (z0 / s).StoreUnsafe(ref outputs);
-        StoreFirst(z1 / s, ref Unsafe.Add(ref outputs, 4), count - 4);
-        StoreFirst(z2 / s, ref Unsafe.Add(ref outputs, 8), count - 8);
-        StoreFirst(z3 / s, ref Unsafe.Add(ref outputs, 12), count - 12);
+        Simd128.Store(z0 / s, ref outputs, 0);
+        Simd128.StoreBefore(z1 / s, ref outputs, 4, count);
+        Simd128.StoreBefore(z2 / s, ref outputs, 8, count);
+        Simd128.StoreBefore(z3 / s, ref outputs, 12, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -196,44 +194,5 @@ public static class SmallSoftmax
     {
         v += Vector128.Shuffle(v, Vector128.Create(2, 3, 0, 1));
         return v + Vector128.Shuffle(v, Vector128.Create(1, 0, 3, 2));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreFirst(Vector256<float> v, ref float destination, nint count)
-    {
-        if (count > 4)
-        {
-            v.GetLower().StoreUnsafe(ref destination);
-            StoreFirst(v.GetUpper(), ref Unsafe.Add(ref destination, 4), count - 4);
-        }
-        else
-        {
-            StoreFirst(v.GetLower(), ref destination, count);
-        }
-    }
-
-    /// <summary>Writes the first lanes: 1 to 4 of them; none for less, all for more.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreFirst(Vector128<float> v, ref float destination, nint count)
-    {
-        if (count >= 4)
-        {
-            v.StoreUnsafe(ref destination);
-        }
-        else if (count > 0)
-        {
-            if (count >= 2)
-            {
-                Unsafe.WriteUnaligned(ref Unsafe.As<float, byte>(ref destination), v.AsDouble().ToScalar());
-                if (count == 3)
-                {
-                    Unsafe.Add(ref destination, 2) = v.GetElement(2);
-                }
-            }
-            else
-            {
-                destination = v.ToScalar();
-            }
-        }
     }
 }

@@ -468,7 +468,6 @@ file static class TinyKernels<S, T>
         unchecked
         {
             ref float layer1Y = ref scratch;
-            ref float layer2Y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 16);
 
             // Layer1Row: dense 2 -> 2, Tanh; unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs.
             T layer1YRow = S.Create(0f);
@@ -483,18 +482,14 @@ file static class TinyKernels<S, T>
             }
 
             // Layer2Row: dense 2 -> 1, Sigmoid; unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs.
-            T layer2YRow = S.Create(0f);
             // Unit 0.
             for (int j = 0; j < 4; j += S.Count)
             {
                 T a0 = S.Load(ref parameters, j + 48);
                 a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 0, 4), S.Load(ref parameters, j + 32), a0);
                 a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 1, 4), S.Load(ref parameters, j + 36), a0);
-                layer2YRow = global::NetGen.Numerics.Sigmoid.Invoke<S, T>(a0);
-                S.StorePart(layer2YRow, ref layer2Y, j, 4);
+                S.StoreBefore(global::NetGen.Numerics.Sigmoid.Invoke<S, T>(a0), ref outputs, j, 1);
             }
-
-            outputs = S.First(layer2YRow, in layer2Y, 4);
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using NetGen.Numerics;
@@ -65,7 +66,6 @@ public abstract class SimdTests<S, T>
 
         Assert.Equal(isWhole ? -1f : 0.5f, memory[0]);
         Assert.Equal(isWhole ? -1f : width - 0.5f, memory[width - 1]);
-        Assert.Equal(0.5f, S.First(part, in memory[0], width));
 
         // Lanes that the compiler knows, as in kernels, and then others.
         All(0.5f, S.Broadcast(part, in memory[0], 0, width));
@@ -74,6 +74,21 @@ public abstract class SimdTests<S, T>
         for (int lane = 0; lane < width; lane++)
         {
             All(values[lane], S.Broadcast(part, in memory[0], lane, width));
+        }
+    }
+
+    [Fact]
+    public void StoreBefore_WritesTheLanesThatAreInside_AndNothingBehindThem()
+    {
+        float[] values = [.. Enumerable.Range(0, 16).Select(k => k + 0.5f)];
+        for (int offset = 0; offset < 3; offset++)
+        {
+            for (int end = 0; end < 22; end++)
+            {
+                float[] memory = [.. Enumerable.Repeat(-1f, 32)];
+                S.StoreBefore(S.Load(in values[0], 0), ref memory[0], offset, end);
+                Assert.Equal(Enumerable.Range(0, 32).Select(k => k >= offset && k < Math.Min(end, offset + S.Count) ? values[k - offset] : -1f), memory);
+            }
         }
     }
 
