@@ -23,20 +23,32 @@ internal static class BlockSequenceEmitter
 
         writer.WriteLine();
         Names.EmitSummary(writer, $"The outputs of up to {plan.BlockRows} rows");
-        writer.WriteLine(Names.OwnFrame);
+        writer.WriteLine(FrameOf(plan));
         writer.OpenBlock("public static void ForwardBlock(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows)");
+        bool writesOutput = plan.Forward.Kernels[0] is SampleKernel { Output: not null };
         DeclareValues(writer, plan, plan.Forward, plan.Forward.Kernels);
-        writer.WriteLine($"nint lanes = {Names.Services}.Block.Lanes(rows);");
+        if (!writesOutput)
+        {
+            writer.WriteLine($"nint lanes = {Names.Services}.Block.Lanes(rows);");
+        }
+
         EmitLoadInput(writer, plan, plan.Forward);
         foreach (Kernel kernel in plan.Forward.Kernels)
         {
             EmitCall(writer, plan, names, kernel);
         }
 
-        writer.WriteLine(
-            $"{Names.Services}.Block.Store(in {EmitNames.Local(plan.Programs.Output)}, {plan.BlockStride}, rows, ref outputs, {plan.Graph.OutputSize});");
+        if (!writesOutput)
+        {
+            writer.WriteLine(
+                $"{Names.Services}.Block.Store(in {EmitNames.Local(plan.Programs.Output)}, {plan.BlockStride}, rows, ref outputs, {plan.Graph.OutputSize});");
+        }
+
         writer.CloseBlock();
     }
+
+    /// <summary>The pass of one kernel is little more than its call.</summary>
+    public static string FrameOf(NetworkPlan plan) => plan.Forward.Kernels.Count == 1 ? Names.OptimizedAndInlined : Names.OwnFrame;
 
     public static void EmitTraining(SourceWriter writer, NetworkPlan plan, EmitNames names)
     {
@@ -138,7 +150,7 @@ internal static class BlockSequenceEmitter
         switch (kernel)
         {
             case SampleKernel sample:
-                writer.WriteLine($"{sample.Name}(ref scratch, ref parameters, {(sample.RowLoss is null ? "" : "scale, ")}lanes);");
+                writer.WriteLine($"{sample.Name}(ref scratch, ref parameters, {(sample.RowLoss is null ? "" : "scale, ")}{(sample.Output is null ? "lanes" : "ref outputs, rows")});");
                 break;
             case DropoutMaskKernel mask:
                 EmitMaskCall(writer, plan, mask);

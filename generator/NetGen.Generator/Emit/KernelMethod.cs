@@ -25,7 +25,7 @@ internal static class KernelMethod
     }
 
     /// <summary>Opens the loop over registers of samples.</summary>
-    public static void OpenSamples(SourceWriter writer) => writer.OpenBlock("for (nint sample = 0; sample < lanes; sample += S.Count)");
+    public static void OpenSamples(SourceWriter writer, string end = "lanes") => writer.OpenBlock($"for (nint sample = 0; sample < {end}; sample += S.Count)");
 
     /// <summary>Opens the loop over the units of a register of samples; k is the place of one.</summary>
     public static void OpenUnits(SourceWriter writer, int width, int stride) =>

@@ -10,7 +10,7 @@ internal static class RowsEmitter
     {
         writer.WriteLine();
         Names.EmitSummary(writer, $"The outputs of up to {plan.BlockRows} rows");
-        writer.WriteLine(Names.OwnFrame);
+        writer.WriteLine(BlockSequenceEmitter.FrameOf(plan));
         writer.OpenBlock("public static void ForwardBlock(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows)");
         var declared = new HashSet<string>();
         foreach (Value value in plan.Forward.Kernels.SelectMany(kernel => kernel.Reads.Concat(kernel.Writes)))

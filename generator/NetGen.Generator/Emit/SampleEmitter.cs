@@ -16,13 +16,13 @@ internal static class SampleEmitter
         KernelMethod.Begin(
             writer,
             isTraining ? $"{kernel.Summary}. scale is 1 / (values in the mean)" : kernel.Summary,
-            $"{kernel.Name}(ref float scratch, ref float parameters, {(isTraining ? "float scale, " : "")}nint lanes)");
+            $"{kernel.Name}(ref float scratch, ref float parameters, {(isTraining ? "float scale, " : "")}{(kernel.Output is null ? "nint lanes" : "ref float outputs, nint rows")})");
         foreach (RunningNormOp norm in kernel.Ops.OfType<RunningNormOp>())
         {
             EmitRunningNorm(writer, plan, norm);
         }
 
-        KernelMethod.OpenSamples(writer);
+        KernelMethod.OpenSamples(writer, kernel.Output is null ? "lanes" : "rows");
         foreach (Value value in kernel.Inputs)
         {
             for (int k = 0; k < value.Width; k++)
@@ -271,6 +271,11 @@ internal static class SampleEmitter
 
     private static void Store(SourceWriter writer, Places places, SampleKernel kernel, Value value)
     {
+        if (value == kernel.Output)
+        {
+            writer.WriteLine($"S.StoreBefore({Name(value, 0)}, ref outputs, sample, rows);");
+        }
+
         if (kernel.Stored.Contains(value))
         {
             for (int k = 0; k < value.Width; k++)

@@ -176,10 +176,16 @@ internal sealed record WeightGradientKernel(
 
 /// <summary>
 /// A pass of a small network for the samples of one register, all in registers: forward, or forward, loss and backward. What is needed behind it
-/// is written to scratch.
+/// is written to scratch, but <paramref name="Output"/> to the caller's rows.
 /// </summary>
 internal sealed record SampleKernel(
-    string Name, string Summary, EquatableArray<Op> Ops, EquatableArray<Value> Inputs, EquatableArray<Value> Stored, Value? RowLoss) : Kernel(Name, Summary)
+    string Name,
+    string Summary,
+    EquatableArray<Op> Ops,
+    EquatableArray<Value> Inputs,
+    EquatableArray<Value> Stored,
+    Value? RowLoss,
+    Value? Output = null) : Kernel(Name, Summary)
 {
     public override IReadOnlyList<Value> Reads => Inputs;
 

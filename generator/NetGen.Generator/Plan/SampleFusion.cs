@@ -30,7 +30,7 @@ internal static class SampleFusion
 
     private static bool IsNarrow(Value value) => !value.Batched || value.Width <= WidestLayer;
 
-    /// <summary>The forward pass.</summary>
+    /// <summary>The forward pass. A single output of neighbouring samples is a part of the caller's memory.</summary>
     public static IReadOnlyList<Kernel> Forward(NetworkPrograms programs) =>
     [
         new SampleKernel(
@@ -38,8 +38,9 @@ internal static class SampleFusion
             "forward pass: a register of samples at a time",
             new EquatableArray<Op>(programs.Inference.Ops),
             new EquatableArray<Value>([programs.Input]),
-            new EquatableArray<Value>([programs.Output]),
-            null),
+            new EquatableArray<Value>(programs.Output.Width == 1 ? [] : [programs.Output]),
+            null,
+            programs.Output.Width == 1 ? programs.Output : null),
     ];
 
     /// <summary>The training pass of narrow layers.</summary>

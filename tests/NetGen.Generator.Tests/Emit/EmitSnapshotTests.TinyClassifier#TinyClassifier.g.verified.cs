@@ -537,7 +537,7 @@ file static class TinyClassifierKernels<S, T>
     }
 
     /// <summary>The outputs of up to 128 rows.</summary>
-    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | Inlined)]
     public static void ForwardBlock(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows)
     {
         ref float input = ref scratch;
