@@ -47,7 +47,7 @@ internal static class BlockSequenceEmitter
         writer.CloseBlock();
     }
 
-    /// <summary>The pass of one kernel is little more than its call.</summary>
+    /// <summary>The attribute of a pass: one of a single kernel, little more than its call, needs no frame of its own.</summary>
     public static string FrameOf(NetworkPlan plan) => plan.Forward.Kernels.Count == 1 ? Names.OptimizedAndInlined : Names.OwnFrame;
 
     public static void EmitTraining(SourceWriter writer, NetworkPlan plan, EmitNames names)

@@ -6,9 +6,6 @@ namespace NetGen.Generator;
 /// <summary>A dense layer for one row. Lanes are units; inputs are broadcast; sums stay in registers.</summary>
 internal static class DenseRowEmitter
 {
-    /// <summary>Operations of inlined activations up to which they are repeated for each vector of a tile.</summary>
-    private const int InlineCost = 40;
-
     /// <summary>The layer as a method of its own.</summary>
     public static void EmitMethod(SourceWriter writer, DenseKernel kernel)
     {
@@ -30,7 +27,7 @@ internal static class DenseRowEmitter
             writer.WriteLine($"T {operands.YRegister} = S.Create(0f);");
         }
 
-        bool isInlined = IsInlined(kernel);
+        bool isInlined = schedule.InlinesActivation(kernel.Activation);
         if (schedule.WideTiles.Count > 0)
         {
             writer.OpenBlock("if (S.Count == 16)");
@@ -65,10 +62,6 @@ internal static class DenseRowEmitter
 
     private static RowSchedule Schedule(DenseKernel kernel) =>
         kernel.Row ?? throw new ArgumentException($"{kernel.Name} has no schedule for one row.", nameof(kernel));
-
-    /// <summary>Whether each value is written once, activation and all.</summary>
-    public static bool IsInlined(DenseKernel kernel) =>
-        kernel.Activation is null || ActivationCatalogue.Get(kernel.Activation.Function).Cost * Schedule(kernel).Tiles[0].Vectors <= InlineCost;
 
     private static void EmitTile(SourceWriter writer, DenseKernel kernel, RowTile tile, bool unrolled, ActivationModel? activation, RowOperands operands)
     {

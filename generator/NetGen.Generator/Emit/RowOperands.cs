@@ -10,5 +10,5 @@ namespace NetGen.Generator;
 /// <param name="Y">The output in memory.</param>
 /// <param name="YRegister">A register to keep the output in as well, if asked.</param>
 /// <param name="IsYInMemory">Whether the output is needed in memory where that register holds all of it.</param>
-/// <param name="YEnd">Values of the output where it is the caller's, and behind it may be something else; 0 where it has padding.</param>
+/// <param name="YEnd">Number of outputs where a store must not go beyond them, as the memory is the caller's; 0 where whole registers may be written.</param>
 internal sealed record RowOperands(string X, string? XRegister, int Width, string Y, string? YRegister, bool IsYInMemory = true, int YEnd = 0);

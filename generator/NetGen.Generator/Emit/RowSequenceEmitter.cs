@@ -6,9 +6,6 @@ namespace NetGen.Generator;
 /// <summary>The forward pass of one row: the method that computes it, and the struct that runs it for a few rows.</summary>
 internal static class RowSequenceEmitter
 {
-    /// <summary>Values of a row up to which each vector is asked how much of it belongs to the row.</summary>
-    private const int MostEnds = 64;
-
     /// <summary>The pass, with small layers written out in it, and methods for the larger ones. Inside the generic kernel class.</summary>
     public static void EmitKernels(SourceWriter writer, NetworkPlan plan)
     {
@@ -198,22 +195,7 @@ internal static class RowSequenceEmitter
     private static string Local(NetworkPlan plan, Value value) =>
         !IsOutside(plan, value) ? EmitNames.Local(value) : value == plan.Programs.Output ? "outputs" : "inputs";
 
-    /// <summary>
-    /// The caller's own spans serve where a kernel needs no padding there: dense layers read inputs in place; a softmax, or a dense layer that writes
-    /// whole vectors, or few vectors once, writes outputs in place.
-    /// </summary>
-    private static bool IsOutside(NetworkPlan plan, Value value)
-    {
-        if (value == plan.Programs.Input)
-        {
-            return NetworkPlan.ReadsInputInPlace(plan.Row.Kernels, value);
-        }
-
-        return value == plan.Programs.Output && plan.Row.Kernels[plan.Row.Kernels.Count - 1] switch
-        {
-            SoftmaxKernel => true,
-            DenseKernel dense => dense.Units == dense.Weight.RowLength || (dense.Row!.Inlined && dense.Weight.RowLength <= MostEnds && DenseRowEmitter.IsInlined(dense)),
-            _ => false,
-        };
-    }
+    private static bool IsOutside(NetworkPlan plan, Value value) =>
+        (value == plan.Programs.Input && NetworkPlan.ReadsInputInPlace(plan.Row.Kernels, value))
+        || (value == plan.Programs.Output && NetworkPlan.WritesOutputInPlace(plan.Row.Kernels));
 }

@@ -80,7 +80,7 @@ internal static class RowsEmitter
 
         if (kernel.OverwritesPadding)
         {
-            writer.WriteLine("// The last units come first: behind them a register's padding is written, and the next row over it.");
+            writer.WriteLine("// Last units first: a register's padding lands on the first units of the next row, which are written after it.");
             writer.WriteLine($"nint end = rows * {kernel.YStride};");
         }
 
@@ -212,7 +212,7 @@ internal static class RowsEmitter
 
     private static void EmitSoftmax(SourceWriter writer, NetworkPlan plan, SoftmaxKernel softmax)
     {
-        if (softmax.X.Width <= Scheduler.MostSoftmaxLanes)
+        if (softmax.X.Width <= Scheduler.RowsSoftmax)
         {
             writer.WriteLine(
                 $"{Names.Numerics}.SoftmaxRows.Invoke<S, T>(in {EmitNames.Local(softmax.X)}, {plan.Layout.Pad(softmax.X.Width)}, ref outputs, {softmax.X.Width}, rows);");

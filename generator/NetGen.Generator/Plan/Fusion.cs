@@ -21,7 +21,11 @@ internal static class Fusion
         program,
         layout,
         suffix,
-        map => ActivationCatalogue.Get(map.Activation.Function) is { Cost: <= ActivationCatalogue.CheapCost, DerivativeFrom: DerivativeSource.Output });
+        IsCheap);
+
+    /// <summary>Whether a dense layer of many rows takes an activation along.</summary>
+    public static bool IsCheap(MapOp map) =>
+        ActivationCatalogue.Get(map.Activation.Function) is { Cost: <= ActivationCatalogue.CheapCost, DerivativeFrom: DerivativeSource.Output };
 
     private static List<Kernel> Group(NetworkProgram program, ParameterLayout layout, string suffix, Func<MapOp, bool> fuses)
     {

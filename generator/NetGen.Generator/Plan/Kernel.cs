@@ -58,13 +58,13 @@ internal sealed record DenseRowsKernel(DenseKernel Dense, int XStride, int YStri
 
     public override IReadOnlyList<Value> Writes => Dense.Writes;
 
-    /// <summary>Whether the rows of y have no padding between them though whole registers are written: each one ends where the next row starts.</summary>
+    /// <summary>Whether y has no padding although whole registers are written: each row overwrites what the one before wrote behind its end.</summary>
     public bool OverwritesPadding => YStride < Dense.Weight.RowLength;
 
     public override object Method => (Name, Dense.Weight, Dense.Bias, Dense.Activation, XStride, YStride);
 }
 
-/// <summary>Rows that lie one behind the other become a block, whose lanes are samples. <paramref name="Rows"/> are padded as their weights are.</summary>
+/// <summary>Rows that lie one behind the other become a block, whose lanes are samples. <paramref name="Rows"/> are as far apart as the layer before writes them.</summary>
 internal sealed record TransposeKernel(string Name, string Summary, Value Rows, Value Block) : Kernel(Name, Summary)
 {
     public override IReadOnlyList<Value> Reads => [Rows];

@@ -69,6 +69,18 @@ internal sealed record NetworkPlan(
     public static bool ReadsInputInPlace(IReadOnlyList<Kernel> kernels, Value input) =>
         kernels.All(kernel => kernel is DenseKernel || !kernel.Reads.Contains(input));
 
+    /// <summary>Whether one row's outputs go straight to the caller: from a softmax, or from a dense layer that writes whole vectors, or few vectors once.</summary>
+    public static bool WritesOutputInPlace(IReadOnlyList<Kernel> kernels) => kernels[kernels.Count - 1] switch
+    {
+        SoftmaxKernel => true,
+        DenseKernel dense => dense.Units == dense.Weight.RowLength
+            || (dense.Row!.Inlined && dense.Weight.RowLength <= MostCheckedUnits && dense.Row.InlinesActivation(dense.Activation)),
+        _ => false,
+    };
+
+    /// <summary>Padded units of a last layer up to which each of its vectors is asked how many of its values the caller has room for.</summary>
+    private const int MostCheckedUnits = 64;
+
     private const int PooledRows = 64;
 
     /// <summary>The longest array of the runtime, less what aligns it.</summary>
@@ -88,7 +100,8 @@ internal sealed record NetworkPlan(
             programs.Output,
             value => ParameterLayout.RoundUp(value.Width, 16),
             1,
-            budget);
+            budget,
+            kernels => WritesOutputInPlace(kernels) ? [programs.Output] : []);
 
         bool crossesRows = programs.Training.Ops.Any(op => op is BatchNormOp);
         NetworkProgram training = crossesRows ? programs.Evaluation! : programs.Training;
@@ -114,8 +127,8 @@ internal sealed record NetworkPlan(
         KernelSequence Rows(IReadOnlyList<Kernel> kernels, int rows)
         {
             Value output = programs.Output;
-            bool isElsewhere = RowsFusion.WritesOutput(kernels[kernels.Count - 1], output);
-            return Sequence(kernels, _ => [], output, value => layout.Pad(value.Width), rows, budget, isElsewhere ? [output] : []);
+            return Sequence(
+                kernels, _ => [], output, value => layout.Pad(value.Width), rows, budget, all => RowsFusion.WritesOutput(all[all.Count - 1], output) ? [output] : []);
         }
 
         int blockRows = ChooseBlockRows(Math.Max(Train(1).Buffers.Width, batch?.Width ?? 0), budget);
@@ -179,9 +192,9 @@ internal sealed record NetworkPlan(
         Func<Value, int> widthOf,
         int rows,
         int budget,
-        ICollection<Value>? elsewhere = null)
+        Func<IReadOnlyList<Kernel>, ICollection<Value>>? elsewhere = null)
     {
-        BufferPlan buffers = BufferPlan.Of(kernels, given(kernels), keep, widthOf, elsewhere);
+        BufferPlan buffers = BufferPlan.Of(kernels, given(kernels), keep, widthOf, elsewhere?.Invoke(kernels));
         int floats = checked(buffers.Width * rows);
         return new KernelSequence(new EquatableArray<Kernel>(kernels), buffers, new ScratchPlan(floats, ScratchPlan.BytesFor(floats) <= budget));
     }

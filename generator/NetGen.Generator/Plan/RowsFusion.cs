@@ -16,8 +16,8 @@ internal static class RowsFusion
     /// </summary>
     private const int CachedWeights = 262144;
 
-    /// <summary>Most of the lanes hold a unit.</summary>
-    private const double MostFilled = 0.8;
+    /// <summary>The least part of the lanes that must hold a unit for their padding not to count.</summary>
+    private const double LeastFilled = 0.8;
 
     /// <summary>Multiply-adds that take as long as moving a value into a block or out of it.</summary>
     private const int MoveCost = 5;
@@ -35,13 +35,20 @@ internal static class RowsFusion
 
     private static bool Pays(NetworkProgram program, MatMulOp[] products, ParameterLayout layout)
     {
-        double stored = products.Sum(p => (double)p.X.Width * layout.Pad(p.Result.Width));
+        int Padding(Value value) => layout.Pad(value.Width) - value.Width;
         double used = products.Sum(p => (double)p.X.Width * p.Result.Width);
+        double padding = products.Sum(p => (double)p.X.Width * Padding(p.Result));
+        if (used >= LeastFilled * (used + padding))
+        {
+            return true;
+        }
 
-        // A softmax has rows in its lanes: its logits are moved both ways.
+        // The logits of a softmax are moved to a block and back; what a loop of its own computes last is copied.
         int outputs = products[products.Length - 1].Result.Width;
-        int moved = products[0].X.Width + (program.Ops.Any(op => op is SoftmaxOp) ? -outputs : outputs);
-        return used >= MostFilled * stored || used + (MoveCost * moved) >= stored;
+        Op last = program.Ops[program.Ops.Count - 1];
+        int moved = products[0].X.Width + (last is SoftmaxOp ? -outputs : last is RunningNormOp || (last is MapOp map && !Fusion.IsCheap(map)) ? 0 : outputs);
+        padding += program.Ops.OfType<MapOp>().Sum(op => Padding(op.Result) * ActivationCatalogue.Get(op.Activation.Function).Cost);
+        return padding <= MoveCost * moved;
     }
 
     public static IReadOnlyList<Kernel> Group(NetworkPrograms programs, ParameterLayout layout)
@@ -63,7 +70,7 @@ internal static class RowsFusion
             || layout.LaneWidth != 16
             || dense.Inputs < dense.Units
             || dense.Inputs * dense.Weight.RowLength > CachedWeights
-            || dense.Units < MostFilled * dense.Weight.RowLength)
+            || dense.Units < LeastFilled * dense.Weight.RowLength)
         {
             return kernels;
         }
@@ -74,7 +81,7 @@ internal static class RowsFusion
         [
             .. kernels.Take(index),
             reader with { Dense = reader.Dense with { Y = rows } },
-            new TransposeKernel(dense.Name.Replace("Block", "Transpose"), "these rows as a block", rows, dense.Y),
+            new TransposeKernel(dense.Name.Replace("Block", "Transpose"), $"outputs of {reader.Name} as a block", rows, dense.Y),
             .. kernels.Skip(index + 1),
         ];
     }
@@ -85,8 +92,8 @@ internal static class RowsFusion
         IReadOnlyList<Kernel> forward = Fusion.ForBlock(programs.Inference, layout);
         bool isLast = forward[forward.Count - 1] is DenseKernel last && last.Weight == dense.Weight;
 
-        // The caller's rows have no padding. Units in parts come from the first to the last, and the last would write behind their rows; so would rows
-        // shorter than their padding before the last.
+        // Whole registers can be written to the caller's rows if the next row is written later. Not with units in parts: the last part would overwrite
+        // what the first wrote of the next row. Nor with more padding than units: it would reach beyond the next row, and behind the last.
         bool overwrites = isLast && padded <= 2 * dense.Units && Scheduler.UnitPart(dense.Inputs, padded) == padded;
         return new DenseRowsKernel(dense, dense.X == programs.Input ? dense.Inputs : layout.Pad(dense.Inputs), overwrites ? dense.Units : padded);
     }

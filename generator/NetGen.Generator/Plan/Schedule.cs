@@ -26,6 +26,13 @@ internal sealed record ColumnTile(int Start, int End, int Vectors, EquatableArra
 /// <param name="Inlined">Whether the statements are part of the pass, which holds a limited number, or a method of their own.</param>
 internal sealed record RowSchedule(EquatableArray<RowTile> Tiles, EquatableArray<RowTile> WideTiles, bool Unrolled, string Reason, bool Inlined)
 {
+    /// <summary>Operations of activations up to which they are repeated for each vector of a tile.</summary>
+    private const int InlineCost = 40;
+
+    /// <summary>Whether the sums go through the activation before they are written, or all of them behind that.</summary>
+    public bool InlinesActivation(ActivationModel? activation) =>
+        activation is null || ActivationCatalogue.Get(activation.Function).Cost * Tiles[0].Vectors <= InlineCost;
+
     public override string ToString()
     {
         RowTile first = Tiles[0];
@@ -55,8 +62,8 @@ internal static class Scheduler
     /// <summary>Operations of such a softmax.</summary>
     public const int SmallSoftmaxCost = 80;
 
-    /// <summary>Logits of a row up to which the softmax of many rows has the rows in its lanes, wherever the logits lie.</summary>
-    public const int MostSoftmaxLanes = 64;
+    /// <summary>Logits of a row up to which the softmax of rows as they lie in memory has rows in its lanes.</summary>
+    public const int RowsSoftmax = 64;
 
     private const int OneVectorRows = 12;
 

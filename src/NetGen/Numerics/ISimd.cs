@@ -35,7 +35,10 @@ public interface ISimd<T>
     /// <summary>Writes <see cref="Count"/> values to <paramref name="offset"/> elements behind <paramref name="destination"/>.</summary>
     static abstract void Store(T value, ref float destination, nint offset);
 
-    /// <summary>The same of the values whose place is before <paramref name="end"/>, which is counted as the offset is: the last values of a row.</summary>
+    /// <summary>
+    /// Writes those of the <see cref="Count"/> values whose place is before <paramref name="end"/>: the last ones of a row. Offset and end are both counted from
+    /// <paramref name="destination"/>.
+    /// </summary>
     static abstract void StoreBefore(T value, ref float destination, nint offset, nint end);
 
     /// <summary>a + b.</summary>

@@ -14,7 +14,7 @@ public static class SoftmaxRows
     /// <summary>The most logits of a row.</summary>
     public const int MaxCount = 64;
 
-    private const int BlockLength = 1024;
+    private const int BlockLength = 16 * MaxCount;
 
     /// <summary>Transposing takes four columns and more by vectors.</summary>
     private const int LeastColumns = 4;

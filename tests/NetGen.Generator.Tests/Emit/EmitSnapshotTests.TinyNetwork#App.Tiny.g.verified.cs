@@ -20,7 +20,7 @@
 //   Layer1WeightGradient: gradient of the 2 x 2 weights and of the biases, lanes are samples
 //
 // Scratch memory of a call (stack budget 65536 bytes):
-//   Forward, fewer than 8 rows: 192 bytes of stack
+//   Forward, fewer than 8 rows: 128 bytes of stack
 //   Forward, more rows: 1216 bytes of stack
 //   Backward and ComputeLoss: 9280 bytes of stack
 
@@ -214,7 +214,7 @@ file static class TinyDescription
             new("layer1", "Dense, Tanh", 2, 2),
             new("layer2", "Dense, Sigmoid", 2, 1),
         ],
-        OneRowStackBytes = 192,
+        OneRowStackBytes = 128,
         ForwardStackBytes = 1216,
         BackwardStackBytes = 9280,
     };
@@ -420,9 +420,9 @@ file readonly struct TinyTraining : global::NetGen.CompilerServices.ITrainingKer
     }
 }
 
-/// <summary>32 floats of scratch, and some more to align them.</summary>
+/// <summary>16 floats of scratch, and some more to align them.</summary>
 [_netgenCode("NetGen.Generator", "0.1.0"), _netgenUncovered]
-[global::System.Runtime.CompilerServices.InlineArray(global::NetGen.CompilerServices.StackScratch.Slack + 32)]
+[global::System.Runtime.CompilerServices.InlineArray(global::NetGen.CompilerServices.StackScratch.Slack + 16)]
 file struct TinyForwardRowBuffer
 {
     private float _first;

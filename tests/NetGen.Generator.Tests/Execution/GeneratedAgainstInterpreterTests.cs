@@ -86,7 +86,10 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Last layers that write whole registers to the caller's rows, each row over the padding of the one before: with one register, with pairs, with both. A row shorter than its padding, parts and activations of their own have rows with padding.</summary>
+    /// <summary>
+    /// Last layers that write whole registers to the caller's rows, each row over the padding of the one before: with one register, with pairs, with both.
+    /// Others do not: more padding than units, units in parts, an activation in a loop of its own, no padding, a softmax by lanes and one by rows.
+    /// </summary>
     [Fact]
     public void LastLayers_WriteTheCallersRows()
     {
@@ -102,14 +105,20 @@ public sealed class GeneratedAgainstInterpreterTests(ITestOutputHelper output)
             Network(60, Loss.MeanSquaredError, Dense(64, Activation.Tanh), Dense(7)),
             Network(600, Loss.MeanSquaredError, Dense(300)),
             Network(20, Loss.BinaryCrossEntropy, Dense(30, Activation.Sigmoid)),
+            Network(40, Loss.MeanSquaredError, Dense(31)),
+            Network(40, Loss.MeanSquaredError, Dense(16)) with { MaxStackBytes = 0 },
+            Network(64, Loss.CrossEntropy, Dense(64, Activation.Softmax)),
+            Network(80, Loss.CrossEntropy, Dense(65, Activation.Softmax)),
         ];
         Assert.Equal(
-            [true, true, true, true, true, true, true, false, false, false],
+            [true, true, true, true, true, true, true, false, false, false, true, false, false, false],
             networks.Select(network => network.Plan().Forward.Kernels[^1] is DenseRowsKernel { OverwritesPadding: true }));
         Assert.All(networks, network => Assert.True(network.Plan().ForwardsRows));
+        KernelSequence training = networks[10].Plan().Training;
+        Assert.True(training.Kernels[0] is DenseRowsKernel { OverwritesPadding: true } && training.Kernels[1] is TransposeKernel);
         var random = new Random(1);
         IReadOnlyList<INetwork> compiled = CompiledNetworks.Compile(networks);
-        foreach (int rows in new[] { 1, 3, 4, 5, 7, 12, 13, 21, 32, 79 })
+        foreach (int rows in new[] { 1, 3, 4, 5, 7, 12, 13, 21, 32, 79, 130 })
         {
             for (int i = 0; i < networks.Length; i++)
             {

@@ -27,6 +27,8 @@ public sealed class ForwardLayoutTests
     [InlineData(8, 17, Activation.Linear, true)] // 120, 25
     [InlineData(9, 17, Activation.Linear, false)] // 135, 26
     [InlineData(25, 25, Activation.Linear, true)] // 175, 50
+    [InlineData(8, 12, Activation.ReLU, true)] // 32, and 4 x 1 of the activation, 20
+    [InlineData(8, 9, Activation.Tanh, false)] // 56, and 7 x 20 of the activation, 8
     [InlineData(40, 12, Activation.Softmax, false)] // 160, 28
     [InlineData(40, 13, Activation.Softmax, true)] // most of the lanes
     [InlineData(20, 10, Activation.Softmax, false)] // 120, 10
@@ -40,11 +42,11 @@ public sealed class ForwardLayoutTests
     [InlineData(784, 128, true)]
     [InlineData(100, 100, true)]
     [InlineData(784, 300, true)] // padded to 304
-    [InlineData(99, 100, false)] // more to turn behind the layer than before it
+    [InlineData(99, 100, false)] // more to move behind the layer than before it
     [InlineData(784, 24, false)] // padded to 32
     [InlineData(1024, 272, false)] // more than 1 MB of weights
     [InlineData(784, 8, false)] // lanes are half as wide
-    public void TheFirstLayerOfABlock_ReadsTheCallersRows_WhereItsOutputsAreLessToTurn(int inputs, int hidden, bool reads)
+    public void TheFirstLayerOfABlock_ReadsTheCallersRows_WhereItsOutputsAreLessToMove(int inputs, int hidden, bool reads)
     {
         NetworkPlan plan = TestNetworks.Network(
             inputs, Loss.MeanSquaredError, TestNetworks.Dense(hidden, Activation.Tanh), TestNetworks.Norm(), TestNetworks.Dense(8)).Plan();

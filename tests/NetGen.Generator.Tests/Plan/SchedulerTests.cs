@@ -1,6 +1,9 @@
+extern alias Runtime;
+
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Runtime::NetGen.Numerics;
 using Xunit;
 
 namespace NetGen.Generator.Tests;
@@ -10,6 +13,14 @@ public sealed class SchedulerTests
 {
     private const int Registers = 16;
     private const int WideRegisters = 32;
+
+    /// <summary>The compiler can't see the runtime, whose buffers have room for so many logits.</summary>
+    [Fact]
+    public void LimitsOfSoftmax_AreThoseOfTheRuntime()
+    {
+        Assert.Equal(SmallSoftmax.MaxCount, Scheduler.SmallSoftmax);
+        Assert.Equal(SoftmaxRows.MaxCount, Scheduler.RowsSoftmax);
+    }
     private const int Most = 600;
 
     [Fact]
