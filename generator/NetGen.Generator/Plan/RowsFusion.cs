@@ -54,7 +54,7 @@ internal static class RowsFusion
     public static IReadOnlyList<Kernel> Group(NetworkPrograms programs, ParameterLayout layout)
     {
         IReadOnlyList<Kernel> kernels = Fusion.ForBlock(programs.Inference, layout, "Rows");
-        return [.. kernels.Select(kernel => kernel is DenseKernel dense ? Rows(dense, programs, layout) : kernel)];
+        return [.. kernels.Select(kernel => kernel is DenseKernel dense ? Rows(dense, kernels[kernels.Count - 1], programs, layout) : kernel)];
     }
 
     /// <summary>Whether the last layer writes the caller's rows.</summary>
@@ -75,7 +75,8 @@ internal static class RowsFusion
             return kernels;
         }
 
-        DenseRowsKernel reader = Rows(dense with { Name = dense.Name.Replace("Block", "Rows") }, programs, layout);
+        IReadOnlyList<Kernel> forward = Fusion.ForBlock(programs.Inference, layout);
+        DenseRowsKernel reader = Rows(dense with { Name = dense.Name.Replace("Block", "Rows") }, forward[forward.Count - 1], programs, layout);
         Value rows = ProgramBuilder.Rows($"{dense.Y.Name}.rows", reader.YStride);
         return
         [
@@ -86,11 +87,11 @@ internal static class RowsFusion
         ];
     }
 
-    private static DenseRowsKernel Rows(DenseKernel dense, NetworkPrograms programs, ParameterLayout layout)
+    /// <summary>A dense layer of that kind. <paramref name="output"/> is the kernel that ends a forward pass: training shares its method where it is the same layer.</summary>
+    private static DenseRowsKernel Rows(DenseKernel dense, Kernel output, NetworkPrograms programs, ParameterLayout layout)
     {
         int padded = dense.Weight.RowLength;
-        IReadOnlyList<Kernel> forward = Fusion.ForBlock(programs.Inference, layout);
-        bool isLast = forward[forward.Count - 1] is DenseKernel last && last.Weight == dense.Weight;
+        bool isLast = output is DenseKernel last && last.Weight == dense.Weight;
 
         // Whole registers can be written to the caller's rows if the next row is written later. Not with units in parts: the last part would overwrite
         // what the first wrote of the next row. Nor with more padding than units: it would reach beyond the next row, and behind the last.
