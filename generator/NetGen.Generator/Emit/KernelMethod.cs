@@ -24,8 +24,9 @@ internal static class KernelMethod
         writer.CloseBlock();
     }
 
-    /// <summary>Opens the loop over registers of samples.</summary>
-    public static void OpenSamples(SourceWriter writer, string end = "lanes") => writer.OpenBlock($"for (nint sample = 0; sample < {end}; sample += S.Count)");
+    /// <summary>Opens the loop over registers of samples, of which so many go through at a time.</summary>
+    public static void OpenSamples(SourceWriter writer, string end = "lanes", int registers = 1) =>
+        writer.OpenBlock($"for (nint sample = 0; sample < {end}; sample += {Expression.Sum(Expression.Vectors(registers))})");
 
     /// <summary>Opens the loop over the units of a register of samples; k is the place of one.</summary>
     public static void OpenUnits(SourceWriter writer, int width, int stride) =>

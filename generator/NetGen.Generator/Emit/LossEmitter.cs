@@ -3,6 +3,8 @@ namespace NetGen.Generator;
 /// <summary>The loss of each row of a block, and the gradient of the mean loss.</summary>
 internal static class LossEmitter
 {
+    private const string RowScale = "rowScale";
+
     public static void Emit(SourceWriter writer, LossKernel kernel, int blockRows)
     {
         KernelMethod.Begin(
@@ -44,13 +46,14 @@ internal static class LossEmitter
     };
 
     /// <summary>The scale of the gradients of each row, which is weighted, as a local.</summary>
-    public static void EmitScale(SourceWriter writer, string weight) => writer.WriteLine($"T rowScale = {Names.Product(weight, "S.Create(scale)")};");
+    public static void EmitScale(SourceWriter writer, string weight, string local = RowScale) =>
+        writer.WriteLine($"T {local} = {Names.Product(weight, "S.Create(scale)")};");
 
     /// <summary>What gradients are scaled by.</summary>
-    public static string Scale(LossOp loss) => loss.Weights is null ? "S.Create(scale)" : "rowScale";
+    public static string Scale(LossOp loss, string local = RowScale) => loss.Weights is null ? "S.Create(scale)" : local;
 
     /// <summary>The same, negated.</summary>
-    public static string MinusScale(LossOp loss) => loss.Weights is null ? "S.Create(-scale)" : "S.Negate(rowScale)";
+    public static string MinusScale(LossOp loss, string local = RowScale) => loss.Weights is null ? "S.Create(-scale)" : $"S.Negate({local})";
 
     /// <summary>The loss of a row as it counts.</summary>
     public static string RowLoss(LossOp loss, string weight, string value) => loss.Weights is null ? value : Names.Product(weight, value);
@@ -93,14 +96,14 @@ internal static class LossEmitter
         KernelMethod.OpenUnits(writer, loss.Prediction.Width, blockRows);
         writer.WriteLine("T u = S.Subtract(S.Load(in prediction, k), max);");
         writer.WriteLine($"T t = {Target(loss, "S.Load(in target, k)")};");
-        writer.WriteLine($"T exponential = {Names.Call("Exp", "Invoke", "u")};");
+        writer.WriteLine($"T exponential = {Names.Call("Exp", "OfNegative", "u")};");
         writer.WriteLine("sum = S.Add(sum, exponential);");
         writer.WriteLine("targets = S.Add(targets, t);");
         writer.WriteLine("products = S.MultiplyAdd(t, u, products);");
         writer.WriteLine("S.Store(exponential, ref gradient, k);");
         writer.CloseBlock();
         writer.WriteLine();
-        string value = $"S.Subtract(S.Multiply(targets, {Names.Call("Log", "Invoke", "sum")}), products)";
+        string value = $"S.Subtract(S.Multiply(targets, {Names.Call("Log", "OfNormal", "sum")}), products)";
         writer.WriteLine($"S.Store({RowLoss(loss, "weight", value)}, ref rowLoss, sample);");
         writer.WriteLine();
         writer.WriteLine("// Gradient: softmax * sum t - t.");

@@ -35,7 +35,7 @@ internal static class LossTangentEmitter
         writer.WriteLine("T targets = S.Create(0f);");
         writer.WriteLine("T products = S.Create(0f);");
         KernelMethod.OpenUnits(writer, loss.Prediction.Width, blockRows);
-        writer.WriteLine($"T exponential = {Names.Call("Exp", "Invoke", "S.Subtract(S.Load(in prediction, k), max)")};");
+        writer.WriteLine($"T exponential = {Names.Call("Exp", "OfNegative", "S.Subtract(S.Load(in prediction, k), max)")};");
         writer.WriteLine("sum = S.Add(sum, exponential);");
         writer.WriteLine($"targets = S.Add(targets, {LossEmitter.Target(loss, "S.Load(in target, k)")});");
         writer.WriteLine("products = S.MultiplyAdd(exponential, S.Load(in tangent, k), products);");

@@ -281,7 +281,10 @@ internal static class MembersEmitter
         writer.WriteLine("throw new global::System.ArgumentNullException(nameof(optimizer));");
         writer.CloseBlock();
         writer.WriteLine();
-        writer.WriteLine($"optimizer.Step(Parameters, gradients, {names.QualifiedDescription}.Value);");
+        // With arguments that call nothing, the compiler needs no copy of the optimizer before them.
+        writer.WriteLine($"{Names.Span}<float> parameters = Parameters;");
+        writer.WriteLine($"global::NetGen.NetworkDescription description = {names.QualifiedDescription}.Value;");
+        writer.WriteLine("optimizer.Step(parameters, gradients, description);");
         writer.CloseBlock();
         EmitInherited(
             writer,

@@ -7,110 +7,145 @@ namespace NetGen.Generator;
 /// <summary>
 /// A pass of a small network, op by op: each value is a row of registers, and each register holds that value of neighbouring samples.
 /// </summary>
-internal static class SampleEmitter
+internal sealed class SampleEmitter
 {
-    public static void Emit(SourceWriter writer, NetworkPlan plan, SampleKernel kernel)
+    private readonly SourceWriter _writer;
+    private readonly NetworkPlan _plan;
+    private readonly SampleKernel _kernel;
+    private readonly BufferPlan _buffers;
+
+    /// <summary>Which of the registers of samples statements are for.</summary>
+    private int _register;
+
+    private SampleEmitter(SourceWriter writer, NetworkPlan plan, SampleKernel kernel)
     {
-        bool isTraining = kernel.RowLoss is not null;
-        var places = new Places(isTraining ? plan.Training.Buffers : plan.Forward.Buffers, plan.BlockStride);
+        _writer = writer;
+        _plan = plan;
+        _kernel = kernel;
+        _buffers = IsTraining ? plan.Training.Buffers : plan.Forward.Buffers;
+    }
+
+    private bool IsTraining => _kernel.RowLoss is not null;
+
+    /// <summary>The number of the register's first sample.</summary>
+    private string Sample => Expression.Sum("sample", Expression.Vectors(_register));
+
+    public static void Emit(SourceWriter writer, NetworkPlan plan, SampleKernel kernel) => new SampleEmitter(writer, plan, kernel).Emit();
+
+    private void Emit()
+    {
         KernelMethod.Begin(
-            writer,
-            isTraining ? $"{kernel.Summary}. scale is 1 / (values in the mean)" : kernel.Summary,
-            $"{kernel.Name}(ref float scratch, ref float parameters, {(isTraining ? "float scale, " : "")}{(kernel.Output is null ? "nint lanes" : "ref float outputs, nint rows")})");
-        foreach (RunningNormOp norm in kernel.Ops.OfType<RunningNormOp>())
+            _writer,
+            $"{_kernel.Summary}{(_kernel.Registers == 1 ? "" : $"; names that end in {Local("", 1)} belong to the second")}{(IsTraining ? ". scale is 1 / (values in the mean)" : "")}",
+            $"{_kernel.Name}(ref float scratch, ref float parameters, {(IsTraining ? "float scale, " : "")}{(_kernel.Output is null ? "nint lanes" : "ref float outputs, nint rows")})");
+        foreach (RunningNormOp norm in _kernel.Ops.OfType<RunningNormOp>())
         {
-            EmitRunningNorm(writer, plan, norm);
+            EmitRunningNorm(norm);
         }
 
-        KernelMethod.OpenSamples(writer, kernel.Output is null ? "lanes" : "rows");
-        foreach (Value value in kernel.Inputs)
+        KernelMethod.OpenSamples(_writer, _kernel.Output is null ? "lanes" : "rows", _kernel.Registers);
+        EachRegister(EmitInputs);
+        for (int i = 0; i < _kernel.Ops.Count; i++)
         {
-            for (int k = 0; k < value.Width; k++)
+            Op op = _kernel.Ops[i];
+            Op? next = i + 1 < _kernel.Ops.Count ? _kernel.Ops[i + 1] : null;
+            _writer.WriteLine();
+            _writer.WriteLine($"// {op.ToString()}");
+            EachRegister(() => EmitOp(op, next));
+            if (IsPartOf(next, op))
             {
-                writer.WriteLine($"T {Name(value, k)} = S.Load(ref scratch, {places.Of(value, k)});");
+                i++;
             }
         }
 
-        for (int i = 0; i < kernel.Ops.Count; i++)
-        {
-            Op op = kernel.Ops[i];
-            writer.WriteLine();
-            writer.WriteLine($"// {op.ToString()}");
-            EmitOp(writer, plan, places, kernel, op, i + 1 < kernel.Ops.Count ? kernel.Ops[i + 1] : null, ref i);
-        }
-
-        writer.CloseBlock();
-        KernelMethod.End(writer);
+        _writer.CloseBlock();
+        KernelMethod.End(_writer);
     }
 
-    private static void EmitOp(SourceWriter writer, NetworkPlan plan, Places places, SampleKernel kernel, Op op, Op? next, ref int index)
+    /// <summary>Whether an op has no statement of its own: sums begin with the biases, and a loss gives its gradient.</summary>
+    private static bool IsPartOf(Op? next, Op op) => (op, next) is (MatMulOp, AddBiasOp) or (LossOp, LossGradientOp);
+
+    private void EachRegister(Action emit)
+    {
+        for (_register = 0; _register < _kernel.Registers; _register++)
+        {
+            emit();
+        }
+    }
+
+    private void EmitInputs()
+    {
+        foreach (Value value in _kernel.Inputs)
+        {
+            Each(value, k => $"S.Load(ref scratch, {Place(value, k)})");
+        }
+    }
+
+    private void EmitOp(Op op, Op? next)
     {
         switch (op)
         {
             case MatMulOp o:
-                // The sums begin with the biases: the op that adds them has no statement of its own.
                 var add = next as AddBiasOp;
                 Value result = add?.Result ?? o.Result;
-                index += add is null ? 0 : 1;
-                EmitMatMul(writer, plan, o, add, result);
-                Store(writer, places, kernel, result);
+                EmitMatMul(o, add, result);
+                Store(result);
                 break;
             case MapOp o:
-                Each(writer, o.Result, k => Names.Invoke(o.Activation, Name(o.X, k)));
-                Store(writer, places, kernel, o.Result);
+                Each(o.Result, k => Names.Invoke(o.Activation, Name(o.X, k)));
+                Store(o.Result);
                 break;
             case SoftmaxOp o:
-                EmitSoftmax(writer, o);
-                Store(writer, places, kernel, o.Result);
+                EmitSoftmax(o);
+                Store(o.Result);
                 break;
             case MapGradientOp o:
-                Each(writer, o.Result, k => Names.Product(Name(o.Upstream, k), Names.Derivative(o.Activation, Name(o.Saved, k))));
-                Store(writer, places, kernel, o.Result);
+                Each(o.Result, k => Names.Product(Name(o.Upstream, k), Names.Derivative(o.Activation, Name(o.Saved, k))));
+                Store(o.Result);
                 break;
             case MaskOp o:
-                Each(writer, o.Result, k => Names.Product(Name(o.X, k), Name(o.Mask, k)));
-                Store(writer, places, kernel, o.Result);
+                Each(o.Result, k => Names.Product(Name(o.X, k), Name(o.Mask, k)));
+                Store(o.Result);
                 break;
             case MatMulInputGradientOp o:
-                EmitInputGradient(writer, plan, o);
-                Store(writer, places, kernel, o.Result);
+                EmitInputGradient(o);
+                Store(o.Result);
                 break;
             case LossOp o:
                 Value? gradient = (next as LossGradientOp)?.Result;
-                EmitLoss(writer, $"ref scratch, {places.Of(kernel.RowLoss!, 0)}", o, gradient);
+                EmitLoss($"ref scratch, {Place(_kernel.RowLoss!, 0)}", o, gradient);
                 if (gradient is not null)
                 {
-                    index++;
-                    Store(writer, places, kernel, gradient);
+                    Store(gradient);
                 }
 
                 break;
             case StandardizeOp o:
-                Each(writer, o.Result, k => StandardizeEmitter.Sample(plan.Layout.Find(o.Offset), plan.Layout.Find(o.Scale), Name(o.X, k), k));
-                Store(writer, places, kernel, o.Result);
+                Each(o.Result, k => StandardizeEmitter.Sample(_plan.Layout.Find(o.Offset), _plan.Layout.Find(o.Scale), Name(o.X, k), k));
+                Store(o.Result);
                 break;
             case RunningNormOp o:
-                Each(writer, o.Result, k => $"S.MultiplyAdd({Name(o.X, k)}, scale{Suffix(o, k)}, shift{Suffix(o, k)})");
-                Store(writer, places, kernel, o.Result);
+                Each(o.Result, k => $"S.MultiplyAdd({Name(o.X, k)}, scale{Suffix(o, k)}, shift{Suffix(o, k)})");
+                Store(o.Result);
                 break;
             default:
                 throw new NotSupportedException($"{op.Name} has no emitter for samples in registers.");
         }
     }
 
-    private static void EmitMatMul(SourceWriter writer, NetworkPlan plan, MatMulOp op, AddBiasOp? add, Value result)
+    private void EmitMatMul(MatMulOp op, AddBiasOp? add, Value result)
     {
-        ParameterBlock weight = plan.Layout.Find(op.Weight);
+        ParameterBlock weight = _plan.Layout.Find(op.Weight);
         int first = 0;
         if (add is null)
         {
-            Each(writer, result, k => $"S.MultiplyAdd(ref parameters, {weight.Offset + k}, {Name(op.X, 0)}, S.Create(0f))");
+            Each(result, k => $"S.MultiplyAdd(ref parameters, {weight.Offset + k}, {Name(op.X, 0)}, S.Create(0f))");
             first = 1;
         }
         else
         {
-            ParameterBlock bias = plan.Layout.Find(add.Bias);
-            Each(writer, result, k => $"S.Broadcast(ref parameters, {bias.Offset + k})");
+            ParameterBlock bias = _plan.Layout.Find(add.Bias);
+            Each(result, k => $"S.Broadcast(ref parameters, {bias.Offset + k})");
         }
 
         for (int i = first; i < op.X.Width; i++)
@@ -118,53 +153,54 @@ internal static class SampleEmitter
             for (int k = 0; k < result.Width; k++)
             {
                 string sum = Name(result, k);
-                writer.WriteLine($"{sum} = S.MultiplyAdd(ref parameters, {weight.Offset + (i * weight.RowLength) + k}, {Name(op.X, i)}, {sum});");
+                _writer.WriteLine($"{sum} = S.MultiplyAdd(ref parameters, {weight.Offset + (i * weight.RowLength) + k}, {Name(op.X, i)}, {sum});");
             }
         }
     }
 
-    private static void EmitInputGradient(SourceWriter writer, NetworkPlan plan, MatMulInputGradientOp op)
+    private void EmitInputGradient(MatMulInputGradientOp op)
     {
-        ParameterBlock weight = plan.Layout.Find(op.Weight);
-        Each(writer, op.Result, i => $"S.MultiplyAdd(ref parameters, {weight.Offset + (i * weight.RowLength)}, {Name(op.Upstream, 0)}, S.Create(0f))");
+        ParameterBlock weight = _plan.Layout.Find(op.Weight);
+        Each(op.Result, i => $"S.MultiplyAdd(ref parameters, {weight.Offset + (i * weight.RowLength)}, {Name(op.Upstream, 0)}, S.Create(0f))");
         for (int k = 1; k < op.Upstream.Width; k++)
         {
             for (int i = 0; i < op.Result.Width; i++)
             {
                 string sum = Name(op.Result, i);
-                writer.WriteLine($"{sum} = S.MultiplyAdd(ref parameters, {weight.Offset + (i * weight.RowLength) + k}, {Name(op.Upstream, k)}, {sum});");
+                _writer.WriteLine($"{sum} = S.MultiplyAdd(ref parameters, {weight.Offset + (i * weight.RowLength) + k}, {Name(op.Upstream, k)}, {sum});");
             }
         }
     }
 
-    private static void EmitLoss(SourceWriter writer, string rowLoss, LossOp op, Value? gradient)
+    private void EmitLoss(string rowLoss, LossOp op, Value? gradient)
     {
         int width = op.Prediction.Width;
-        string Target(int k) => op.LabelSmoothing == 0f ? Name(op.Target, k) : $"t{k}";
+        string Target(int k) => op.LabelSmoothing == 0f ? Name(op.Target, k) : Local($"t{k}");
         if (op.LabelSmoothing != 0f)
         {
             for (int k = 0; k < width; k++)
             {
-                writer.WriteLine($"T {Target(k)} = {LossEmitter.Target(op, Name(op.Target, k))};");
+                _writer.WriteLine($"T {Target(k)} = {LossEmitter.Target(op, Name(op.Target, k))};");
             }
         }
 
         string weight = op.Weights is null ? "" : Name(op.Weights, 0);
+        string scale = LossEmitter.Scale(op, Local("rowScale"));
         if (op.Weights is not null && gradient is not null)
         {
-            LossEmitter.EmitScale(writer, weight);
+            LossEmitter.EmitScale(_writer, weight, scale);
         }
 
         if (op.Loss == Loss.BinaryCrossEntropy)
         {
             for (int k = 0; k < width; k++)
             {
-                string call = Names.Call("BinaryCrossEntropy", "Invoke", $"{Name(op.Prediction, k)}, {Target(k)}", $"out T slope{k}");
-                writer.WriteLine($"T loss{k} = {call};");
+                string call = Names.Call("BinaryCrossEntropy", "Invoke", $"{Name(op.Prediction, k)}, {Target(k)}", $"out T {Slope(k)}");
+                _writer.WriteLine($"T {LossOf(k)} = {call};");
             }
 
-            writer.WriteLine($"S.Store({LossEmitter.RowLoss(op, weight, Sum(width, k => $"loss{k}"))}, {rowLoss});");
-            EachGradient(k => Names.Product($"slope{k}", LossEmitter.Scale(op)));
+            _writer.WriteLine($"S.Store({LossEmitter.RowLoss(op, weight, Sum(width, LossOf))}, {rowLoss});");
+            EachGradient(k => Names.Product(Slope(k), scale));
             return;
         }
 
@@ -173,73 +209,73 @@ internal static class SampleEmitter
             (string function, string? extra) = LossEmitter.Function(op.Loss, op.HuberDelta);
             string Arguments(int k) => $"{Name(op.Prediction, k)}, {Target(k)}";
             string sum = Sum(width, k => Names.Call(function, "Invoke", Arguments(k), extra));
-            writer.WriteLine($"S.Store({LossEmitter.RowLoss(op, weight, sum)}, {rowLoss});");
-            EachGradient(k => Names.Product(Names.Call(function, "Derivative", Arguments(k), extra), LossEmitter.Scale(op)));
+            _writer.WriteLine($"S.Store({LossEmitter.RowLoss(op, weight, sum)}, {rowLoss});");
+            EachGradient(k => Names.Product(Names.Call(function, "Derivative", Arguments(k), extra), scale));
             return;
         }
 
         // With u = z - max: loss = sum t * (log sum exp(u) - u), gradient softmax * sum t - t.
-        EmitMaximum(writer, op.Prediction);
+        EmitMaximum(op.Prediction);
         for (int k = 0; k < width; k++)
         {
-            writer.WriteLine($"T u{k} = S.Subtract({Name(op.Prediction, k)}, max);");
-            writer.WriteLine($"T e{k} = {Names.Call("Exp", "Invoke", $"u{k}")};");
+            _writer.WriteLine($"T {Difference(k)} = S.Subtract({Name(op.Prediction, k)}, {Local("max")});");
+            _writer.WriteLine($"T {Exponential(k)} = {Names.Call("Exp", "OfNegative", Difference(k))};");
+            Accumulate(k, "sum", Exponential(k), $"S.Add({Local("sum")}, {Exponential(k)})");
+            Accumulate(k, "targets", Target(k), $"S.Add({Local("targets")}, {Target(k)})");
+            Accumulate(k, "products", $"S.Multiply({Target(k)}, {Difference(k)})", $"S.MultiplyAdd({Target(k)}, {Difference(k)}, {Local("products")})");
         }
 
-        writer.WriteLine($"T sum = {Sum(width, k => $"e{k}")};");
-        writer.WriteLine($"T targets = {Sum(width, Target)};");
-        string products = $"S.Multiply({Target(0)}, u0)";
-        for (int k = 1; k < width; k++)
-        {
-            products = $"S.MultiplyAdd({Target(k)}, u{k}, {products})";
-        }
-
-        writer.WriteLine($"T products = {products};");
-        string loss = $"S.Subtract(S.Multiply(targets, {Names.Call("Log", "Invoke", "sum")}), products)";
-        writer.WriteLine($"S.Store({LossEmitter.RowLoss(op, weight, loss)}, {rowLoss});");
+        string loss = $"S.Subtract(S.Multiply({Local("targets")}, {Names.Call("Log", "OfNormal", Local("sum"))}), {Local("products")})";
+        _writer.WriteLine($"S.Store({LossEmitter.RowLoss(op, weight, loss)}, {rowLoss});");
         if (gradient is not null)
         {
-            writer.WriteLine($"T factor = S.Divide(S.Multiply(targets, {LossEmitter.Scale(op)}), sum);");
-            Each(writer, gradient, k => $"S.MultiplyAdd(e{k}, factor, S.Multiply({Target(k)}, {LossEmitter.MinusScale(op)}))");
+            _writer.WriteLine($"T {Local("factor")} = S.Divide(S.Multiply({Local("targets")}, {scale}), {Local("sum")});");
+            string minusScale = LossEmitter.MinusScale(op, scale);
+            Each(gradient, k => $"S.MultiplyAdd({Exponential(k)}, {Local("factor")}, S.Multiply({Target(k)}, {minusScale}))");
         }
+
+        string LossOf(int k) => Local($"loss{k}");
+        void Accumulate(int k, string sum, string first, string next) => _writer.WriteLine(k == 0 ? $"T {Local(sum)} = {first};" : $"{Local(sum)} = {next};");
+        string Slope(int k) => Local($"slope{k}");
+        string Difference(int k) => Local($"u{k}");
 
         void EachGradient(Func<int, string> expression)
         {
             if (gradient is not null)
             {
-                Each(writer, gradient, expression);
+                Each(gradient, expression);
             }
         }
     }
 
     /// <summary>Factor and term of each unit, once for all samples.</summary>
-    private static void EmitRunningNorm(SourceWriter writer, NetworkPlan plan, RunningNormOp op)
+    private void EmitRunningNorm(RunningNormOp op)
     {
-        var tensors = BatchNormTensors.Of(op.Scale.Name, plan.Layout);
+        var tensors = BatchNormTensors.Of(op.Scale.Name, _plan.Layout);
         for (int k = 0; k < op.X.Width; k++)
         {
-            writer.WriteLines(BatchNormEmitter.Running(tensors, op.Epsilon, BatchNormEmitter.Broadcast, Expression.Number(k), Suffix(op, k)));
+            _writer.WriteLines(BatchNormEmitter.Running(tensors, op.Epsilon, BatchNormEmitter.Broadcast, Expression.Number(k), Suffix(op, k)));
         }
 
-        writer.WriteLine();
+        _writer.WriteLine();
     }
 
     private static string Suffix(RunningNormOp op, int k) => $"{Fusion.Layer(op.Result.Name)}Unit{Literals.Of(k)}";
 
-    private static void EmitSoftmax(SourceWriter writer, SoftmaxOp op)
+    private void EmitSoftmax(SoftmaxOp op)
     {
-        EmitMaximum(writer, op.X);
+        EmitMaximum(op.X);
         for (int k = 0; k < op.X.Width; k++)
         {
-            string difference = $"S.Subtract({Name(op.X, k)}, max)";
-            writer.WriteLine($"T e{k} = {Names.Call("Exp", "Invoke", difference)};");
+            string difference = $"S.Subtract({Name(op.X, k)}, {Local("max")})";
+            _writer.WriteLine($"T {Exponential(k)} = {Names.Call("Exp", "OfNegative", difference)};");
         }
 
-        writer.WriteLine($"T factor = S.Divide(S.Create(1f), {Sum(op.X.Width, k => $"e{k}")});");
-        Each(writer, op.Result, k => Names.Product($"e{k}", "factor"));
+        _writer.WriteLine($"T {Local("factor")} = S.Divide(S.Create(1f), {Sum(op.X.Width, Exponential)});");
+        Each(op.Result, k => Names.Product(Exponential(k), Local("factor")));
     }
 
-    private static void EmitMaximum(SourceWriter writer, Value value)
+    private void EmitMaximum(Value value)
     {
         string max = Name(value, 0);
         for (int k = 1; k < value.Width; k++)
@@ -247,7 +283,7 @@ internal static class SampleEmitter
             max = $"S.Max({max}, {Name(value, k)})";
         }
 
-        writer.WriteLine($"T max = {max};");
+        _writer.WriteLine($"T {Local("max")} = {max};");
     }
 
     private static string Sum(int count, Func<int, string> term)
@@ -261,35 +297,40 @@ internal static class SampleEmitter
         return sum;
     }
 
-    private static void Each(SourceWriter writer, Value value, Func<int, string> expression)
+    private void Each(Value value, Func<int, string> expression)
     {
         for (int k = 0; k < value.Width; k++)
         {
-            writer.WriteLine($"T {Name(value, k)} = {expression(k)};");
+            _writer.WriteLine($"T {Name(value, k)} = {expression(k)};");
         }
     }
 
-    private static void Store(SourceWriter writer, Places places, SampleKernel kernel, Value value)
+    private void Store(Value value)
     {
-        if (value == kernel.Output)
+        if (value == _kernel.Output)
         {
-            writer.WriteLine($"S.StoreBefore({Name(value, 0)}, ref outputs, sample, rows);");
+            _writer.WriteLine($"S.StoreBefore({Name(value, 0)}, ref outputs, {Sample}, rows);");
         }
 
-        if (kernel.Stored.Contains(value))
+        if (_kernel.Stored.Contains(value))
         {
             for (int k = 0; k < value.Width; k++)
             {
-                writer.WriteLine($"S.Store({Name(value, k)}, ref scratch, {places.Of(value, k)});");
+                _writer.WriteLine($"S.Store({Name(value, k)}, ref scratch, {Place(value, k)});");
             }
         }
     }
 
-    private static string Name(Value value, int k) => $"{EmitNames.Local(value)}{k}";
+    private string Exponential(int k) => Local($"e{k}");
 
-    /// <summary>Where the lines of a value lie in scratch.</summary>
-    private sealed record Places(BufferPlan Buffers, int Stride)
-    {
-        public string Of(Value value, int k) => Expression.Sum(Expression.Number((Buffers.OffsetOf(value) + k) * Stride), "sample");
-    }
+    private string Name(Value value, int k) => Local($"{EmitNames.Local(value)}{Expression.Number(k)}");
+
+    /// <summary>The name of a local of the register of samples.</summary>
+    private string Local(string name) => Local(name, _register);
+
+    private static string Local(string name, int register) => register == 0 ? name : $"{name}Next";
+
+    /// <summary>Where the register's samples of a value lie in scratch.</summary>
+    private string Place(Value value, int k) =>
+        Expression.Sum(Sample, Expression.Number((_buffers.OffsetOf(value) + k) * _plan.BlockStride));
 }

@@ -15,7 +15,7 @@ internal static class SoftmaxEmitter
         writer.WriteLine();
         writer.WriteLine("T sum = S.Create(0f);");
         KernelMethod.OpenUnits(writer, kernel.X.Width, blockRows);
-        writer.WriteLine($"T exponential = {Names.Call("Exp", "Invoke", "S.Subtract(S.Load(in x, k), max)")};");
+        writer.WriteLine($"T exponential = {Names.Call("Exp", "OfNegative", "S.Subtract(S.Load(in x, k), max)")};");
         writer.WriteLine("sum = S.Add(sum, exponential);");
         writer.WriteLine("S.Store(exponential, ref y, k);");
         writer.CloseBlock();

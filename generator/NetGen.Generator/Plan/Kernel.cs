@@ -175,7 +175,7 @@ internal sealed record WeightGradientKernel(
 }
 
 /// <summary>
-/// A pass of a small network for the samples of one register, all in registers: forward, or forward, loss and backward. What is needed behind it
+/// A pass of a small network for the samples of one or two registers, all in registers: forward, or forward, loss and backward. What is needed behind it
 /// is written to scratch, but <paramref name="Output"/> to the caller's rows.
 /// </summary>
 internal sealed record SampleKernel(
@@ -185,6 +185,7 @@ internal sealed record SampleKernel(
     EquatableArray<Value> Inputs,
     EquatableArray<Value> Stored,
     Value? RowLoss,
+    int Registers,
     Value? Output = null) : Kernel(Name, Summary)
 {
     public override IReadOnlyList<Value> Reads => Inputs;

@@ -18,6 +18,9 @@ internal static class SampleFusion
     /// <summary>Vector registers of a machine without AVX-512.</summary>
     private const int Registers = 16;
 
+    /// <summary>Registers that the functions of a layer take beside the values of samples.</summary>
+    private const int RegistersToCompute = 8;
+
     /// <summary>Partial sums are 16 lanes wide, and are folded in groups of 16.</summary>
     private const int FoldGroup = 16;
 
@@ -40,6 +43,7 @@ internal static class SampleFusion
             new EquatableArray<Value>([programs.Input]),
             new EquatableArray<Value>(programs.Output.Width == 1 ? [] : [programs.Output]),
             null,
+            1,
             programs.Output.Width == 1 ? programs.Output : null),
     ];
 
@@ -59,15 +63,17 @@ internal static class SampleFusion
         LossOp loss = program.Ops.OfType<LossOp>().Single();
         Value[] inputs = [.. program.Ops.SelectMany(op => op.Operands).Where(v => v.Kind is ValueKind.Input or ValueKind.Target).Concat(masks.Select(mask => mask.Result)).Distinct()];
         Value[] stored = [.. gradients.SelectMany(g => new[] { g.X, g.Upstream }).Where(v => v.Kind == ValueKind.Intermediate).Distinct()];
+        int registers = TakesTwo(program) ? 2 : 1;
         var kernels = new List<Kernel>(masks.Select(Fusion.DropoutMask))
         {
             new SampleKernel(
                 "TrainSamples",
-                $"forward pass, {Fusion.Describe(loss)}{(gradients.Length > 0 ? ", backward pass" : "")}: a register of samples at a time",
+                $"forward pass, {Fusion.Describe(loss)}{(gradients.Length > 0 ? ", backward pass" : "")}: {(registers == 1 ? "a register" : "two registers")} of samples at a time",
                 new EquatableArray<Op>(program.Ops.Where(IsPerSample)),
                 new EquatableArray<Value>(inputs),
                 new EquatableArray<Value>(stored),
-                ProgramBuilder.Rows("row_loss", 1)),
+                ProgramBuilder.Rows("row_loss", 1),
+                registers),
         };
         foreach (MatMulWeightGradientOp gradient in gradients)
         {
@@ -99,6 +105,13 @@ internal static class SampleFusion
         bias);
 
     private static bool IsPerSample(Op op) => op is not (MatMulWeightGradientOp or SumRowsOp or DropoutMaskOp);
+
+    /// <summary>
+    /// Whether a second register of samples fits in beside the first: a sample's values depend on each other from input to gradient, and the processor fills
+    /// the waits for one register with the work for the other. Rows come in groups of two registers.
+    /// </summary>
+    private static bool TakesTwo(NetworkProgram program) =>
+        2 * program.Ops.Sum(Operations) <= OperationLimit && 2 * MostRegisters(program) <= (2 * Registers) - RegistersToCompute;
 
     /// <summary>The most registers that a sample's values take at once: a product, one weight, and what was computed before and is read there or later.</summary>
     private static int MostRegisters(NetworkProgram program)

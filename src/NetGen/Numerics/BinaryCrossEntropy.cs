@@ -19,19 +19,20 @@ public static class BinaryCrossEntropy
         return S.Add(linear, Softplus.OfMinusAbs<S, T>(z));
     }
 
-    /// <summary>The value, and with the same exponential the derivative sigmoid(z) - t.</summary>
+    /// <summary>The value, and the derivative sigmoid(z) - t, which does not wait for the exponential of the value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Invoke<S, T>(T z, T t, out T derivative)
         where S : struct, ISimd<T>
         where T : struct
     {
-        T e = Exp.OfBounded<S, T>(S.Max(S.Create(Exp.LowerBound), S.Negate(S.Abs(z))));
+        T r = Exp.Reduce<S, T>(S.Max(S.Create(Exp.LowerBound), S.Negate(S.Abs(z))), out T scale);
 
-        // sigmoid(z) = 1 / (1 + e) for z >= 0, else e / (1 + e).
-        T numerator = S.SelectLess(z, S.Create(0f), e, S.Create(1f));
-        derivative = S.Subtract(S.Divide(numerator, S.Add(e, S.Create(1f))), t);
+        // With p / q = exp(-|z|): sigmoid(z) = q / (p + q) for z >= 0, else p / (p + q).
+        T numerator = Exp.Quotient<S, T>(r, out T denominator);
+        T sum = S.MultiplyAdd(scale, numerator, denominator);
+        derivative = S.Subtract(S.Divide(S.SelectLess(z, S.Create(0f), S.Multiply(scale, numerator), denominator), sum), t);
         T linear = S.MultiplyAdd(S.Negate(z), t, S.Max(S.Create(0f), z));
-        return S.Add(linear, Log1p.Invoke<S, T>(e));
+        return S.Add(linear, Log1p.Invoke<S, T>(Exp.Scaled<S, T>(r, scale)));
     }
 
     /// <summary>sigmoid(z) - t.</summary>

@@ -21,7 +21,30 @@ public static class Log
         T smallest = S.Create(1.17549435e-38f);
         T normal = S.SelectLess(x, smallest, S.Multiply(x, S.Create(33554432f)), x);
         T shift = S.SelectLess(x, smallest, S.Create(-25f), S.Create(0f));
-        T f = S.Subtract(S.SplitExponent(normal, out T e), S.Create(1f));
+        T y = OfScaled<S, T>(normal, shift);
+
+        T infinity = S.Create(float.PositiveInfinity);
+        T notPositive = S.SelectLess(x, S.Create(0f), S.Create(float.NaN), S.Subtract(x, infinity));
+        y = S.SelectLess(x, infinity, y, x);
+        return S.SelectLess(S.Create(0f), x, y, notPositive);
+    }
+
+    /// <summary>log(x) for x that is positive, finite and not denormal, such as a sum of exponentials: the same as <see cref="Invoke"/>. Anything else gives a number that means nothing, NaN too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+    public static T OfNormal<S, T>(T x)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        return OfScaled<S, T>(x, S.Create(0f));
+    }
+
+    /// <summary>log(x) + shift ln 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+    private static T OfScaled<S, T>(T x, T shift)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        T f = S.Subtract(S.SplitExponent(x, out T e), S.Create(1f));
         e = S.Add(e, shift);
 
         T f2 = S.Multiply(f, f);
@@ -34,11 +57,6 @@ public static class Log
 
         // ln 2 in two parts, the first so short that e times it is exact.
         y = S.MultiplyAdd(e, S.Create(-2.12194440e-4f), y);
-        y = S.MultiplyAdd(e, S.Create(0.693359375f), y);
-
-        T infinity = S.Create(float.PositiveInfinity);
-        T notPositive = S.SelectLess(x, S.Create(0f), S.Create(float.NaN), S.Subtract(x, infinity));
-        y = S.SelectLess(x, infinity, y, x);
-        return S.SelectLess(S.Create(0f), x, y, notPositive);
+        return S.MultiplyAdd(e, S.Create(0.693359375f), y);
     }
 }

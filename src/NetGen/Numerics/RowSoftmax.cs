@@ -37,7 +37,7 @@ public static class RowSoftmax
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Invoke<S, T>(T x, float common)
             where S : struct, ISimd<T>
-            where T : struct => Exp.OfBounded<S, T>(S.Max(S.Create(Exp.LowerBound), S.Subtract(x, S.Create(common))));
+            where T : struct => Exp.OfNegative<S, T>(S.Subtract(x, S.Create(common)));
     }
 
     private readonly struct Quotient : IMap

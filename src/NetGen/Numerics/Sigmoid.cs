@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace NetGen.Numerics;
 
 /// <summary>
-/// f(z) = 1 / (1 + exp(-z)), computed as exp(z) / (1 + exp(z)), accurate also where it is small. 0 below -87.3365, where exp(z) leaves the
-/// normal numbers, exactly 1 from 18 on; NaN stays NaN. Largest error: 2.8 ulp (1.8e-7).
+/// f(z) = 1 / (1 + exp(-z)), computed as p / (p + q) with p / q = exp(z), accurate also where it is small. 0 below -87.3365, where exp(z) leaves the
+/// normal numbers, exactly 1 from 18 on; NaN stays NaN. Largest error: 3.8 ulp (2.5e-7).
 /// f'(z) = y (1 - y) and f''(z) = y (1 - y) (1 - 2 y), from the output y = f(z).
 /// </summary>
 public static class Sigmoid
@@ -15,8 +15,9 @@ public static class Sigmoid
         where S : struct, ISimd<T>
         where T : struct
     {
-        T e = Exp.OfBounded<S, T>(S.Max(S.Create(Exp.LowerBound), S.Min(S.Create(18f), z)));
-        return S.Divide(e, S.Add(e, S.Create(1f)));
+        T r = Exp.Reduce<S, T>(S.Max(S.Create(Exp.LowerBound), S.Min(S.Create(18f), z)), out T scale);
+        T numerator = Exp.Quotient<S, T>(r, out T denominator);
+        return S.Divide(S.Multiply(scale, numerator), S.MultiplyAdd(scale, numerator, denominator));
     }
 
     /// <summary>f'(z) = y (1 - y), from y = f(z).</summary>

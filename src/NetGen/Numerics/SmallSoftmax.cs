@@ -95,7 +95,7 @@ public static class SmallSoftmax
     private static void OfFour(Vector128<float> logits, ref float outputs, nint count)
     {
         Vector128<float> z = Mask(logits, count);
-        Vector128<float> e = Exp.Invoke<Simd128, Vector128<float>>(z - MaxOfLanes(z));
+        Vector128<float> e = Exp.OfNegative<Simd128, Vector128<float>>(z - MaxOfLanes(z));
         Simd128.StoreBefore(e / SumOfLanes(e), ref outputs, 0, count);
     }
 
@@ -104,7 +104,7 @@ public static class SmallSoftmax
     {
         Vector256<float> z = Mask(logits, count);
         Vector128<float> m = MaxOfLanes(Simd128.Max(z.GetLower(), z.GetUpper()));
-        Vector256<float> e = Exp.Invoke<Simd256, Vector256<float>>(z - Vector256.Create(m, m));
+        Vector256<float> e = Exp.OfNegative<Simd256, Vector256<float>>(z - Vector256.Create(m, m));
         Vector128<float> s = SumOfLanes(e.GetLower() + e.GetUpper());
         Vector256<float> p = e / Vector256.Create(s, s);
         Simd256.StoreBefore(p, ref outputs, 0, count);
@@ -116,7 +116,7 @@ public static class SmallSoftmax
         Vector512<float> z = Mask(logits, count);
         Vector256<float> half = Simd256.Max(z.GetLower(), z.GetUpper());
         Vector128<float> m = MaxOfLanes(Simd128.Max(half.GetLower(), half.GetUpper()));
-        Vector512<float> e = Exp.Invoke<Simd512, Vector512<float>>(z - Vector512.Create(Vector256.Create(m, m), Vector256.Create(m, m)));
+        Vector512<float> e = Exp.OfNegative<Simd512, Vector512<float>>(z - Vector512.Create(Vector256.Create(m, m), Vector256.Create(m, m)));
         half = e.GetLower() + e.GetUpper();
         Vector128<float> s = SumOfLanes(half.GetLower() + half.GetUpper());
         Vector512<float> p = e / Vector512.Create(Vector256.Create(s, s), Vector256.Create(s, s));
@@ -132,10 +132,10 @@ public static class SmallSoftmax
         Vector128<float> z2 = Mask(Vector128.LoadUnsafe(ref logits, 8), count - 8);
         Vector128<float> z3 = Mask(Vector128.LoadUnsafe(ref logits, 12), count - 12);
         Vector128<float> m = MaxOfLanes(Simd128.Max(Simd128.Max(z0, z2), Simd128.Max(z1, z3)));
-        z0 = Exp.Invoke<Simd128, Vector128<float>>(z0 - m);
-        z1 = Exp.Invoke<Simd128, Vector128<float>>(z1 - m);
-        z2 = Exp.Invoke<Simd128, Vector128<float>>(z2 - m);
-        z3 = Exp.Invoke<Simd128, Vector128<float>>(z3 - m);
+        z0 = Exp.OfNegative<Simd128, Vector128<float>>(z0 - m);
+        z1 = Exp.OfNegative<Simd128, Vector128<float>>(z1 - m);
+        z2 = Exp.OfNegative<Simd128, Vector128<float>>(z2 - m);
+        z3 = Exp.OfNegative<Simd128, Vector128<float>>(z3 - m);
         Vector128<float> s = SumOfLanes(z0 + z2 + (z1 + z3));
         Simd128.Store(z0 / s, ref outputs, 0);
         Simd128.StoreBefore(z1 / s, ref outputs, 4, count);
@@ -154,7 +154,7 @@ public static class SmallSoftmax
 
         for (nint k = 0; k < MaxCount; k++)
         {
-            Unsafe.Add(ref logits, k) = k < count ? Exp.Invoke<SimdScalar, float>(Unsafe.Add(ref logits, k) - m) : 0f;
+            Unsafe.Add(ref logits, k) = k < count ? Exp.OfNegative<SimdScalar, float>(Unsafe.Add(ref logits, k) - m) : 0f;
         }
 
         float s = Strided(ref logits, 0) + Strided(ref logits, 2) + (Strided(ref logits, 1) + Strided(ref logits, 3));

@@ -75,7 +75,7 @@ public static class SoftmaxRows
         T sum = S.Create(0f);
         for (nint k = 0; k < end; k += stride)
         {
-            T exponential = Exp.Invoke<S, T>(S.Subtract(S.Load(ref block, k), largest));
+            T exponential = Exp.OfNegative<S, T>(S.Subtract(S.Load(ref block, k), largest));
             sum = S.Add(sum, exponential);
             S.Store(exponential, ref block, k);
         }

@@ -27,7 +27,7 @@ public sealed class AdamW : AdamOptimizer
         }
         else
         {
-            target.Run(new DecoupledDecayRule<AdamRule>(rule, LearningRate, WeightDecay), in rule, DecayBiases);
+            UpdateTarget.Run(target, new DecoupledDecayRule<AdamRule>(rule, LearningRate, WeightDecay), rule, DecayBiases);
         }
     }
 }

@@ -155,7 +155,7 @@ public abstract class Optimizer : IStatefulOptimizer
         }
         else
         {
-            target.Run(new L2Rule<TRule>(rule, _weightDecay), in rule, DecayBiases);
+            UpdateTarget.Run(target, new L2Rule<TRule>(rule, _weightDecay), rule, DecayBiases);
         }
     }
 

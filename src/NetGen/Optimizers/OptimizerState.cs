@@ -29,6 +29,9 @@ internal sealed class OptimizerState
     /// <summary>The state in the layout of the parameters; empty where the rule has no such state.</summary>
     public Span<float> Slab(int index) => index < _slabs.Length ? _slabs[index].Span : default;
 
+    /// <summary>The first value of the state of that index, which the optimizer has.</summary>
+    public ref float Start(int index) => ref _slabs[index].Start;
+
     /// <summary>Whether a network has the same tensors at the same places.</summary>
     public bool Fits(NetworkDescription network) =>
         ReferenceEquals(network, Network)

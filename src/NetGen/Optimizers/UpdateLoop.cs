@@ -1,6 +1,4 @@
-using System;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NetGen.Numerics;
 
@@ -18,33 +16,29 @@ internal static class UpdateLoop
     /// </summary>
     private const float NoGradient = 1e-30f;
 
-    /// <summary>Applies a rule to a part of the slabs. State spans are as long as the others, or empty where the rule has no such state.</summary>
+    /// <summary>Applies a rule to a part of the slabs. State is a null reference where the rule has no such state.</summary>
     public static void Run<TRule>(
-        in TRule rule, Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, int start, int length)
+        in TRule rule, ref float parameters, ref readonly float gradients, ref float first, ref float second, nint start, nint length)
         where TRule : struct, IUpdateRule<TRule>
     {
-        ref float p = ref MemoryMarshal.GetReference(parameters);
-        ref readonly float g = ref MemoryMarshal.GetReference(gradients);
-        ref float a = ref MemoryMarshal.GetReference(first);
-        ref float b = ref MemoryMarshal.GetReference(second);
         nint end = start + length;
         nint done = start;
         if (Vector512.IsHardwareAccelerated)
         {
-            done = Blocks<TRule, Simd512, Vector512<float>>(in rule, ref p, in g, ref a, ref b, done, end);
+            done = Blocks<TRule, Simd512, Vector512<float>>(in rule, ref parameters, in gradients, ref first, ref second, done, end);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            done = Blocks<TRule, Simd256, Vector256<float>>(in rule, ref p, in g, ref a, ref b, done, end);
+            done = Blocks<TRule, Simd256, Vector256<float>>(in rule, ref parameters, in gradients, ref first, ref second, done, end);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            done = Blocks<TRule, Simd128, Vector128<float>>(in rule, ref p, in g, ref a, ref b, done, end);
+            done = Blocks<TRule, Simd128, Vector128<float>>(in rule, ref parameters, in gradients, ref first, ref second, done, end);
         }
 
         if (done < end)
         {
-            Blocks<TRule, SimdScalar, float>(in rule, ref p, in g, ref a, ref b, done, end);
+            Blocks<TRule, SimdScalar, float>(in rule, ref parameters, in gradients, ref first, ref second, done, end);
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace NetGen;
 
@@ -29,26 +30,28 @@ internal readonly ref struct UpdateTarget
         where TRule : struct, IUpdateRule<TRule> =>
         Run(in rule, 0, _parameters.Length);
 
+    // Static, with a target of its own: a target whose address is taken stays in memory where steps without decay keep it in registers.
     /// <summary>Applies one rule to the weights, and to the biases too if asked, and another to the rest.</summary>
-    public void Run<TDecayed, TRule>(in TDecayed decayed, in TRule rule, bool decayBiases)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Run<TDecayed, TRule>(UpdateTarget target, TDecayed decayed, TRule rule, bool decayBiases)
         where TDecayed : struct, IUpdateRule<TDecayed>
         where TRule : struct, IUpdateRule<TRule>
     {
         if (decayBiases)
         {
-            Run(in decayed);
+            target.Run(in decayed);
             return;
         }
 
-        foreach (ref readonly ParameterSegment segment in _state.Segments.AsSpan())
+        foreach (ref readonly ParameterSegment segment in target._state.Segments.AsSpan())
         {
             if (segment.Role == TensorRole.Weight)
             {
-                Run(in decayed, segment.Start, segment.Length);
+                target.Run(in decayed, segment.Start, segment.Length);
             }
             else
             {
-                Run(in rule, segment.Start, segment.Length);
+                target.Run(in rule, segment.Start, segment.Length);
             }
         }
     }
@@ -56,13 +59,17 @@ internal readonly ref struct UpdateTarget
     private void Run<TRule>(in TRule rule, int start, int length)
         where TRule : struct, IUpdateRule<TRule>
     {
+        ref float parameters = ref MemoryMarshal.GetReference(_parameters);
+        ref float gradients = ref MemoryMarshal.GetReference(_gradients);
+        ref float first = ref TRule.StateCount > 0 ? ref _state.Start(0) : ref Unsafe.NullRef<float>();
+        ref float second = ref TRule.StateCount > 1 ? ref _state.Start(1) : ref Unsafe.NullRef<float>();
         if (_flush && TRule.StateCount > 0)
         {
-            UpdateLoop.Run(new FlushRule<TRule>(rule), _parameters, _gradients, _state.Slab(0), _state.Slab(1), start, length);
+            UpdateLoop.Run(new FlushRule<TRule>(rule), ref parameters, in gradients, ref first, ref second, start, length);
         }
         else
         {
-            UpdateLoop.Run(in rule, _parameters, _gradients, _state.Slab(0), _state.Slab(1), start, length);
+            UpdateLoop.Run(in rule, ref parameters, in gradients, ref first, ref second, start, length);
         }
     }
 }

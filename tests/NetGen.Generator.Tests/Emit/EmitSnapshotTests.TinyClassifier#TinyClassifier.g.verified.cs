@@ -16,7 +16,7 @@
 //   SoftmaxRow: softmax
 // Blocks of 128 rows, lanes are samples unless it says otherwise:
 //   ForwardSamples: forward pass: a register of samples at a time
-//   TrainSamples: forward pass, softmax and cross-entropy of the logits, backward pass: a register of samples at a time
+//   TrainSamples: forward pass, softmax and cross-entropy of the logits, backward pass: two registers of samples at a time
 //   Layer2WeightGradient: gradient of the 2 x 2 weights and of the biases, lanes are samples
 //   Layer1WeightGradient: gradient of the 2 x 3 weights and of the biases, lanes are samples
 //
@@ -171,7 +171,9 @@ partial class TinyClassifier : global::NetGen.IClassifier
             throw new global::System.ArgumentNullException(nameof(optimizer));
         }
 
-        optimizer.Step(Parameters, gradients, global::TinyClassifierDescription.Value);
+        global::System.Span<float> parameters = Parameters;
+        global::NetGen.NetworkDescription description = global::TinyClassifierDescription.Value;
+        optimizer.Step(parameters, gradients, description);
     }
 
     /// <inheritdoc />
@@ -626,8 +628,8 @@ file static class TinyClassifierKernels<S, T>
 
                 // layer2.y [rows, 2] = softmax layer2.z
                 T max = S.Max(layer2Z0, layer2Z1);
-                T e0 = global::NetGen.Numerics.Exp.Invoke<S, T>(S.Subtract(layer2Z0, max));
-                T e1 = global::NetGen.Numerics.Exp.Invoke<S, T>(S.Subtract(layer2Z1, max));
+                T e0 = global::NetGen.Numerics.Exp.OfNegative<S, T>(S.Subtract(layer2Z0, max));
+                T e1 = global::NetGen.Numerics.Exp.OfNegative<S, T>(S.Subtract(layer2Z1, max));
                 T factor = S.Divide(S.Create(1f), S.Add(e0, e1));
                 T layer2Y0 = S.MultiplyAdd(e0, factor, S.Create(0f));
                 T layer2Y1 = S.MultiplyAdd(e1, factor, S.Create(0f));
@@ -638,21 +640,26 @@ file static class TinyClassifierKernels<S, T>
     }
 
     /// <summary>
-    /// Forward pass, softmax and cross-entropy of the logits, backward pass: a register of samples at a time. scale is 1 / (values in the
-    /// mean).
+    /// Forward pass, softmax and cross-entropy of the logits, backward pass: two registers of samples at a time; names that end in Next
+    /// belong to the second. scale is 1 / (values in the mean).
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static void TrainSamples(ref float scratch, ref float parameters, float scale, nint lanes)
     {
         unchecked
         {
-            for (nint sample = 0; sample < lanes; sample += S.Count)
+            for (nint sample = 0; sample < lanes; sample += 2 * S.Count)
             {
                 T input0 = S.Load(ref scratch, sample);
                 T input1 = S.Load(ref scratch, sample + 144);
                 T input2 = S.Load(ref scratch, sample + 288);
                 T target0 = S.Load(ref scratch, sample + 432);
                 T target1 = S.Load(ref scratch, sample + 576);
+                T input0Next = S.Load(ref scratch, sample + S.Count);
+                T input1Next = S.Load(ref scratch, sample + S.Count + 144);
+                T input2Next = S.Load(ref scratch, sample + S.Count + 288);
+                T target0Next = S.Load(ref scratch, sample + S.Count + 432);
+                T target1Next = S.Load(ref scratch, sample + S.Count + 576);
 
                 // layer1.product [rows, 2] = matmul input, layer1.weight
                 T layer1Z0 = S.Broadcast(ref parameters, 16);
@@ -663,12 +670,24 @@ file static class TinyClassifierKernels<S, T>
                 layer1Z1 = S.MultiplyAdd(ref parameters, 5, input1, layer1Z1);
                 layer1Z0 = S.MultiplyAdd(ref parameters, 8, input2, layer1Z0);
                 layer1Z1 = S.MultiplyAdd(ref parameters, 9, input2, layer1Z1);
+                T layer1Z0Next = S.Broadcast(ref parameters, 16);
+                T layer1Z1Next = S.Broadcast(ref parameters, 17);
+                layer1Z0Next = S.MultiplyAdd(ref parameters, 0, input0Next, layer1Z0Next);
+                layer1Z1Next = S.MultiplyAdd(ref parameters, 1, input0Next, layer1Z1Next);
+                layer1Z0Next = S.MultiplyAdd(ref parameters, 4, input1Next, layer1Z0Next);
+                layer1Z1Next = S.MultiplyAdd(ref parameters, 5, input1Next, layer1Z1Next);
+                layer1Z0Next = S.MultiplyAdd(ref parameters, 8, input2Next, layer1Z0Next);
+                layer1Z1Next = S.MultiplyAdd(ref parameters, 9, input2Next, layer1Z1Next);
 
                 // layer1.y [rows, 2] = map ReLU layer1.z
                 T layer1Y0 = global::NetGen.Numerics.ReLU.Invoke<S, T>(layer1Z0);
                 T layer1Y1 = global::NetGen.Numerics.ReLU.Invoke<S, T>(layer1Z1);
                 S.Store(layer1Y0, ref scratch, sample + 720);
                 S.Store(layer1Y1, ref scratch, sample + 864);
+                T layer1Y0Next = global::NetGen.Numerics.ReLU.Invoke<S, T>(layer1Z0Next);
+                T layer1Y1Next = global::NetGen.Numerics.ReLU.Invoke<S, T>(layer1Z1Next);
+                S.Store(layer1Y0Next, ref scratch, sample + S.Count + 720);
+                S.Store(layer1Y1Next, ref scratch, sample + S.Count + 864);
 
                 // layer2.product [rows, 2] = matmul layer1.y, layer2.weight
                 T layer2Z0 = S.Broadcast(ref parameters, 48);
@@ -677,35 +696,72 @@ file static class TinyClassifierKernels<S, T>
                 layer2Z1 = S.MultiplyAdd(ref parameters, 33, layer1Y0, layer2Z1);
                 layer2Z0 = S.MultiplyAdd(ref parameters, 36, layer1Y1, layer2Z0);
                 layer2Z1 = S.MultiplyAdd(ref parameters, 37, layer1Y1, layer2Z1);
+                T layer2Z0Next = S.Broadcast(ref parameters, 48);
+                T layer2Z1Next = S.Broadcast(ref parameters, 49);
+                layer2Z0Next = S.MultiplyAdd(ref parameters, 32, layer1Y0Next, layer2Z0Next);
+                layer2Z1Next = S.MultiplyAdd(ref parameters, 33, layer1Y0Next, layer2Z1Next);
+                layer2Z0Next = S.MultiplyAdd(ref parameters, 36, layer1Y1Next, layer2Z0Next);
+                layer2Z1Next = S.MultiplyAdd(ref parameters, 37, layer1Y1Next, layer2Z1Next);
 
                 // loss [] = loss CrossEntropy layer2.z, target
                 T max = S.Max(layer2Z0, layer2Z1);
                 T u0 = S.Subtract(layer2Z0, max);
-                T e0 = global::NetGen.Numerics.Exp.Invoke<S, T>(u0);
+                T e0 = global::NetGen.Numerics.Exp.OfNegative<S, T>(u0);
+                T sum = e0;
+                T targets = target0;
+                T products = S.Multiply(target0, u0);
                 T u1 = S.Subtract(layer2Z1, max);
-                T e1 = global::NetGen.Numerics.Exp.Invoke<S, T>(u1);
-                T sum = S.Add(e0, e1);
-                T targets = S.Add(target0, target1);
-                T products = S.MultiplyAdd(target1, u1, S.Multiply(target0, u0));
+                T e1 = global::NetGen.Numerics.Exp.OfNegative<S, T>(u1);
+                sum = S.Add(sum, e1);
+                targets = S.Add(targets, target1);
+                products = S.MultiplyAdd(target1, u1, products);
                 S.Store(
-                    S.Subtract(S.Multiply(targets, global::NetGen.Numerics.Log.Invoke<S, T>(sum)), products), ref scratch, sample + 1584);
+                    S.Subtract(S.Multiply(targets, global::NetGen.Numerics.Log.OfNormal<S, T>(sum)), products), ref scratch, sample + 1584);
                 T factor = S.Divide(S.Multiply(targets, S.Create(scale)), sum);
                 T dLayer2Z0 = S.MultiplyAdd(e0, factor, S.Multiply(target0, S.Create(-scale)));
                 T dLayer2Z1 = S.MultiplyAdd(e1, factor, S.Multiply(target1, S.Create(-scale)));
                 S.Store(dLayer2Z0, ref scratch, sample + 1008);
                 S.Store(dLayer2Z1, ref scratch, sample + 1152);
+                T maxNext = S.Max(layer2Z0Next, layer2Z1Next);
+                T u0Next = S.Subtract(layer2Z0Next, maxNext);
+                T e0Next = global::NetGen.Numerics.Exp.OfNegative<S, T>(u0Next);
+                T sumNext = e0Next;
+                T targetsNext = target0Next;
+                T productsNext = S.Multiply(target0Next, u0Next);
+                T u1Next = S.Subtract(layer2Z1Next, maxNext);
+                T e1Next = global::NetGen.Numerics.Exp.OfNegative<S, T>(u1Next);
+                sumNext = S.Add(sumNext, e1Next);
+                targetsNext = S.Add(targetsNext, target1Next);
+                productsNext = S.MultiplyAdd(target1Next, u1Next, productsNext);
+                S.Store(
+                    S.Subtract(S.Multiply(targetsNext, global::NetGen.Numerics.Log.OfNormal<S, T>(sumNext)), productsNext),
+                    ref scratch,
+                    sample + S.Count + 1584);
+                T factorNext = S.Divide(S.Multiply(targetsNext, S.Create(scale)), sumNext);
+                T dLayer2Z0Next = S.MultiplyAdd(e0Next, factorNext, S.Multiply(target0Next, S.Create(-scale)));
+                T dLayer2Z1Next = S.MultiplyAdd(e1Next, factorNext, S.Multiply(target1Next, S.Create(-scale)));
+                S.Store(dLayer2Z0Next, ref scratch, sample + S.Count + 1008);
+                S.Store(dLayer2Z1Next, ref scratch, sample + S.Count + 1152);
 
                 // d_layer1.y [rows, 2] = matmul_input_gradient d_layer2.z, layer2.weight
                 T dLayer1Y0 = S.MultiplyAdd(ref parameters, 32, dLayer2Z0, S.Create(0f));
                 T dLayer1Y1 = S.MultiplyAdd(ref parameters, 36, dLayer2Z0, S.Create(0f));
                 dLayer1Y0 = S.MultiplyAdd(ref parameters, 33, dLayer2Z1, dLayer1Y0);
                 dLayer1Y1 = S.MultiplyAdd(ref parameters, 37, dLayer2Z1, dLayer1Y1);
+                T dLayer1Y0Next = S.MultiplyAdd(ref parameters, 32, dLayer2Z0Next, S.Create(0f));
+                T dLayer1Y1Next = S.MultiplyAdd(ref parameters, 36, dLayer2Z0Next, S.Create(0f));
+                dLayer1Y0Next = S.MultiplyAdd(ref parameters, 33, dLayer2Z1Next, dLayer1Y0Next);
+                dLayer1Y1Next = S.MultiplyAdd(ref parameters, 37, dLayer2Z1Next, dLayer1Y1Next);
 
                 // d_layer1.z [rows, 2] = map_gradient ReLU d_layer1.y, layer1.y
                 T dLayer1Z0 = S.MultiplyAdd(dLayer1Y0, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y0), S.Create(0f));
                 T dLayer1Z1 = S.MultiplyAdd(dLayer1Y1, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y1), S.Create(0f));
                 S.Store(dLayer1Z0, ref scratch, sample + 1296);
                 S.Store(dLayer1Z1, ref scratch, sample + 1440);
+                T dLayer1Z0Next = S.MultiplyAdd(dLayer1Y0Next, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y0Next), S.Create(0f));
+                T dLayer1Z1Next = S.MultiplyAdd(dLayer1Y1Next, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y1Next), S.Create(0f));
+                S.Store(dLayer1Z0Next, ref scratch, sample + S.Count + 1296);
+                S.Store(dLayer1Z1Next, ref scratch, sample + S.Count + 1440);
             }
         }
     }

@@ -15,7 +15,7 @@
 //   Layer2Row: dense 2 -> 1, Sigmoid: unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs
 // Blocks of 128 rows, lanes are samples unless it says otherwise:
 //   ForwardSamples: forward pass: a register of samples at a time
-//   TrainSamples: forward pass, sigmoid and binary cross-entropy of the logits, backward pass: a register of samples at a time
+//   TrainSamples: forward pass, sigmoid and binary cross-entropy of the logits, backward pass: two registers of samples at a time
 //   Layer2WeightGradient: gradient of the 1 x 2 weights and of the biases, lanes are samples
 //   Layer1WeightGradient: gradient of the 2 x 2 weights and of the biases, lanes are samples
 //
@@ -138,7 +138,9 @@ partial class Tiny : global::NetGen.INetwork
             throw new global::System.ArgumentNullException(nameof(optimizer));
         }
 
-        optimizer.Step(Parameters, gradients, global::App.TinyDescription.Value);
+        global::System.Span<float> parameters = Parameters;
+        global::NetGen.NetworkDescription description = global::App.TinyDescription.Value;
+        optimizer.Step(parameters, gradients, description);
     }
 
     /// <inheritdoc />
@@ -573,19 +575,22 @@ file static class TinyKernels<S, T>
     }
 
     /// <summary>
-    /// Forward pass, sigmoid and binary cross-entropy of the logits, backward pass: a register of samples at a time. scale is 1 / (values
-    /// in the mean).
+    /// Forward pass, sigmoid and binary cross-entropy of the logits, backward pass: two registers of samples at a time; names that end in
+    /// Next belong to the second. scale is 1 / (values in the mean).
     /// </summary>
     [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static void TrainSamples(ref float scratch, ref float parameters, float scale, nint lanes)
     {
         unchecked
         {
-            for (nint sample = 0; sample < lanes; sample += S.Count)
+            for (nint sample = 0; sample < lanes; sample += 2 * S.Count)
             {
                 T input0 = S.Load(ref scratch, sample);
                 T input1 = S.Load(ref scratch, sample + 144);
                 T target0 = S.Load(ref scratch, sample + 288);
+                T input0Next = S.Load(ref scratch, sample + S.Count);
+                T input1Next = S.Load(ref scratch, sample + S.Count + 144);
+                T target0Next = S.Load(ref scratch, sample + S.Count + 288);
 
                 // layer1.product [rows, 2] = matmul input, layer1.weight
                 T layer1Z0 = S.Broadcast(ref parameters, 16);
@@ -594,33 +599,56 @@ file static class TinyKernels<S, T>
                 layer1Z1 = S.MultiplyAdd(ref parameters, 1, input0, layer1Z1);
                 layer1Z0 = S.MultiplyAdd(ref parameters, 4, input1, layer1Z0);
                 layer1Z1 = S.MultiplyAdd(ref parameters, 5, input1, layer1Z1);
+                T layer1Z0Next = S.Broadcast(ref parameters, 16);
+                T layer1Z1Next = S.Broadcast(ref parameters, 17);
+                layer1Z0Next = S.MultiplyAdd(ref parameters, 0, input0Next, layer1Z0Next);
+                layer1Z1Next = S.MultiplyAdd(ref parameters, 1, input0Next, layer1Z1Next);
+                layer1Z0Next = S.MultiplyAdd(ref parameters, 4, input1Next, layer1Z0Next);
+                layer1Z1Next = S.MultiplyAdd(ref parameters, 5, input1Next, layer1Z1Next);
 
                 // layer1.y [rows, 2] = map Tanh layer1.z
                 T layer1Y0 = global::NetGen.Numerics.Tanh.Invoke<S, T>(layer1Z0);
                 T layer1Y1 = global::NetGen.Numerics.Tanh.Invoke<S, T>(layer1Z1);
                 S.Store(layer1Y0, ref scratch, sample + 432);
                 S.Store(layer1Y1, ref scratch, sample + 576);
+                T layer1Y0Next = global::NetGen.Numerics.Tanh.Invoke<S, T>(layer1Z0Next);
+                T layer1Y1Next = global::NetGen.Numerics.Tanh.Invoke<S, T>(layer1Z1Next);
+                S.Store(layer1Y0Next, ref scratch, sample + S.Count + 432);
+                S.Store(layer1Y1Next, ref scratch, sample + S.Count + 576);
 
                 // layer2.product [rows, 1] = matmul layer1.y, layer2.weight
                 T layer2Z0 = S.Broadcast(ref parameters, 48);
                 layer2Z0 = S.MultiplyAdd(ref parameters, 32, layer1Y0, layer2Z0);
                 layer2Z0 = S.MultiplyAdd(ref parameters, 36, layer1Y1, layer2Z0);
+                T layer2Z0Next = S.Broadcast(ref parameters, 48);
+                layer2Z0Next = S.MultiplyAdd(ref parameters, 32, layer1Y0Next, layer2Z0Next);
+                layer2Z0Next = S.MultiplyAdd(ref parameters, 36, layer1Y1Next, layer2Z0Next);
 
                 // loss [] = loss BinaryCrossEntropy layer2.z, target
                 T loss0 = global::NetGen.Numerics.BinaryCrossEntropy.Invoke<S, T>(layer2Z0, target0, out T slope0);
                 S.Store(loss0, ref scratch, sample + 1152);
                 T dLayer2Z0 = S.MultiplyAdd(slope0, S.Create(scale), S.Create(0f));
                 S.Store(dLayer2Z0, ref scratch, sample + 720);
+                T loss0Next = global::NetGen.Numerics.BinaryCrossEntropy.Invoke<S, T>(layer2Z0Next, target0Next, out T slope0Next);
+                S.Store(loss0Next, ref scratch, sample + S.Count + 1152);
+                T dLayer2Z0Next = S.MultiplyAdd(slope0Next, S.Create(scale), S.Create(0f));
+                S.Store(dLayer2Z0Next, ref scratch, sample + S.Count + 720);
 
                 // d_layer1.y [rows, 2] = matmul_input_gradient d_layer2.z, layer2.weight
                 T dLayer1Y0 = S.MultiplyAdd(ref parameters, 32, dLayer2Z0, S.Create(0f));
                 T dLayer1Y1 = S.MultiplyAdd(ref parameters, 36, dLayer2Z0, S.Create(0f));
+                T dLayer1Y0Next = S.MultiplyAdd(ref parameters, 32, dLayer2Z0Next, S.Create(0f));
+                T dLayer1Y1Next = S.MultiplyAdd(ref parameters, 36, dLayer2Z0Next, S.Create(0f));
 
                 // d_layer1.z [rows, 2] = map_gradient Tanh d_layer1.y, layer1.y
                 T dLayer1Z0 = S.MultiplyAdd(dLayer1Y0, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y0), S.Create(0f));
                 T dLayer1Z1 = S.MultiplyAdd(dLayer1Y1, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y1), S.Create(0f));
                 S.Store(dLayer1Z0, ref scratch, sample + 864);
                 S.Store(dLayer1Z1, ref scratch, sample + 1008);
+                T dLayer1Z0Next = S.MultiplyAdd(dLayer1Y0Next, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y0Next), S.Create(0f));
+                T dLayer1Z1Next = S.MultiplyAdd(dLayer1Y1Next, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y1Next), S.Create(0f));
+                S.Store(dLayer1Z0Next, ref scratch, sample + S.Count + 864);
+                S.Store(dLayer1Z1Next, ref scratch, sample + S.Count + 1008);
             }
         }
     }

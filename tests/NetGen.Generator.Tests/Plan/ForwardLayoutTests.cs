@@ -114,4 +114,18 @@ public sealed class ForwardLayoutTests
         Assert.DoesNotContain(plan.Training.Kernels, kernel => kernel is SampleKernel);
         Assert.Equal(9, plan.Training.Kernels.Count(kernel => kernel is LaneGradientKernel));
     }
+
+    /// <summary>A second register of samples fits in beside the first where a sample has up to 12 values at once, and where the method stays small.</summary>
+    [Theory]
+    [InlineData(2, 4, Activation.Tanh, 2)]
+    [InlineData(3, 5, Activation.Tanh, 2)]
+    [InlineData(4, 6, Activation.ReLU, 1)] // 14 values: 6 of the hidden layer, 6 of its gradient, the gradient of the output, one product
+    [InlineData(2, 5, Activation.GELU, 1)] // its derivative doubles a long method
+    public void TrainingInRegisters_TakesTwoRegistersOfSamples_WhereTheyFit(int inputs, int hidden, Activation activation, int registers)
+    {
+        NetworkPlan plan = TestNetworks.Network(
+            inputs, Loss.BinaryCrossEntropy, TestNetworks.Dense(hidden, activation), TestNetworks.Dense(1, Activation.Sigmoid)).Plan();
+        SampleKernel kernel = Assert.Single(plan.Training.Kernels.OfType<SampleKernel>());
+        Assert.Equal(registers, kernel.Registers);
+    }
 }

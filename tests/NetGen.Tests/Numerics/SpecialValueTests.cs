@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NetGen.Numerics;
 using Xunit;
 
@@ -160,6 +161,22 @@ public sealed class SpecialValueTests
         Assert.Equal(1f, Kernels.All["Tanh"].At(bound));
         Assert.Equal(-1f, Kernels.All["Tanh"].At(-bound));
         Assert.Equal(1f, Kernels.All["Tanh"].At(9f));
+    }
+
+    /// <summary>What a softmax calls: without the cases that can't be.</summary>
+    [Fact]
+    public void ExpOfNegatives_AndLogOfNormals_GiveTheBitsOfTheGeneralFunctions()
+    {
+        foreach (float x in Floats.Sweep(-Infinity, -0f, 20_011).SelectMany(block => block))
+        {
+            SameBits(Exp.Invoke<SimdScalar, float>(x), Exp.OfNegative<SimdScalar, float>(x));
+        }
+
+        Assert.True(float.IsNaN(Exp.OfNegative<SimdScalar, float>(float.NaN)));
+        foreach (float x in Floats.Sweep(1.17549435e-38f, float.MaxValue, 20_011).SelectMany(block => block))
+        {
+            SameBits(Log.Invoke<SimdScalar, float>(x), Log.OfNormal<SimdScalar, float>(x));
+        }
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NetGen.Numerics;
 using Xunit;
@@ -36,7 +37,7 @@ public class UpdateLoopTests
         for (int length = 0; length < 70; length++)
         {
             float[] parameters = new float[length + 1];
-            UpdateLoop.Run(rule, parameters.AsSpan(0, length), Enumerable.Repeat(1f, length).ToArray(), default, default, 0, length);
+            Run(rule, parameters.AsSpan(0, length), Enumerable.Repeat(1f, length).ToArray(), default, default, 0, length);
             Assert.All(parameters.Take(length), value => Assert.Equal(-1f, value));
             Assert.Equal(0f, parameters[length]);
         }
@@ -48,7 +49,7 @@ public class UpdateLoopTests
         float[] parameters = new float[60];
         float[] gradients = [.. Enumerable.Repeat(1f, 60)];
         float[] state = new float[60];
-        UpdateLoop.Run(new MomentumRule(1f, 0.9f, 1f), parameters, gradients, state, default, 7, 41);
+        Run(new MomentumRule(1f, 0.9f, 1f), parameters, gradients, state, default, 7, 41);
         Assert.Equal(Enumerable.Range(0, 60).Select(i => i is >= 7 and < 48 ? -1f : 0f), parameters);
         Assert.Equal(Enumerable.Range(0, 60).Select(i => i is >= 7 and < 48 ? 1f : 0f), state);
     }
@@ -72,11 +73,11 @@ public class UpdateLoopTests
         float[] p = new float[17], g = new float[17], a = new float[17], b = new float[17];
         Array.Fill(a, 1.3e-38f);
         Array.Fill(b, 1.3e-38f);
-        UpdateLoop.Run(new FlushRule<AdamRule>(new AdamRule(0.1f, 0.9f, 0.9f, 1e-8f, 0, 0)), p, g, a, b, 0, p.Length);
+        Run(new FlushRule<AdamRule>(new AdamRule(0.1f, 0.9f, 0.9f, 1e-8f, 0, 0)), p, g, a, b, 0, p.Length);
         Assert.All(a, value => Assert.Equal(0f, value));
         Assert.All(b, value => Assert.Equal(0f, value));
         Array.Fill(a, -1.3e-38f);
-        UpdateLoop.Run(new FlushRule<MomentumRule>(new MomentumRule(0.1f, 0.9f, 1f)), p, g, a, default, 0, p.Length);
+        Run(new FlushRule<MomentumRule>(new MomentumRule(0.1f, 0.9f, 1f)), p, g, a, default, 0, p.Length);
         Assert.All(a, value => Assert.Equal(0f, value));
     }
 
@@ -85,7 +86,7 @@ public class UpdateLoopTests
     {
         float[] p = new float[17], g = new float[17], a = new float[17], b = new float[17];
         Array.Fill(g, float.NaN);
-        UpdateLoop.Run(new FlushRule<AdamRule>(new AdamRule(0.1f, 0.9f, 0.999f, 1e-8f, 0.9, 0.999)), p, g, a, b, 0, p.Length);
+        Run(new FlushRule<AdamRule>(new AdamRule(0.1f, 0.9f, 0.999f, 1e-8f, 0.9, 0.999)), p, g, a, b, 0, p.Length);
         Assert.All(p.Concat(a).Concat(b), value => Assert.True(float.IsNaN(value)));
     }
 
@@ -93,7 +94,7 @@ public class UpdateLoopTests
         where TRule : struct, IUpdateRule<TRule>
     {
         float[] p = new float[17], g = new float[17], a = new float[17], b = new float[17];
-        UpdateLoop.Run(rule, p, g, a, b, 0, p.Length);
+        Run(rule, p, g, a, b, 0, p.Length);
         Assert.All(p.Concat(a).Concat(b), value => Assert.Equal(0f, value));
     }
 
@@ -141,4 +142,14 @@ public class UpdateLoopTests
     /// <summary>The bits, with one NaN for all: which of two NaN operands survives is the processor's choice.</summary>
     private static int[] Bits(float[] values) =>
         Array.ConvertAll(values, value => float.IsNaN(value) ? -1 : BitConverter.SingleToInt32Bits(value));
+
+    private static void Run<TRule>(TRule rule, Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, int start, int length)
+        where TRule : struct, IUpdateRule<TRule> => UpdateLoop.Run(
+            in rule,
+            ref MemoryMarshal.GetReference(parameters),
+            in MemoryMarshal.GetReference(gradients),
+            ref MemoryMarshal.GetReference(first),
+            ref MemoryMarshal.GetReference(second),
+            start,
+            length);
 }
