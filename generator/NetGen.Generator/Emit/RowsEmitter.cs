@@ -87,6 +87,10 @@ internal static class RowsEmitter
         writer.WriteLine("nint row = 0;");
         if (units < 32)
         {
+            writer.OpenBlock("if (S.Count == 16)");
+            EmitWhole(writer, kernel, part, 24, ": 32 registers of 512 bits hold their sums");
+            writer.CloseBlock();
+            writer.WriteLine();
             EmitWhole(writer, kernel, part, 12);
             EmitWhole(writer, kernel, part, 8);
         }
