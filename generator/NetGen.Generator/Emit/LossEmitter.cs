@@ -3,7 +3,8 @@ namespace NetGen.Generator;
 /// <summary>The loss of each row of a block, and the gradient of the mean loss.</summary>
 internal static class LossEmitter
 {
-    private const string RowScale = "rowScale";
+    /// <summary>The local that holds the scale of weighted rows.</summary>
+    public const string RowScale = "rowScale";
 
     public static void Emit(SourceWriter writer, LossKernel kernel, int blockRows)
     {
@@ -103,6 +104,7 @@ internal static class LossEmitter
         writer.WriteLine("S.Store(exponential, ref gradient, k);");
         writer.CloseBlock();
         writer.WriteLine();
+        writer.WriteLine("// A logit of NaN reaches the loss by the products.");
         string value = $"S.Subtract(S.Multiply(targets, {Names.Call("Log", "OfNormal", "sum")}), products)";
         writer.WriteLine($"S.Store({RowLoss(loss, "weight", value)}, ref rowLoss, sample);");
         writer.WriteLine();

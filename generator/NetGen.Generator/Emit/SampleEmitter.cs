@@ -52,7 +52,7 @@ internal sealed class SampleEmitter
             _writer.WriteLine();
             _writer.WriteLine($"// {op.ToString()}");
             EachRegister(() => EmitOp(op, next));
-            if (IsPartOf(next, op))
+            if (TakesAlong(op, next))
             {
                 i++;
             }
@@ -62,8 +62,8 @@ internal sealed class SampleEmitter
         KernelMethod.End(_writer);
     }
 
-    /// <summary>Whether an op has no statement of its own: sums begin with the biases, and a loss gives its gradient.</summary>
-    private static bool IsPartOf(Op? next, Op op) => (op, next) is (MatMulOp, AddBiasOp) or (LossOp, LossGradientOp);
+    /// <summary>Whether the next op is emitted with this one: sums begin with the biases, and a loss gives its gradient.</summary>
+    private static bool TakesAlong(Op op, Op? next) => (op, next) is (MatMulOp, AddBiasOp) or (LossOp, LossGradientOp);
 
     private void EachRegister(Action emit)
     {
@@ -71,6 +71,8 @@ internal sealed class SampleEmitter
         {
             emit();
         }
+
+        _register = 0;
     }
 
     private void EmitInputs()
@@ -185,10 +187,11 @@ internal sealed class SampleEmitter
         }
 
         string weight = op.Weights is null ? "" : Name(op.Weights, 0);
-        string scale = LossEmitter.Scale(op, Local("rowScale"));
+        string rowScale = Local(LossEmitter.RowScale);
+        string scale = LossEmitter.Scale(op, rowScale);
         if (op.Weights is not null && gradient is not null)
         {
-            LossEmitter.EmitScale(_writer, weight, scale);
+            LossEmitter.EmitScale(_writer, weight, rowScale);
         }
 
         if (op.Loss == Loss.BinaryCrossEntropy)
@@ -225,12 +228,13 @@ internal sealed class SampleEmitter
             Accumulate(k, "products", $"S.Multiply({Target(k)}, {Difference(k)})", $"S.MultiplyAdd({Target(k)}, {Difference(k)}, {Local("products")})");
         }
 
+        // A logit of NaN reaches the loss by the products, whatever its logarithm is.
         string loss = $"S.Subtract(S.Multiply({Local("targets")}, {Names.Call("Log", "OfNormal", Local("sum"))}), {Local("products")})";
         _writer.WriteLine($"S.Store({LossEmitter.RowLoss(op, weight, loss)}, {rowLoss});");
         if (gradient is not null)
         {
             _writer.WriteLine($"T {Local("factor")} = S.Divide(S.Multiply({Local("targets")}, {scale}), {Local("sum")});");
-            string minusScale = LossEmitter.MinusScale(op, scale);
+            string minusScale = LossEmitter.MinusScale(op, rowScale);
             Each(gradient, k => $"S.MultiplyAdd({Exponential(k)}, {Local("factor")}, S.Multiply({Target(k)}, {minusScale}))");
         }
 

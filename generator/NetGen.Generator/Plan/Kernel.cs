@@ -175,7 +175,7 @@ internal sealed record WeightGradientKernel(
 }
 
 /// <summary>
-/// A pass of a small network for the samples of one or two registers, all in registers: forward, or forward, loss and backward. What is needed behind it
+/// A pass of a small network for the samples of one register, or of two where <paramref name="Registers"/> says so, all in registers: forward, or forward, loss and backward. What is needed behind it
 /// is written to scratch, but <paramref name="Output"/> to the caller's rows.
 /// </summary>
 internal sealed record SampleKernel(

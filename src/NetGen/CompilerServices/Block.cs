@@ -168,13 +168,15 @@ public static class Block
         nint end = stride * lines;
         if (Vector512.IsHardwareAccelerated)
         {
-            // Whole vectors, since whole vectors are read next: a load waits for the cache where several stores wrote what it reads. No loop where there
-            // are few: all but the values is constant then.
+            // Whole vectors, since whole vectors are read next: a load waits for the cache where several stores wrote what it reads. No loop for the
+            // first two: all but the values is constant then.
             ScatterVector(in source, first, width, end, ref destination, 0, stride, accumulate);
-            ScatterVector(in source, first, width, end, ref destination, 16, stride, accumulate);
-            ScatterVector(in source, first, width, end, ref destination, 32, stride, accumulate);
-            ScatterVector(in source, first, width, end, ref destination, 48, stride, accumulate);
-            for (nint k = 64; k < end; k += Vector512<float>.Count)
+            if (end > 16)
+            {
+                ScatterVector(in source, first, width, end, ref destination, 16, stride, accumulate);
+            }
+
+            for (nint k = 32; k < end; k += Vector512<float>.Count)
             {
                 ScatterVector(in source, first, width, end, ref destination, k, stride, accumulate);
             }
@@ -227,24 +229,19 @@ public static class Block
         }
     }
 
-    /// <summary>What <see cref="Scatter"/> writes to the vector at <paramref name="k"/>; nothing if that is behind the end.</summary>
+    /// <summary>What <see cref="Scatter"/> writes to the vector at <paramref name="k"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ScatterVector(
         ref readonly float source, nint first, nint width, nint end, ref float destination, nint k, nint stride, bool accumulate)
     {
-        if (k >= end)
-        {
-            return;
-        }
-
-        Vector512<int> place = Vector512<int>.Indices + Vector512.Create((int)k);
-        Vector512<int> unit = place & Vector512.Create((int)stride - 1);
-        Vector512<int> line = Vector512.ShiftRightLogical(place, BitOperations.Log2((uint)stride));
-        Vector512<int> from = (line * Vector512.Create((int)width)) + unit + Vector512.Create((int)first);
-        Vector512<int> isInside = Vector512.LessThan(unit, Vector512.Create((int)width)) & Vector512.LessThan(place, Vector512.Create((int)end));
         Vector512<float> values = Vector512.LoadUnsafe(in source);
         if (first != 0 || width != stride || end != Vector512<float>.Count)
         {
+            Vector512<int> place = Vector512<int>.Indices + Vector512.Create((int)k);
+            Vector512<int> unit = place & Vector512.Create((int)stride - 1);
+            Vector512<int> line = Vector512.ShiftRightLogical(place, BitOperations.Log2((uint)stride));
+            Vector512<int> from = (line * Vector512.Create((int)width)) + unit + Vector512.Create((int)first);
+            Vector512<int> isInside = Vector512.LessThan(unit, Vector512.Create((int)width)) & Vector512.LessThan(place, Vector512.Create((int)end));
             values = Vector512.ShuffleNative(values, from) & isInside.AsSingle();
         }
 

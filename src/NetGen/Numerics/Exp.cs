@@ -35,7 +35,7 @@ public static class Exp
         return Scaled<S, T>(Rest<S, T>(x, n), S.PowerOfTwo(n));
     }
 
-    /// <summary>exp(x) for x of at most 0, such as differences from the largest logit: the same as <see cref="Invoke"/> with one bound less.</summary>
+    /// <summary>exp(x) for x of at most 0, such as differences from the largest logit: the same as <see cref="Invoke"/> with one bound less. Above 88 the result means nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T OfNegative<S, T>(T x)
         where S : struct, ISimd<T>
@@ -80,7 +80,7 @@ public static class Exp
     }
 
     /// <summary>
-    /// exp(r) as a quotient, for r in [0, ln 2]: its numerator, at least 1. The sum of both parts needs no quotient before it, which makes a sigmoid's
+    /// exp(r) as a quotient, for r in [0, ln 2]: its numerator, from 1 to 1.5. The sum of both parts needs no quotient before it, which makes a sigmoid's
     /// dependent operations a fifth fewer.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]

@@ -29,7 +29,10 @@ public static class Log
         return S.SelectLess(S.Create(0f), x, y, notPositive);
     }
 
-    /// <summary>log(x) for x that is positive, finite and not denormal, such as a sum of exponentials: the same as <see cref="Invoke"/>. Anything else gives a number that means nothing, NaN too.</summary>
+    /// <summary>
+    /// log(x) for x that is positive, finite and not denormal, such as a sum of exponentials: the same as <see cref="Invoke"/>. Anything else gives a
+    /// number that means nothing, NaN too.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T OfNormal<S, T>(T x)
         where S : struct, ISimd<T>

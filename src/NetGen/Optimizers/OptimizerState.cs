@@ -26,10 +26,10 @@ internal sealed class OptimizerState
     /// <summary>The slab by role.</summary>
     public ParameterSegment[] Segments { get; }
 
-    /// <summary>The state in the layout of the parameters; empty where the rule has no such state.</summary>
-    public Span<float> Slab(int index) => index < _slabs.Length ? _slabs[index].Span : default;
+    /// <summary>The state in the layout of the parameters.</summary>
+    public Span<float> Slab(int index) => _slabs[index].Span;
 
-    /// <summary>The first value of the state of that index, which the optimizer has.</summary>
+    /// <summary>The first value of that state.</summary>
     public ref float Start(int index) => ref _slabs[index].Start;
 
     /// <summary>Whether a network has the same tensors at the same places.</summary>

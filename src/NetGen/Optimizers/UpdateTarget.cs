@@ -60,7 +60,7 @@ internal readonly ref struct UpdateTarget
         where TRule : struct, IUpdateRule<TRule>
     {
         ref float parameters = ref MemoryMarshal.GetReference(_parameters);
-        ref float gradients = ref MemoryMarshal.GetReference(_gradients);
+        ref readonly float gradients = ref MemoryMarshal.GetReference(_gradients);
         ref float first = ref TRule.StateCount > 0 ? ref _state.Start(0) : ref Unsafe.NullRef<float>();
         ref float second = ref TRule.StateCount > 1 ? ref _state.Start(1) : ref Unsafe.NullRef<float>();
         if (_flush && TRule.StateCount > 0)

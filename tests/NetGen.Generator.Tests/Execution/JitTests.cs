@@ -76,6 +76,10 @@ public sealed class JitTests
         Network(64, Loss.MeanSquaredError, Dense(32, Activation.Sigmoid), Dense(128, Activation.HardSigmoid), Dense(8, Activation.Softplus)),
         Network(42, Loss.MeanSquaredError, Dense(48, Activation.HardTanh), Dense(16, Activation.ReLU), Dense(128, Activation.Softsign)),
 
+        // The longest tiles of rows: 24 of one vector, with activations in them.
+        .. new[] { Activation.HardSigmoid, Activation.HardTanh, Activation.Softsign, Activation.LeakyReLU }
+            .Select(activation => Network(64, Loss.MeanSquaredError, Dense(16, activation))),
+
         // The longest tiles of one row, with activations in them.
         Network(40, Loss.MeanSquaredError, Dense(448, Activation.HardSigmoid), Dense(300, Activation.HardTanh), Dense(192, Activation.Softsign), Dense(448, Activation.LeakyReLU)),
 

@@ -56,6 +56,7 @@ internal static class Kernels
         Kernel.Of<HuberErrorSlopeFunction>("HuberErrorSlope", x => Math.Clamp(x - 0.25, -1.5, 1.5)),
         Kernel.Of<BinaryCrossEntropyFunction>("BinaryCrossEntropy", x => Reference.BinaryCrossEntropy(x, 0.25)),
         Kernel.Of<BinaryCrossEntropySlopeFunction>("BinaryCrossEntropySlope", x => Reference.Sigmoid(x) - 0.25),
+        Kernel.Of<BinaryCrossEntropyOutFunction>("BinaryCrossEntropyOut", x => Reference.Sigmoid(x) - 0.25),
     }.Concat(SecondDerivatives.All).ToDictionary(kernel => kernel.Name);
 
     /// <summary>The names, as rows of a theory.</summary>
@@ -387,5 +388,18 @@ internal static class Kernels
         public static T Invoke<S, T>(T x)
             where S : struct, ISimd<T>
             where T : struct => BinaryCrossEntropy.Derivative<S, T>(x, S.Create(0.25f));
+    }
+
+    /// <summary>The derivative beside the value, as training has it.</summary>
+    private readonly struct BinaryCrossEntropyOutFunction : IElementwise
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Invoke<S, T>(T x)
+            where S : struct, ISimd<T>
+            where T : struct
+        {
+            BinaryCrossEntropy.Invoke<S, T>(x, S.Create(0.25f), out T derivative);
+            return derivative;
+        }
     }
 }
