@@ -6,6 +6,9 @@ namespace NetGen.Generator;
 /// <summary>The forward pass of many rows as they lie in memory.</summary>
 internal static class RowsEmitter
 {
+    /// <summary>Inputs up to which a tile's first and last instructions weigh as much as its sums.</summary>
+    private const int FewInputs = 16;
+
     public static void EmitForward(SourceWriter writer, NetworkPlan plan)
     {
         writer.WriteLine();
@@ -87,10 +90,15 @@ internal static class RowsEmitter
         writer.WriteLine("nint row = 0;");
         if (units < 32)
         {
-            writer.OpenBlock("if (S.Count == 16)");
-            EmitWhole(writer, kernel, part, 24, ": 32 registers of 512 bits hold their sums");
-            writer.CloseBlock();
-            writer.WriteLine();
+            // Longer sums gain nothing by it.
+            if (kernel.Dense.Inputs <= FewInputs)
+            {
+                writer.OpenBlock("if (S.Count == 16)");
+                EmitWhole(writer, kernel, part, 24, ": 32 registers of 512 bits hold their sums");
+                writer.CloseBlock();
+                writer.WriteLine();
+            }
+
             EmitWhole(writer, kernel, part, 12);
             EmitWhole(writer, kernel, part, 8);
         }

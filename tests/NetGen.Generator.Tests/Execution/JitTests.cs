@@ -78,7 +78,7 @@ public sealed class JitTests
 
         // The longest tiles of rows: 24 of one vector, with activations in them.
         .. new[] { Activation.HardSigmoid, Activation.HardTanh, Activation.Softsign, Activation.LeakyReLU }
-            .Select(activation => Network(64, Loss.MeanSquaredError, Dense(16, activation))),
+            .Select(activation => Network(16, Loss.MeanSquaredError, Dense(16, activation))),
 
         // The longest tiles of one row, with activations in them.
         Network(40, Loss.MeanSquaredError, Dense(448, Activation.HardSigmoid), Dense(300, Activation.HardTanh), Dense(192, Activation.Softsign), Dense(448, Activation.LeakyReLU)),
