@@ -6,7 +6,7 @@ namespace NetGen.Generator;
 /// <summary>The forward pass of many rows as they lie in memory.</summary>
 internal static class RowsEmitter
 {
-    /// <summary>Inputs up to which a tile's first and last instructions weigh as much as its sums.</summary>
+    /// <summary>Inputs up to which more rows at a time gain something.</summary>
     private const int FewInputs = 16;
 
     public static void EmitForward(SourceWriter writer, NetworkPlan plan)
@@ -90,7 +90,6 @@ internal static class RowsEmitter
         writer.WriteLine("nint row = 0;");
         if (units < 32)
         {
-            // Longer sums gain nothing by it.
             if (kernel.Dense.Inputs <= FewInputs)
             {
                 writer.OpenBlock("if (S.Count == 16)");

@@ -175,8 +175,8 @@ internal sealed record WeightGradientKernel(
 }
 
 /// <summary>
-/// A pass of a small network for the samples of one register, or of two where <paramref name="Registers"/> says so, all in registers: forward, or forward, loss and backward. What is needed behind it
-/// is written to scratch, but <paramref name="Output"/> to the caller's rows.
+/// A pass of a small network for the samples of so many registers at a time, <paramref name="Registers"/>: forward, or forward, loss and backward. All
+/// values stay in registers; what is needed behind the pass is written to scratch, but <paramref name="Output"/> to the caller's rows.
 /// </summary>
 internal sealed record SampleKernel(
     string Name,

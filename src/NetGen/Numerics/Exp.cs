@@ -35,7 +35,10 @@ public static class Exp
         return Scaled<S, T>(Rest<S, T>(x, n), S.PowerOfTwo(n));
     }
 
-    /// <summary>exp(x) for x of at most 0, such as differences from the largest logit: the same as <see cref="Invoke"/> with one bound less. Above 88 the result means nothing.</summary>
+    /// <summary>
+    /// exp(x) for x of at most 0, such as differences from the largest logit: the same as <see cref="Invoke"/> with one bound less. Above 88 the result
+    /// means nothing.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T OfNegative<S, T>(T x)
         where S : struct, ISimd<T>

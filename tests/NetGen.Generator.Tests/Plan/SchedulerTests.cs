@@ -13,6 +13,7 @@ public sealed class SchedulerTests
 {
     private const int Registers = 16;
     private const int WideRegisters = 32;
+    private const int Most = 600;
 
     /// <summary>The compiler can't see the runtime, whose buffers have room for so many logits.</summary>
     [Fact]
@@ -21,7 +22,6 @@ public sealed class SchedulerTests
         Assert.Equal(SmallSoftmax.MaxCount, Scheduler.SmallSoftmax);
         Assert.Equal(SoftmaxRows.MaxCount, Scheduler.RowsSoftmax);
     }
-    private const int Most = 600;
 
     [Fact]
     public void BlockTiles_CoverEachUnitOnce_AndFitTheRegisters()

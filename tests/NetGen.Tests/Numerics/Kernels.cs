@@ -9,7 +9,7 @@ namespace NetGen.Tests.Numerics;
 
 /// <summary>
 /// Every elementwise function as a function of one number: an activation's derivative of its input (through the output where the kernel takes
-/// that), a loss at the target 0.25.
+/// that). Losses and second derivatives are listed apart.
 /// </summary>
 internal static class Kernels
 {
@@ -48,16 +48,7 @@ internal static class Kernels
         Kernel.Of<HardSigmoidSlopeFunction>("HardSigmoidSlope", Reference.HardSigmoidSlope),
         Kernel.Of<HardTanhSlopeFunction>("HardTanhSlope", Reference.HardTanhSlope),
         Kernel.Of<MishSlopeFunction>("MishSlope", Reference.MishSlope),
-        Kernel.Of<SquaredErrorFunction>("SquaredError", x => (x - 0.25) * (x - 0.25)),
-        Kernel.Of<SquaredErrorSlopeFunction>("SquaredErrorSlope", x => 2 * (x - 0.25)),
-        Kernel.Of<AbsoluteErrorFunction>("AbsoluteError", x => Math.Abs(x - 0.25)),
-        Kernel.Of<AbsoluteErrorSlopeFunction>("AbsoluteErrorSlope", x => Math.Sign(x - 0.25)),
-        Kernel.Of<HuberErrorFunction>("HuberError", x => Reference.Huber(x - 0.25, 1.5)),
-        Kernel.Of<HuberErrorSlopeFunction>("HuberErrorSlope", x => Math.Clamp(x - 0.25, -1.5, 1.5)),
-        Kernel.Of<BinaryCrossEntropyFunction>("BinaryCrossEntropy", x => Reference.BinaryCrossEntropy(x, 0.25)),
-        Kernel.Of<BinaryCrossEntropySlopeFunction>("BinaryCrossEntropySlope", x => Reference.Sigmoid(x) - 0.25),
-        Kernel.Of<BinaryCrossEntropyOutFunction>("BinaryCrossEntropyOut", x => Reference.Sigmoid(x) - 0.25),
-    }.Concat(SecondDerivatives.All).ToDictionary(kernel => kernel.Name);
+    }.Concat(Losses.All).Concat(SecondDerivatives.All).ToDictionary(kernel => kernel.Name);
 
     /// <summary>The names, as rows of a theory.</summary>
     public static TheoryData<string> Names => new(All.Keys);
@@ -324,82 +315,5 @@ internal static class Kernels
         public static T Invoke<S, T>(T x)
             where S : struct, ISimd<T>
             where T : struct => Mish.Derivative<S, T>(x);
-    }
-
-    private readonly struct SquaredErrorFunction : IElementwise
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Invoke<S, T>(T x)
-            where S : struct, ISimd<T>
-            where T : struct => SquaredError.Invoke<S, T>(x, S.Create(0.25f));
-    }
-
-    private readonly struct SquaredErrorSlopeFunction : IElementwise
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Invoke<S, T>(T x)
-            where S : struct, ISimd<T>
-            where T : struct => SquaredError.Derivative<S, T>(x, S.Create(0.25f));
-    }
-
-    private readonly struct AbsoluteErrorFunction : IElementwise
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Invoke<S, T>(T x)
-            where S : struct, ISimd<T>
-            where T : struct => AbsoluteError.Invoke<S, T>(x, S.Create(0.25f));
-    }
-
-    private readonly struct AbsoluteErrorSlopeFunction : IElementwise
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Invoke<S, T>(T x)
-            where S : struct, ISimd<T>
-            where T : struct => AbsoluteError.Derivative<S, T>(x, S.Create(0.25f));
-    }
-
-    private readonly struct HuberErrorFunction : IElementwise
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Invoke<S, T>(T x)
-            where S : struct, ISimd<T>
-            where T : struct => HuberError.Invoke<S, T>(x, S.Create(0.25f), 1.5f);
-    }
-
-    private readonly struct HuberErrorSlopeFunction : IElementwise
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Invoke<S, T>(T x)
-            where S : struct, ISimd<T>
-            where T : struct => HuberError.Derivative<S, T>(x, S.Create(0.25f), 1.5f);
-    }
-
-    private readonly struct BinaryCrossEntropyFunction : IElementwise
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Invoke<S, T>(T x)
-            where S : struct, ISimd<T>
-            where T : struct => BinaryCrossEntropy.Invoke<S, T>(x, S.Create(0.25f));
-    }
-
-    private readonly struct BinaryCrossEntropySlopeFunction : IElementwise
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Invoke<S, T>(T x)
-            where S : struct, ISimd<T>
-            where T : struct => BinaryCrossEntropy.Derivative<S, T>(x, S.Create(0.25f));
-    }
-
-    /// <summary>The derivative beside the value, as training has it.</summary>
-    private readonly struct BinaryCrossEntropyOutFunction : IElementwise
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Invoke<S, T>(T x)
-            where S : struct, ISimd<T>
-            where T : struct
-        {
-            BinaryCrossEntropy.Invoke<S, T>(x, S.Create(0.25f), out T derivative);
-            return derivative;
-        }
     }
 }
