@@ -127,7 +127,7 @@ internal static class BatchNormEmitter
     private static string[] Statistics(BatchNormTensors tensors) =>
     [
         "T mean = S.Broadcast(in statistics, k);",
-        $"T inverse = S.Broadcast(in statistics, {Expression.Sum(Expression.Number(tensors.Scale.RowLength), "k")});",
+        $"T inverse = S.Broadcast(in statistics, {Expression.Offset("k", Expression.Number(tensors.Scale.RowLength))});",
     ];
 
     private static string Broadcast(ParameterBlock block) => Broadcast(Expression.Place(block));

@@ -26,15 +26,21 @@ internal static class DenseBlockEmitter
         {
             writer.WriteLine($"// {Expression.Describe("Unit", tile)}.");
             writer.OpenBlock($"for (nint j = {tile.Start}; j < {tile.End}; {Expression.Advance("j", tile.Step)})");
+            writer.WriteLine($"nint to = {Expression.Sum(Expression.Times("j", blockRows), "sample")};");
             TileEmitter.Emit(
                 writer,
                 tile.Step,
                 2,
                 (r, v) => Start(kernel, blockRows, isParted, r, v),
-                isParted ? "for (nint i = first; i < end; i++)" : $"for (nint i = 0; i < {kernel.Inputs}; i++)",
-                v => $"S.Load(in x, {Expression.Sum(Expression.Times("i", blockRows), "sample", Expression.Vectors(v))})",
-                r => $"S.Broadcast(ref parameters, {Expression.Sum(Expression.Number(kernel.Weight.Offset + r), Expression.Times("i", kernel.Weight.RowLength), "j")})",
-                (r, v, sum) => Store(kernel, blockRows, isParted, r, v, sum));
+                (r, v, sum) => Store(kernel, blockRows, isParted, r, v, sum),
+                new TileTerm(
+                    isParted ? "for (nint i = first; i < end; i++)" : $"for (nint i = 0; i < {kernel.Inputs}; i++)",
+                    [
+                        $"nint k = {Expression.Sum(Expression.Times("i", blockRows), "sample")};",
+                        $"nint w = {Expression.Sum(Expression.Times("i", kernel.Weight.RowLength), "j")};",
+                    ],
+                    v => $"S.Load(in x, {Expression.Offset("k", Expression.Vectors(v))})",
+                    r => $"S.Broadcast(ref parameters, {Expression.Offset("w", Expression.Number(kernel.Weight.Offset + r))})"));
             writer.CloseBlock();
         }
 
@@ -51,7 +57,7 @@ internal static class DenseBlockEmitter
     {
         string bias = kernel.Bias is null
             ? "S.Create(0f)"
-            : $"S.Broadcast(ref parameters, {Expression.Sum(Expression.Number(kernel.Bias.Offset + row), "j")})";
+            : $"S.Broadcast(ref parameters, {Expression.Offset("j", Expression.Number(kernel.Bias.Offset + row))})";
         return isParted ? $"first > 0 ? S.Load(in y, {Place(blockRows, row, vector)}) : {bias}"
             : vector > 0 ? TileEmitter.Sum(row, 0)
             : bias;
@@ -65,5 +71,5 @@ internal static class DenseBlockEmitter
     }
 
     private static string Place(int blockRows, int row, int vector) =>
-        Expression.Sum(Expression.Times("j", blockRows), "sample", Expression.Vectors(vector), Expression.Number(row * blockRows));
+        Expression.Offset("to", Expression.Vectors(vector), Expression.Number(row * blockRows));
 }

@@ -73,7 +73,7 @@ internal static class DenseRowEmitter
             for (int v = 0; v < tile.Vectors; v++)
             {
                 string start = stream == 0 && kernel.Bias is not null
-                    ? $"S.Load(ref parameters, {Expression.Sum(Expression.Number(kernel.Bias.Offset), "j", Expression.Vectors(v))})"
+                    ? $"S.Load(ref parameters, {Expression.Offset("j", Expression.Vectors(v), Expression.Number(kernel.Bias.Offset))})"
                     : "S.Create(0f)";
                 writer.WriteLine($"T {Sum(stream, v)} = {start};");
             }
@@ -96,7 +96,7 @@ internal static class DenseRowEmitter
             writer.WriteLine($"nint w = {Expression.Sum(Expression.Times("i", kernel.Weight.RowLength), "j")};");
             for (int stream = 0; stream < tile.Streams; stream++)
             {
-                string input = Expression.Sum("i", Expression.Number(stream * length));
+                string input = Expression.Offset("i", Expression.Number(stream * length));
                 EmitInput(writer, kernel, tile, stream, input, stream * length * kernel.Weight.RowLength, "w", false, operands);
             }
 
@@ -127,8 +127,8 @@ internal static class DenseRowEmitter
 
         for (int v = 0; v < tile.Vectors; v++)
         {
-            string offset = Expression.Sum(
-                Expression.Number(kernel.Weight.Offset + weightOffset), weightBase.Length > 0 ? weightBase : "j", Expression.Vectors(v));
+            string offset = Expression.Offset(
+                weightBase.Length > 0 ? weightBase : "j", Expression.Vectors(v), Expression.Number(kernel.Weight.Offset + weightOffset));
             writer.WriteLine($"{Sum(stream, v)} = S.MultiplyAdd({x}, S.Load(ref parameters, {offset}), {Sum(stream, v)});");
         }
     }

@@ -19,8 +19,12 @@ internal static class DenseTangentEmitter
             Names.Optimized);
         TileTerm Term(string x, string slab, string comment) => new(
             $"for (nint i = 0; i < {Literals.Of(kernel.Inputs)}; i++)",
-            v => $"S.Load(in {x}, {Line("i", blockRows, v)})",
-            r => $"S.Broadcast(ref {slab}, {Expression.Sum(Expression.Number(kernel.Weight.Offset + r), Expression.Times("i", kernel.Weight.RowLength), "j")})",
+            [
+                $"nint k = {Expression.Sum(Expression.Times("i", blockRows), "sample")};",
+                $"nint w = {Expression.Sum(Expression.Times("i", kernel.Weight.RowLength), "j")};",
+            ],
+            v => $"S.Load(in {x}, {Expression.Offset("k", Expression.Vectors(v))})",
+            r => $"S.Broadcast(ref {slab}, {Expression.Offset("w", Expression.Number(kernel.Weight.Offset + r))})",
             comment);
         TileTerm vector = Term("x", "vector", "x times the vector");
         EmitTiles(
@@ -31,7 +35,7 @@ internal static class DenseTangentEmitter
             blockRows,
             (r, v) => v > 0 ? TileEmitter.Sum(r, 0)
                 : kernel.Bias is null ? "S.Create(0f)"
-                : $"S.Broadcast(ref vector, {Expression.Sum(Expression.Number(kernel.Bias.Offset + r), "j")})",
+                : $"S.Broadcast(ref vector, {Expression.Offset("j", Expression.Number(kernel.Bias.Offset + r))})",
             hasTangent ? [vector, Term("tangent", "parameters", "The tangent of x times the parameters")] : [vector]);
         KernelMethod.End(writer);
     }
@@ -47,8 +51,12 @@ internal static class DenseTangentEmitter
             Names.Optimized);
         TileTerm Term(string upstream, string slab, string comment) => new(
             $"for (nint j = 0; j < {Literals.Of(kernel.Units)}; j++)",
-            v => $"S.Load(in {upstream}, {Line("j", blockRows, v)})",
-            r => $"S.Broadcast(ref {slab}, {Expression.Sum(Expression.Number(kernel.Weight.Offset + (r * stride)), Expression.Times("i", stride), "j")})",
+            [
+                $"nint k = {Expression.Sum(Expression.Times("j", blockRows), "sample")};",
+                $"nint w = {Expression.Sum(Expression.Times("i", stride), "j")};",
+            ],
+            v => $"S.Load(in {upstream}, {Expression.Offset("k", Expression.Vectors(v))})",
+            r => $"S.Broadcast(ref {slab}, {Expression.Offset("w", Expression.Number(kernel.Weight.Offset + (r * stride)))})",
             comment);
         EmitTiles(
             writer,
@@ -74,8 +82,12 @@ internal static class DenseTangentEmitter
             Names.Optimized);
         TileTerm Term(string x, string upstream, int width, string comment) => new(
             "for (nint row = 0; row < rows; row++)",
-            v => $"S.Load(in {upstream}, {Expression.Sum(Expression.Times("row", width), "j", Expression.Vectors(v))})",
-            r => $"S.Broadcast(in {x}, {Expression.Sum(Expression.Times("i", blockRows), "row", Expression.Number(r * blockRows))})",
+            [
+                $"nint d = {Expression.Sum(Expression.Times("row", width), "j")};",
+                $"nint k = {Expression.Sum(Expression.Times("i", blockRows), "row")};",
+            ],
+            v => $"S.Load(in {upstream}, {Expression.Offset("d", Expression.Vectors(v))})",
+            r => $"S.Broadcast(in {x}, {Expression.Offset("k", Expression.Number(r * blockRows))})",
             comment);
         foreach (ColumnTile columns in kernel.Columns)
         {
@@ -83,14 +95,13 @@ internal static class DenseTangentEmitter
             foreach (Tile tile in columns.InputTiles)
             {
                 OpenTile(writer, "Input", "i", tile);
-                writer.WriteLine($"nint w = {Expression.Sum(Expression.Number(kernel.Weight.Offset), Expression.Times("i", stride), "j")};");
-                string Offset(int r, int v) => Expression.Sum("w", Expression.Number(r * stride), Expression.Vectors(v));
+                writer.WriteLine($"nint w = {Expression.Sum(Expression.Times("i", stride), "j")};");
                 TileEmitter.Emit(
                     writer,
                     tile.Step,
                     columns.Vectors,
-                    (r, v) => $"Start(ref gradients, {Offset(r, v)}, accumulate)",
-                    (r, v, sum) => $"S.Store({sum}, ref gradients, {Offset(r, v)});",
+                    (r, v) => WeightGradientEmitter.Start(kernel.Weight, r, v),
+                    (r, v, sum) => $"S.Store({sum}, ref gradients, {Expression.Offset(WeightGradientEmitter.Place(kernel.Weight, r, v))});",
                     Term("x", "upstreamTangent", kernel.TangentRows.Width, "The tangent times x"),
                     Term("xTangent", "upstream", kernel.UpstreamRows.Width, "The gradient times the tangent of x"));
                 writer.CloseBlock();
@@ -118,12 +129,13 @@ internal static class DenseTangentEmitter
         foreach (Tile tile in tiles)
         {
             OpenTile(writer, name, index, tile);
+            writer.WriteLine($"nint to = {Expression.Sum(Expression.Times(index, blockRows), "sample")};");
             TileEmitter.Emit(
                 writer,
                 tile.Step,
                 2,
                 start,
-                (r, v, sum) => $"S.Store({sum}, ref result, {Line(r == 0 ? index : $"({index} + {Expression.Number(r)})", blockRows, v)});",
+                (r, v, sum) => $"S.Store({sum}, ref result, {Expression.Offset("to", Expression.Vectors(v), Expression.Number(r * blockRows))});",
                 terms);
             writer.CloseBlock();
         }
@@ -136,6 +148,4 @@ internal static class DenseTangentEmitter
         writer.WriteLine($"// {Expression.Describe(name, tile)}.");
         writer.OpenBlock($"for (nint {index} = {tile.Start}; {index} < {tile.End}; {Expression.Advance(index, tile.Step)})");
     }
-
-    private static string Line(string line, int blockRows, int vector) => Expression.Sum(Expression.Times(line, blockRows), "sample", Expression.Vectors(vector));
 }

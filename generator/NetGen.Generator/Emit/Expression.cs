@@ -14,26 +14,44 @@ internal static class Expression
     /// <summary>variable * factor where nothing stands beside it.</summary>
     public static string Product(string variable, int factor) => factor == 1 ? variable : $"{variable} * {Number(factor)}";
 
-    /// <summary>
-    /// The sum of the terms that are not zero; "0" if all are. A product that stands alone has no parentheses. Numbers are one term, the last: indices that
-    /// differ in it alone share a register, since an instruction adds a constant to an address for nothing.
-    /// </summary>
+    /// <summary>The sum of the terms that are not zero; "0" if all are. A product that stands alone has no parentheses. Numbers are one term, the last.</summary>
     public static string Sum(params string[] terms)
     {
-        int number = terms.Where(IsNumber).Sum(term => int.Parse(term, CultureInfo.InvariantCulture));
-        string[] sum = [.. terms.Where(term => term.Length > 0 && !IsNumber(term)), .. number == 0 ? Array.Empty<string>() : [Number(number)]];
-        return sum.Length switch
-        {
-            0 => "0",
-            1 when sum[0][0] == '(' => sum[0].Substring(1, sum[0].Length - 2),
-            _ => string.Join(" + ", sum),
-        };
+        string[] variables = Variables(terms);
+        int number = Constant(terms);
+        return number == 0 ? Join(variables)
+            : variables.Length == 0 ? Number(number)
+            : string.Join(" + ", [.. variables, Number(number)]);
     }
+
+    /// <summary>
+    /// A place in memory as the arguments of a load or store: the sum of the variables, and the number apart, if there are both. Places that differ in the
+    /// number alone share a register. The C# compiler takes longer to add a number to a native integer than to pass both.
+    /// </summary>
+    public static string Offset(params string[] terms)
+    {
+        string[] variables = Variables(terms);
+        int number = Constant(terms);
+        return number == 0 ? Join(variables)
+            : variables.Length == 0 ? Number(number)
+            : $"{Join(variables)}, {Number(number)}";
+    }
+
+    private static string[] Variables(string[] terms) => [.. terms.Where(term => term.Length > 0 && !IsNumber(term))];
+
+    private static int Constant(string[] terms) => terms.Where(IsNumber).Sum(term => int.Parse(term, CultureInfo.InvariantCulture));
+
+    private static string Join(string[] variables) => variables.Length switch
+    {
+        0 => "0",
+        1 when variables[0][0] == '(' => variables[0].Substring(1, variables[0].Length - 2),
+        _ => string.Join(" + ", variables),
+    };
 
     private static bool IsNumber(string term) => term.Length > 0 && term.All(char.IsDigit);
 
-    /// <summary>The place of a unit in a slab.</summary>
-    public static string Place(ParameterBlock block, string unit = "k") => Sum(Number(block.Offset), unit);
+    /// <summary>The place of a unit in a slab, as the arguments of a load.</summary>
+    public static string Place(ParameterBlock block, string unit = "k") => Offset(unit, Number(block.Offset));
 
     /// <summary>A reference to the row of a matrix that lies row by row.</summary>
     public static string Row(string matrix, int width, string row = "row") =>

@@ -16,15 +16,21 @@ internal static class InputGradientEmitter
         {
             writer.WriteLine($"// {Expression.Describe("Input", tile)}.");
             writer.OpenBlock($"for (nint i = {tile.Start}; i < {tile.End}; {Expression.Advance("i", tile.Step)})");
+            writer.WriteLine($"nint to = {Expression.Sum(Expression.Times("i", blockRows), "sample")};");
             TileEmitter.Emit(
                 writer,
                 tile.Step,
                 2,
                 (_, _) => "S.Create(0f)",
-                $"for (nint j = 0; j < {kernel.Units}; j++)",
-                v => $"S.Load(in upstream, {Expression.Sum(Expression.Times("j", blockRows), "sample", Expression.Vectors(v))})",
-                r => $"S.Broadcast(ref parameters, {Expression.Sum(Expression.Number(kernel.Weight.Offset + (r * kernel.Weight.RowLength)), Expression.Times("i", kernel.Weight.RowLength), "j")})",
-                (r, v, sum) => Store(kernel, blockRows, r, v, sum));
+                (r, v, sum) => Store(kernel, blockRows, r, v, sum),
+                new TileTerm(
+                    $"for (nint j = 0; j < {kernel.Units}; j++)",
+                    [
+                        $"nint k = {Expression.Sum(Expression.Times("j", blockRows), "sample")};",
+                        $"nint w = {Expression.Sum(Expression.Times("i", kernel.Weight.RowLength), "j")};",
+                    ],
+                    v => $"S.Load(in upstream, {Expression.Offset("k", Expression.Vectors(v))})",
+                    r => $"S.Broadcast(ref parameters, {Expression.Offset("w", Expression.Number(kernel.Weight.Offset + (r * kernel.Weight.RowLength)))})"));
             writer.CloseBlock();
         }
 
@@ -34,7 +40,7 @@ internal static class InputGradientEmitter
 
     private static string Store(InputGradientKernel kernel, int blockRows, int row, int vector, string sum)
     {
-        string offset = Expression.Sum(Expression.Times("i", blockRows), "sample", Expression.Vectors(vector), Expression.Number(row * blockRows));
+        string offset = Expression.Offset("to", Expression.Vectors(vector), Expression.Number(row * blockRows));
         string value = kernel.Activation is null
             ? sum
             : Names.Product(sum, Names.Derivative(kernel.Activation, $"S.Load(in saved, {offset})"));

@@ -75,17 +75,22 @@ internal static class LaneGradientEmitter
         }
 
         writer.OpenBlock($"for (nint sample = lane; sample < lanes; sample += {Lanes})");
+        if (isLoop)
+        {
+            writer.WriteLine($"nint k = {Expression.Sum(Expression.Times("i", blockRows), "sample")};");
+        }
+
         for (int r = 0; r < tile.Step; r++)
         {
             string place = isLoop
-                ? Expression.Sum(Expression.Times("i", blockRows), "sample", Expression.Number(r * blockRows))
-                : Expression.Sum("sample", Expression.Number((tile.Start + r) * blockRows));
+                ? Expression.Offset("k", Expression.Number(r * blockRows))
+                : Expression.Offset("sample", Expression.Number((tile.Start + r) * blockRows));
             writer.WriteLine($"T x{r} = S.Load(in x, {place});");
         }
 
         for (int k = 0; k < kernel.Units; k++)
         {
-            writer.WriteLine($"T d{k} = S.Load(in upstream, {Expression.Sum(Expression.Number(k * blockRows), "sample")});");
+            writer.WriteLine($"T d{k} = S.Load(in upstream, {Expression.Offset("sample", Expression.Number(k * blockRows))});");
             for (int r = 0; r < tile.Step; r++)
             {
                 string sum = $"sum{(r * kernel.Units) + k}";

@@ -126,7 +126,7 @@ internal static class NormalizationEmitter
     /// <summary>Adds the sum of a line to a parameter's gradient.</summary>
     private static void EmitSum(SourceWriter writer, ParameterBlock block, string name, string source)
     {
-        writer.WriteLine($"ref float {name} = ref {Names.Unsafe}.Add(ref gradients, {Expression.Place(block)});");
+        writer.WriteLine($"ref float {name} = ref {Names.Unsafe}.Add(ref gradients, {Expression.Sum("k", Expression.Number(block.Offset))});");
         writer.WriteLine($"float {name}Sum = {Names.Numerics}.Sum.Invoke(in {source}, rows);");
         writer.WriteLine($"{name} = accumulate ? {name} + {name}Sum : {name}Sum;");
     }

@@ -187,26 +187,34 @@ internal static class RowsEmitter
     private static void EmitTile(SourceWriter writer, DenseRowsKernel kernel, int rows, int vectors)
     {
         DenseKernel dense = kernel.Dense;
+        writer.WriteLine($"nint to = {Expression.Sum(Expression.Times("row", kernel.YStride), "j")};");
         TileEmitter.Emit(
             writer,
             rows,
             vectors,
             (r, v) => r > 0 ? TileEmitter.Sum(0, v) : Start(dense, v),
-            $"for (nint i = 0; i < {dense.Inputs}; i++)",
-            v => $"S.Load(ref parameters, {Expression.Sum(Expression.Number(dense.Weight.Offset), Expression.Times("i", dense.Weight.RowLength), "j", Expression.Vectors(v))})",
-            r => $"S.Broadcast(in x, {Expression.Sum(Expression.Times("row", kernel.XStride), "i", Expression.Number(r * kernel.XStride))})",
-            (r, v, sum) => Store(kernel, r, v, sum, r == rows - 1));
+            (r, v, sum) => Store(kernel, r, v, sum, r == rows - 1),
+            new TileTerm(
+                $"for (nint i = 0; i < {dense.Inputs}; i++)",
+                [
+                    $"nint w = {Expression.Sum(Expression.Times("i", dense.Weight.RowLength), "j")};",
+                    $"nint k = {Expression.Sum(Expression.Times("row", kernel.XStride), "i")};",
+                ],
+                v => $"S.Load(ref parameters, {Expression.Offset("w", Expression.Vectors(v), Expression.Number(dense.Weight.Offset))})",
+                r => $"S.Broadcast(in x, {Expression.Offset("k", Expression.Number(r * kernel.XStride))})"));
     }
 
     private static string Start(DenseKernel dense, int vector) => dense.Bias is null
         ? "S.Create(0f)"
-        : $"S.Load(ref parameters, {Expression.Sum(Expression.Number(dense.Bias.Offset), "j", Expression.Vectors(vector))})";
+        : $"S.Load(ref parameters, {Expression.Offset("j", Expression.Vectors(vector), Expression.Number(dense.Bias.Offset))})";
 
     private static string Store(DenseRowsKernel kernel, int row, int vector, string sum, bool isLast)
     {
         string value = kernel.Dense.Activation is null ? sum : Names.Invoke(kernel.Dense.Activation, sum);
-        string place = Expression.Sum(Expression.Times("row", kernel.YStride), "j", Expression.Number(row * kernel.YStride), Expression.Vectors(vector));
-        return isLast && kernel.OverwritesPadding ? $"S.StoreBefore({value}, ref y, {place}, end);" : $"S.Store({value}, ref y, {place});";
+        string[] place = ["to", Expression.Vectors(vector), Expression.Number(row * kernel.YStride)];
+        return isLast && kernel.OverwritesPadding
+            ? $"S.StoreBefore({value}, ref y, {Expression.Sum(place)}, end);"
+            : $"S.Store({value}, ref y, {Expression.Offset(place)});";
     }
 
     private static void EmitCall(SourceWriter writer, NetworkPlan plan, Kernel kernel)

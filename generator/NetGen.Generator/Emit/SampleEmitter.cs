@@ -336,5 +336,5 @@ internal sealed class SampleEmitter
 
     /// <summary>Where the register's samples of a value lie in scratch.</summary>
     private string Place(Value value, int k) =>
-        Expression.Sum(Sample, Expression.Number((_buffers.OffsetOf(value) + k) * _plan.BlockStride));
+        Expression.Offset(Sample, Expression.Number((_buffers.OffsetOf(value) + k) * _plan.BlockStride));
 }

@@ -52,5 +52,5 @@ internal static class StandardizeEmitter
 
     private static string Load(ParameterBlock block) => $"S.Load(ref parameters, {Expression.Place(block)})";
 
-    private static string Scalar(ParameterBlock block) => $"{Names.Unsafe}.Add(ref parameters, {Expression.Place(block)})";
+    private static string Scalar(ParameterBlock block) => $"{Names.Unsafe}.Add(ref parameters, {Expression.Sum("k", Expression.Number(block.Offset))})";
 }

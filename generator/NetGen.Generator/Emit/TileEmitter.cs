@@ -12,21 +12,8 @@ internal static class TileEmitter
     /// <param name="rows">Rows of the tile.</param>
     /// <param name="vectors">Vectors of the tile.</param>
     /// <param name="start">The first value of a sum: (row, vector) to expression.</param>
-    /// <param name="loop">The loop over the summed index.</param>
-    /// <param name="vector">The vector operand: vector to expression.</param>
-    /// <param name="broadcast">The broadcast operand: row to expression.</param>
     /// <param name="finish">What becomes of a sum: (row, vector, sum) to statement.</param>
-    public static void Emit(
-        SourceWriter writer,
-        int rows,
-        int vectors,
-        Func<int, int, string> start,
-        string loop,
-        Func<int, string> vector,
-        Func<int, string> broadcast,
-        Func<int, int, string, string> finish) => Emit(writer, rows, vectors, start, finish, new TileTerm(loop, vector, broadcast));
-
-    /// <summary>The same for a sum of several sums of products, one after the other.</summary>
+    /// <param name="terms">The sums of products, one after the other.</param>
     public static void Emit(
         SourceWriter writer, int rows, int vectors, Func<int, int, string> start, Func<int, int, string, string> finish, params TileTerm[] terms)
     {
@@ -61,6 +48,7 @@ internal static class TileEmitter
         }
 
         writer.OpenBlock(term.Loop);
+        writer.WriteLines(term.Places);
         for (int v = 0; v < vectors; v++)
         {
             writer.WriteLine($"T v{Letter(v)} = {term.Vector(v)};");

@@ -32,8 +32,8 @@ internal static class WeightGradientEmitter
         writer.WriteLine();
         Names.EmitSummary(writer, "What the sum of a block begins with: the gradient of the blocks before it, or zero");
         writer.WriteLine(Names.Inlined);
-        writer.WriteLine("private static T Start(ref float gradients, nint offset, bool accumulate) =>");
-        writer.WriteLine("    accumulate ? S.Load(ref gradients, offset) : S.Create(0f);");
+        writer.WriteLine("private static T Start(bool accumulate, ref float gradients, nint offset, int displacement = 0) =>");
+        writer.WriteLine("    accumulate ? S.Load(ref gradients, offset, displacement) : S.Create(0f);");
     }
 
     private static void EmitColumns(SourceWriter writer, WeightGradientKernel kernel, int blockRows, ColumnTile columns)
@@ -44,40 +44,44 @@ internal static class WeightGradientEmitter
         {
             writer.WriteLine($"// {Expression.Describe("Input", tile)}.");
             writer.OpenBlock($"for (nint i = {tile.Start}; i < {tile.End}; {Expression.Advance("i", tile.Step)})");
-            writer.WriteLine($"nint w = {Expression.Sum(Expression.Number(kernel.Weight.Offset), Expression.Times("i", stride), "j")};");
+            writer.WriteLine($"nint w = {Expression.Sum(Expression.Times("i", stride), "j")};");
             TileEmitter.Emit(
                 writer,
                 tile.Step,
                 columns.Vectors,
-                (r, v) => $"Start(ref gradients, {Offset(stride, r, v)}, accumulate)",
-                "for (nint row = 0; row < rows; row++)",
-                v => $"S.Load(in upstream, {Expression.Sum(Expression.Times("row", kernel.UpstreamRows.Width), "j", Expression.Vectors(v))})",
-                r => $"S.Broadcast(in x, {Input(kernel, blockRows, r)})",
-                (r, v, sum) => $"S.Store({sum}, ref gradients, {Offset(stride, r, v)});");
+                (r, v) => Start(kernel.Weight, r, v),
+                (r, v, sum) => $"S.Store({sum}, ref gradients, {Expression.Offset(Place(kernel.Weight, r, v))});",
+                new TileTerm(
+                    "for (nint row = 0; row < rows; row++)",
+                    [
+                        $"nint d = {Expression.Sum(Expression.Times("row", kernel.UpstreamRows.Width), "j")};",
+                        $"nint k = {(kernel.ReadsInput ? Expression.Sum(Expression.Times("row", kernel.Inputs), "i") : Expression.Sum(Expression.Times("i", blockRows), "row"))};",
+                    ],
+                    v => $"S.Load(in upstream, {Expression.Offset("d", Expression.Vectors(v))})",
+                    r => $"S.Broadcast(in x, {Expression.Offset("k", Expression.Number(kernel.ReadsInput ? r : r * blockRows))})"));
             writer.CloseBlock();
         }
 
         writer.CloseBlock();
     }
 
-    private static string Offset(int stride, int row, int vector) =>
-        Expression.Sum("w", Expression.Number(row * stride), Expression.Vectors(vector));
+    /// <summary>What the sum at a place of a tile begins with.</summary>
+    public static string Start(ParameterBlock weight, int row, int vector) => $"Start(accumulate, ref gradients, {Expression.Offset(Place(weight, row, vector))})";
 
-    /// <summary>The caller's inputs lie row by row, activations in a block feature by feature.</summary>
-    private static string Input(WeightGradientKernel kernel, int blockRows, int row) => kernel.ReadsInput
-        ? Expression.Sum(Expression.Times("row", kernel.Inputs), "i", Expression.Number(row))
-        : Expression.Sum(Expression.Times("i", blockRows), "row", Expression.Number(row * blockRows));
+    /// <summary>A place of a tile, from its first weight on.</summary>
+    public static string[] Place(ParameterBlock weight, int row, int vector) =>
+        ["w", Expression.Vectors(vector), Expression.Number(weight.Offset + (row * weight.RowLength))];
 
     /// <summary>The sums of the rows of upstream.</summary>
     public static void EmitBias(SourceWriter writer, ParameterBlock bias, int stride, string upstream = "upstream")
     {
         writer.WriteLine("// Biases.");
         writer.OpenBlock($"for (nint j = 0; j < {bias.RowLength}; j += S.Count)");
-        writer.WriteLine($"T sum = Start(ref gradients, {Expression.Sum(Expression.Number(bias.Offset), "j")}, accumulate);");
+        writer.WriteLine($"T sum = Start(accumulate, ref gradients, {Expression.Offset("j", Expression.Number(bias.Offset))});");
         writer.OpenBlock("for (nint row = 0; row < rows; row++)");
         writer.WriteLine($"sum = S.Add(sum, S.Load(in {upstream}, {Expression.Sum(Expression.Times("row", stride), "j")}));");
         writer.CloseBlock();
-        writer.WriteLine($"S.Store(sum, ref gradients, {Expression.Sum(Expression.Number(bias.Offset), "j")});");
+        writer.WriteLine($"S.Store(sum, ref gradients, {Expression.Offset("j", Expression.Number(bias.Offset))});");
         writer.CloseBlock();
     }
 }

@@ -17,8 +17,11 @@ public interface ISimd<T>
     /// <summary>All lanes equal to <paramref name="value"/>.</summary>
     static abstract T Create(float value);
 
-    /// <summary>All lanes equal to the value <paramref name="offset"/> elements behind <paramref name="source"/>.</summary>
-    static abstract T Broadcast(ref readonly float source, nint offset);
+    /// <summary>
+    /// All lanes equal to the value <paramref name="offset"/> + <paramref name="displacement"/> elements behind <paramref name="source"/>. Here and
+    /// below the displacement is a constant: an instruction adds it to an address for nothing.
+    /// </summary>
+    static abstract T Broadcast(ref readonly float source, nint offset, int displacement = 0);
 
     /// <summary>
     /// All lanes equal to one value of a row. The row is in memory, and its last part of <see cref="Count"/> values in a register: the register
@@ -29,11 +32,11 @@ public interface ISimd<T>
     /// <summary>Writes a part of such a row to its place in memory, unless the register holds all of it.</summary>
     static abstract void StorePart(T part, ref float memory, nint offset, int width);
 
-    /// <summary>Reads <see cref="Count"/> values from <paramref name="offset"/> elements behind <paramref name="source"/>.</summary>
-    static abstract T Load(ref readonly float source, nint offset);
+    /// <summary>Reads <see cref="Count"/> values from <paramref name="offset"/> + <paramref name="displacement"/> elements behind <paramref name="source"/>.</summary>
+    static abstract T Load(ref readonly float source, nint offset, int displacement = 0);
 
-    /// <summary>Writes <see cref="Count"/> values to <paramref name="offset"/> elements behind <paramref name="destination"/>.</summary>
-    static abstract void Store(T value, ref float destination, nint offset);
+    /// <summary>Writes <see cref="Count"/> values to <paramref name="offset"/> + <paramref name="displacement"/> elements behind <paramref name="destination"/>.</summary>
+    static abstract void Store(T value, ref float destination, nint offset, int displacement = 0);
 
     /// <summary>
     /// Writes those of the <see cref="Count"/> values whose place is before <paramref name="end"/>: the last ones of a row. Offset and end are both counted from

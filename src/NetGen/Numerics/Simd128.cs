@@ -21,7 +21,8 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static Vector128<float> Broadcast(ref readonly float source, nint offset) => Vector128.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset));
+    public static Vector128<float> Broadcast(ref readonly float source, nint offset, int displacement = 0) =>
+        Vector128.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset + displacement));
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
@@ -40,11 +41,13 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static Vector128<float> Load(ref readonly float source, nint offset) => Vector128.LoadUnsafe(in source, (nuint)offset);
+    public static Vector128<float> Load(ref readonly float source, nint offset, int displacement = 0) =>
+        Vector128.LoadUnsafe(in source, (nuint)(offset + displacement));
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static void Store(Vector128<float> value, ref float destination, nint offset) => value.StoreUnsafe(ref destination, (nuint)offset);
+    public static void Store(Vector128<float> value, ref float destination, nint offset, int displacement = 0) =>
+        value.StoreUnsafe(ref destination, (nuint)(offset + displacement));
 
     /// <inheritdoc />
     [MethodImpl(Inline)]

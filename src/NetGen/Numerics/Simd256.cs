@@ -22,7 +22,8 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static Vector256<float> Broadcast(ref readonly float source, nint offset) => Vector256.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset));
+    public static Vector256<float> Broadcast(ref readonly float source, nint offset, int displacement = 0) =>
+        Vector256.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset + displacement));
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
@@ -41,11 +42,13 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static Vector256<float> Load(ref readonly float source, nint offset) => Vector256.LoadUnsafe(in source, (nuint)offset);
+    public static Vector256<float> Load(ref readonly float source, nint offset, int displacement = 0) =>
+        Vector256.LoadUnsafe(in source, (nuint)(offset + displacement));
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static void Store(Vector256<float> value, ref float destination, nint offset) => value.StoreUnsafe(ref destination, (nuint)offset);
+    public static void Store(Vector256<float> value, ref float destination, nint offset, int displacement = 0) =>
+        value.StoreUnsafe(ref destination, (nuint)(offset + displacement));
 
     /// <inheritdoc />
     [MethodImpl(Inline)]

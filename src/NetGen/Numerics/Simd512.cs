@@ -21,7 +21,8 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static Vector512<float> Broadcast(ref readonly float source, nint offset) => Vector512.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset));
+    public static Vector512<float> Broadcast(ref readonly float source, nint offset, int displacement = 0) =>
+        Vector512.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset + displacement));
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
@@ -40,11 +41,13 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static Vector512<float> Load(ref readonly float source, nint offset) => Vector512.LoadUnsafe(in source, (nuint)offset);
+    public static Vector512<float> Load(ref readonly float source, nint offset, int displacement = 0) =>
+        Vector512.LoadUnsafe(in source, (nuint)(offset + displacement));
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static void Store(Vector512<float> value, ref float destination, nint offset) => value.StoreUnsafe(ref destination, (nuint)offset);
+    public static void Store(Vector512<float> value, ref float destination, nint offset, int displacement = 0) =>
+        value.StoreUnsafe(ref destination, (nuint)(offset + displacement));
 
     /// <inheritdoc />
     [MethodImpl(Inline)]

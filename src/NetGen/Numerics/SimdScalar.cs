@@ -22,7 +22,8 @@ public readonly struct SimdScalar : ISimd<float>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static float Broadcast(ref readonly float source, nint offset) => Unsafe.Add(ref Unsafe.AsRef(in source), offset);
+    public static float Broadcast(ref readonly float source, nint offset, int displacement = 0) =>
+        Unsafe.Add(ref Unsafe.AsRef(in source), offset + displacement);
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
@@ -40,11 +41,13 @@ public readonly struct SimdScalar : ISimd<float>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static float Load(ref readonly float source, nint offset) => Unsafe.Add(ref Unsafe.AsRef(in source), offset);
+    public static float Load(ref readonly float source, nint offset, int displacement = 0) =>
+        Unsafe.Add(ref Unsafe.AsRef(in source), offset + displacement);
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
-    public static void Store(float value, ref float destination, nint offset) => Unsafe.Add(ref destination, offset) = value;
+    public static void Store(float value, ref float destination, nint offset, int displacement = 0) =>
+        Unsafe.Add(ref destination, offset + displacement) = value;
 
     /// <inheritdoc />
     [MethodImpl(Inline)]

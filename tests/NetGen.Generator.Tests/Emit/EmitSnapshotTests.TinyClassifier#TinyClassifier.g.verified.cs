@@ -514,10 +514,10 @@ file static class TinyClassifierKernels<S, T>
             // Units 0 to 1.
             for (int j = 0; j < 4; j += S.Count)
             {
-                T a0 = S.Load(ref parameters, j + 16);
+                T a0 = S.Load(ref parameters, j, 16);
                 a0 = S.MultiplyAdd(S.Broadcast(in inputs, 0), S.Load(ref parameters, j), a0);
-                a0 = S.MultiplyAdd(S.Broadcast(in inputs, 1), S.Load(ref parameters, j + 4), a0);
-                a0 = S.MultiplyAdd(S.Broadcast(in inputs, 2), S.Load(ref parameters, j + 8), a0);
+                a0 = S.MultiplyAdd(S.Broadcast(in inputs, 1), S.Load(ref parameters, j, 4), a0);
+                a0 = S.MultiplyAdd(S.Broadcast(in inputs, 2), S.Load(ref parameters, j, 8), a0);
                 layer1YRow = global::NetGen.Numerics.ReLU.Invoke<S, T>(a0);
                 S.StorePart(layer1YRow, ref layer1Y, j, 4);
             }
@@ -527,9 +527,9 @@ file static class TinyClassifierKernels<S, T>
             // Units 0 to 1.
             for (int j = 0; j < 4; j += S.Count)
             {
-                T a0 = S.Load(ref parameters, j + 48);
-                a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 0, 4), S.Load(ref parameters, j + 32), a0);
-                a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 1, 4), S.Load(ref parameters, j + 36), a0);
+                T a0 = S.Load(ref parameters, j, 48);
+                a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 0, 4), S.Load(ref parameters, j, 32), a0);
+                a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 1, 4), S.Load(ref parameters, j, 36), a0);
                 layer2ZRow = a0;
                 S.StorePart(layer2ZRow, ref layer2Z, j, 4);
             }
@@ -601,8 +601,8 @@ file static class TinyClassifierKernels<S, T>
             for (nint sample = 0; sample < lanes; sample += S.Count)
             {
                 T input0 = S.Load(ref scratch, sample);
-                T input1 = S.Load(ref scratch, sample + 144);
-                T input2 = S.Load(ref scratch, sample + 288);
+                T input1 = S.Load(ref scratch, sample, 144);
+                T input2 = S.Load(ref scratch, sample, 288);
 
                 // layer1.product [rows, 2] = matmul input, layer1.weight
                 T layer1Z0 = S.Broadcast(ref parameters, 16);
@@ -633,8 +633,8 @@ file static class TinyClassifierKernels<S, T>
                 T factor = S.Divide(S.Create(1f), S.Add(e0, e1));
                 T layer2Y0 = S.MultiplyAdd(e0, factor, S.Create(0f));
                 T layer2Y1 = S.MultiplyAdd(e1, factor, S.Create(0f));
-                S.Store(layer2Y0, ref scratch, sample + 432);
-                S.Store(layer2Y1, ref scratch, sample + 576);
+                S.Store(layer2Y0, ref scratch, sample, 432);
+                S.Store(layer2Y1, ref scratch, sample, 576);
             }
         }
     }
@@ -651,15 +651,15 @@ file static class TinyClassifierKernels<S, T>
             for (nint sample = 0; sample < lanes; sample += 2 * S.Count)
             {
                 T input0 = S.Load(ref scratch, sample);
-                T input1 = S.Load(ref scratch, sample + 144);
-                T input2 = S.Load(ref scratch, sample + 288);
-                T target0 = S.Load(ref scratch, sample + 432);
-                T target1 = S.Load(ref scratch, sample + 576);
+                T input1 = S.Load(ref scratch, sample, 144);
+                T input2 = S.Load(ref scratch, sample, 288);
+                T target0 = S.Load(ref scratch, sample, 432);
+                T target1 = S.Load(ref scratch, sample, 576);
                 T input0Next = S.Load(ref scratch, sample + S.Count);
-                T input1Next = S.Load(ref scratch, sample + S.Count + 144);
-                T input2Next = S.Load(ref scratch, sample + S.Count + 288);
-                T target0Next = S.Load(ref scratch, sample + S.Count + 432);
-                T target1Next = S.Load(ref scratch, sample + S.Count + 576);
+                T input1Next = S.Load(ref scratch, sample + S.Count, 144);
+                T input2Next = S.Load(ref scratch, sample + S.Count, 288);
+                T target0Next = S.Load(ref scratch, sample + S.Count, 432);
+                T target1Next = S.Load(ref scratch, sample + S.Count, 576);
 
                 // layer1.product [rows, 2] = matmul input, layer1.weight
                 T layer1Z0 = S.Broadcast(ref parameters, 16);
@@ -682,12 +682,12 @@ file static class TinyClassifierKernels<S, T>
                 // layer1.y [rows, 2] = map ReLU layer1.z
                 T layer1Y0 = global::NetGen.Numerics.ReLU.Invoke<S, T>(layer1Z0);
                 T layer1Y1 = global::NetGen.Numerics.ReLU.Invoke<S, T>(layer1Z1);
-                S.Store(layer1Y0, ref scratch, sample + 720);
-                S.Store(layer1Y1, ref scratch, sample + 864);
+                S.Store(layer1Y0, ref scratch, sample, 720);
+                S.Store(layer1Y1, ref scratch, sample, 864);
                 T layer1Y0Next = global::NetGen.Numerics.ReLU.Invoke<S, T>(layer1Z0Next);
                 T layer1Y1Next = global::NetGen.Numerics.ReLU.Invoke<S, T>(layer1Z1Next);
-                S.Store(layer1Y0Next, ref scratch, sample + S.Count + 720);
-                S.Store(layer1Y1Next, ref scratch, sample + S.Count + 864);
+                S.Store(layer1Y0Next, ref scratch, sample + S.Count, 720);
+                S.Store(layer1Y1Next, ref scratch, sample + S.Count, 864);
 
                 // layer2.product [rows, 2] = matmul layer1.y, layer2.weight
                 T layer2Z0 = S.Broadcast(ref parameters, 48);
@@ -716,12 +716,12 @@ file static class TinyClassifierKernels<S, T>
                 targets = S.Add(targets, target1);
                 products = S.MultiplyAdd(target1, u1, products);
                 S.Store(
-                    S.Subtract(S.Multiply(targets, global::NetGen.Numerics.Log.OfNormal<S, T>(sum)), products), ref scratch, sample + 1584);
+                    S.Subtract(S.Multiply(targets, global::NetGen.Numerics.Log.OfNormal<S, T>(sum)), products), ref scratch, sample, 1584);
                 T factor = S.Divide(S.Multiply(targets, S.Create(scale)), sum);
                 T dLayer2Z0 = S.MultiplyAdd(e0, factor, S.Multiply(target0, S.Create(-scale)));
                 T dLayer2Z1 = S.MultiplyAdd(e1, factor, S.Multiply(target1, S.Create(-scale)));
-                S.Store(dLayer2Z0, ref scratch, sample + 1008);
-                S.Store(dLayer2Z1, ref scratch, sample + 1152);
+                S.Store(dLayer2Z0, ref scratch, sample, 1008);
+                S.Store(dLayer2Z1, ref scratch, sample, 1152);
                 T maxNext = S.Max(layer2Z0Next, layer2Z1Next);
                 T u0Next = S.Subtract(layer2Z0Next, maxNext);
                 T e0Next = global::NetGen.Numerics.Exp.OfNegative<S, T>(u0Next);
@@ -736,12 +736,13 @@ file static class TinyClassifierKernels<S, T>
                 S.Store(
                     S.Subtract(S.Multiply(targetsNext, global::NetGen.Numerics.Log.OfNormal<S, T>(sumNext)), productsNext),
                     ref scratch,
-                    sample + S.Count + 1584);
+                    sample + S.Count,
+                    1584);
                 T factorNext = S.Divide(S.Multiply(targetsNext, S.Create(scale)), sumNext);
                 T dLayer2Z0Next = S.MultiplyAdd(e0Next, factorNext, S.Multiply(target0Next, S.Create(-scale)));
                 T dLayer2Z1Next = S.MultiplyAdd(e1Next, factorNext, S.Multiply(target1Next, S.Create(-scale)));
-                S.Store(dLayer2Z0Next, ref scratch, sample + S.Count + 1008);
-                S.Store(dLayer2Z1Next, ref scratch, sample + S.Count + 1152);
+                S.Store(dLayer2Z0Next, ref scratch, sample + S.Count, 1008);
+                S.Store(dLayer2Z1Next, ref scratch, sample + S.Count, 1152);
 
                 // d_layer1.y [rows, 2] = matmul_input_gradient d_layer2.z, layer2.weight
                 T dLayer1Y0 = S.MultiplyAdd(ref parameters, 32, dLayer2Z0, S.Create(0f));
@@ -756,12 +757,12 @@ file static class TinyClassifierKernels<S, T>
                 // d_layer1.z [rows, 2] = map_gradient ReLU d_layer1.y, layer1.y
                 T dLayer1Z0 = S.MultiplyAdd(dLayer1Y0, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y0), S.Create(0f));
                 T dLayer1Z1 = S.MultiplyAdd(dLayer1Y1, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y1), S.Create(0f));
-                S.Store(dLayer1Z0, ref scratch, sample + 1296);
-                S.Store(dLayer1Z1, ref scratch, sample + 1440);
+                S.Store(dLayer1Z0, ref scratch, sample, 1296);
+                S.Store(dLayer1Z1, ref scratch, sample, 1440);
                 T dLayer1Z0Next = S.MultiplyAdd(dLayer1Y0Next, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y0Next), S.Create(0f));
                 T dLayer1Z1Next = S.MultiplyAdd(dLayer1Y1Next, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y1Next), S.Create(0f));
-                S.Store(dLayer1Z0Next, ref scratch, sample + S.Count + 1296);
-                S.Store(dLayer1Z1Next, ref scratch, sample + S.Count + 1440);
+                S.Store(dLayer1Z0Next, ref scratch, sample + S.Count, 1296);
+                S.Store(dLayer1Z1Next, ref scratch, sample + S.Count, 1440);
             }
         }
     }
@@ -785,12 +786,12 @@ file static class TinyClassifierKernels<S, T>
                 for (nint sample = lane; sample < lanes; sample += 16)
                 {
                     T x0 = S.Load(in x, sample);
-                    T x1 = S.Load(in x, sample + 144);
+                    T x1 = S.Load(in x, sample, 144);
                     T d0 = S.Load(in upstream, sample);
                     sum0 = S.MultiplyAdd(x0, d0, sum0);
                     sum2 = S.MultiplyAdd(x1, d0, sum2);
                     sum4 = S.Add(sum4, d0);
-                    T d1 = S.Load(in upstream, sample + 144);
+                    T d1 = S.Load(in upstream, sample, 144);
                     sum1 = S.MultiplyAdd(x0, d1, sum1);
                     sum3 = S.MultiplyAdd(x1, d1, sum3);
                     sum5 = S.Add(sum5, d1);
@@ -827,14 +828,14 @@ file static class TinyClassifierKernels<S, T>
                 for (nint sample = lane; sample < lanes; sample += 16)
                 {
                     T x0 = S.Load(in x, sample);
-                    T x1 = S.Load(in x, sample + 144);
-                    T x2 = S.Load(in x, sample + 288);
+                    T x1 = S.Load(in x, sample, 144);
+                    T x2 = S.Load(in x, sample, 288);
                     T d0 = S.Load(in upstream, sample);
                     sum0 = S.MultiplyAdd(x0, d0, sum0);
                     sum2 = S.MultiplyAdd(x1, d0, sum2);
                     sum4 = S.MultiplyAdd(x2, d0, sum4);
                     sum6 = S.Add(sum6, d0);
-                    T d1 = S.Load(in upstream, sample + 144);
+                    T d1 = S.Load(in upstream, sample, 144);
                     sum1 = S.MultiplyAdd(x0, d1, sum1);
                     sum3 = S.MultiplyAdd(x1, d1, sum3);
                     sum5 = S.MultiplyAdd(x2, d1, sum5);

@@ -476,9 +476,9 @@ file static class TinyKernels<S, T>
             // Units 0 to 1.
             for (int j = 0; j < 4; j += S.Count)
             {
-                T a0 = S.Load(ref parameters, j + 16);
+                T a0 = S.Load(ref parameters, j, 16);
                 a0 = S.MultiplyAdd(S.Broadcast(in inputs, 0), S.Load(ref parameters, j), a0);
-                a0 = S.MultiplyAdd(S.Broadcast(in inputs, 1), S.Load(ref parameters, j + 4), a0);
+                a0 = S.MultiplyAdd(S.Broadcast(in inputs, 1), S.Load(ref parameters, j, 4), a0);
                 layer1YRow = global::NetGen.Numerics.Tanh.Invoke<S, T>(a0);
                 S.StorePart(layer1YRow, ref layer1Y, j, 4);
             }
@@ -487,9 +487,9 @@ file static class TinyKernels<S, T>
             // Unit 0.
             for (int j = 0; j < 4; j += S.Count)
             {
-                T a0 = S.Load(ref parameters, j + 48);
-                a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 0, 4), S.Load(ref parameters, j + 32), a0);
-                a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 1, 4), S.Load(ref parameters, j + 36), a0);
+                T a0 = S.Load(ref parameters, j, 48);
+                a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 0, 4), S.Load(ref parameters, j, 32), a0);
+                a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 1, 4), S.Load(ref parameters, j, 36), a0);
                 S.StoreBefore(global::NetGen.Numerics.Sigmoid.Invoke<S, T>(a0), ref outputs, j, 1);
             }
         }
@@ -548,7 +548,7 @@ file static class TinyKernels<S, T>
             for (nint sample = 0; sample < rows; sample += S.Count)
             {
                 T input0 = S.Load(ref scratch, sample);
-                T input1 = S.Load(ref scratch, sample + 144);
+                T input1 = S.Load(ref scratch, sample, 144);
 
                 // layer1.product [rows, 2] = matmul input, layer1.weight
                 T layer1Z0 = S.Broadcast(ref parameters, 16);
@@ -586,11 +586,11 @@ file static class TinyKernels<S, T>
             for (nint sample = 0; sample < lanes; sample += 2 * S.Count)
             {
                 T input0 = S.Load(ref scratch, sample);
-                T input1 = S.Load(ref scratch, sample + 144);
-                T target0 = S.Load(ref scratch, sample + 288);
+                T input1 = S.Load(ref scratch, sample, 144);
+                T target0 = S.Load(ref scratch, sample, 288);
                 T input0Next = S.Load(ref scratch, sample + S.Count);
-                T input1Next = S.Load(ref scratch, sample + S.Count + 144);
-                T target0Next = S.Load(ref scratch, sample + S.Count + 288);
+                T input1Next = S.Load(ref scratch, sample + S.Count, 144);
+                T target0Next = S.Load(ref scratch, sample + S.Count, 288);
 
                 // layer1.product [rows, 2] = matmul input, layer1.weight
                 T layer1Z0 = S.Broadcast(ref parameters, 16);
@@ -609,12 +609,12 @@ file static class TinyKernels<S, T>
                 // layer1.y [rows, 2] = map Tanh layer1.z
                 T layer1Y0 = global::NetGen.Numerics.Tanh.Invoke<S, T>(layer1Z0);
                 T layer1Y1 = global::NetGen.Numerics.Tanh.Invoke<S, T>(layer1Z1);
-                S.Store(layer1Y0, ref scratch, sample + 432);
-                S.Store(layer1Y1, ref scratch, sample + 576);
+                S.Store(layer1Y0, ref scratch, sample, 432);
+                S.Store(layer1Y1, ref scratch, sample, 576);
                 T layer1Y0Next = global::NetGen.Numerics.Tanh.Invoke<S, T>(layer1Z0Next);
                 T layer1Y1Next = global::NetGen.Numerics.Tanh.Invoke<S, T>(layer1Z1Next);
-                S.Store(layer1Y0Next, ref scratch, sample + S.Count + 432);
-                S.Store(layer1Y1Next, ref scratch, sample + S.Count + 576);
+                S.Store(layer1Y0Next, ref scratch, sample + S.Count, 432);
+                S.Store(layer1Y1Next, ref scratch, sample + S.Count, 576);
 
                 // layer2.product [rows, 1] = matmul layer1.y, layer2.weight
                 T layer2Z0 = S.Broadcast(ref parameters, 48);
@@ -626,13 +626,13 @@ file static class TinyKernels<S, T>
 
                 // loss [] = loss BinaryCrossEntropy layer2.z, target
                 T loss0 = global::NetGen.Numerics.BinaryCrossEntropy.Invoke<S, T>(layer2Z0, target0, out T slope0);
-                S.Store(loss0, ref scratch, sample + 1152);
+                S.Store(loss0, ref scratch, sample, 1152);
                 T dLayer2Z0 = S.MultiplyAdd(slope0, S.Create(scale), S.Create(0f));
-                S.Store(dLayer2Z0, ref scratch, sample + 720);
+                S.Store(dLayer2Z0, ref scratch, sample, 720);
                 T loss0Next = global::NetGen.Numerics.BinaryCrossEntropy.Invoke<S, T>(layer2Z0Next, target0Next, out T slope0Next);
-                S.Store(loss0Next, ref scratch, sample + S.Count + 1152);
+                S.Store(loss0Next, ref scratch, sample + S.Count, 1152);
                 T dLayer2Z0Next = S.MultiplyAdd(slope0Next, S.Create(scale), S.Create(0f));
-                S.Store(dLayer2Z0Next, ref scratch, sample + S.Count + 720);
+                S.Store(dLayer2Z0Next, ref scratch, sample + S.Count, 720);
 
                 // d_layer1.y [rows, 2] = matmul_input_gradient d_layer2.z, layer2.weight
                 T dLayer1Y0 = S.MultiplyAdd(ref parameters, 32, dLayer2Z0, S.Create(0f));
@@ -643,12 +643,12 @@ file static class TinyKernels<S, T>
                 // d_layer1.z [rows, 2] = map_gradient Tanh d_layer1.y, layer1.y
                 T dLayer1Z0 = S.MultiplyAdd(dLayer1Y0, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y0), S.Create(0f));
                 T dLayer1Z1 = S.MultiplyAdd(dLayer1Y1, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y1), S.Create(0f));
-                S.Store(dLayer1Z0, ref scratch, sample + 864);
-                S.Store(dLayer1Z1, ref scratch, sample + 1008);
+                S.Store(dLayer1Z0, ref scratch, sample, 864);
+                S.Store(dLayer1Z1, ref scratch, sample, 1008);
                 T dLayer1Z0Next = S.MultiplyAdd(dLayer1Y0Next, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y0Next), S.Create(0f));
                 T dLayer1Z1Next = S.MultiplyAdd(dLayer1Y1Next, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y1Next), S.Create(0f));
-                S.Store(dLayer1Z0Next, ref scratch, sample + S.Count + 864);
-                S.Store(dLayer1Z1Next, ref scratch, sample + S.Count + 1008);
+                S.Store(dLayer1Z0Next, ref scratch, sample + S.Count, 864);
+                S.Store(dLayer1Z1Next, ref scratch, sample + S.Count, 1008);
             }
         }
     }
@@ -669,7 +669,7 @@ file static class TinyKernels<S, T>
                 for (nint sample = lane; sample < lanes; sample += 16)
                 {
                     T x0 = S.Load(in x, sample);
-                    T x1 = S.Load(in x, sample + 144);
+                    T x1 = S.Load(in x, sample, 144);
                     T d0 = S.Load(in upstream, sample);
                     sum0 = S.MultiplyAdd(x0, d0, sum0);
                     sum1 = S.MultiplyAdd(x1, d0, sum1);
@@ -705,12 +705,12 @@ file static class TinyKernels<S, T>
                 for (nint sample = lane; sample < lanes; sample += 16)
                 {
                     T x0 = S.Load(in x, sample);
-                    T x1 = S.Load(in x, sample + 144);
+                    T x1 = S.Load(in x, sample, 144);
                     T d0 = S.Load(in upstream, sample);
                     sum0 = S.MultiplyAdd(x0, d0, sum0);
                     sum2 = S.MultiplyAdd(x1, d0, sum2);
                     sum4 = S.Add(sum4, d0);
-                    T d1 = S.Load(in upstream, sample + 144);
+                    T d1 = S.Load(in upstream, sample, 144);
                     sum1 = S.MultiplyAdd(x0, d1, sum1);
                     sum3 = S.MultiplyAdd(x1, d1, sum3);
                     sum5 = S.Add(sum5, d1);
