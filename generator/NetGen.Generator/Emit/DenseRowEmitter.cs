@@ -82,11 +82,13 @@ internal static class DenseRowEmitter
         int length = kernel.Inputs / tile.Streams;
         if (unrolled)
         {
-            for (int i = 0; i < length; i++)
+            // Each stream ends with its first input: whoever feeds an output back into the first input waits for one multiply-add of a stream, not for all.
+            EmitRemainder();
+            for (int i = length - 1; i >= 0; i--)
             {
                 for (int stream = 0; stream < tile.Streams; stream++)
                 {
-                    EmitInput(writer, kernel, tile, stream, Expression.Number((stream * length) + i), ((stream * length) + i) * kernel.Weight.RowLength, "", true, operands);
+                    EmitConstantInput(stream, (stream * length) + i);
                 }
             }
         }
@@ -101,12 +103,19 @@ internal static class DenseRowEmitter
             }
 
             writer.CloseBlock();
+            EmitRemainder();
         }
 
-        for (int i = length * tile.Streams; i < kernel.Inputs; i++)
+        void EmitRemainder()
         {
-            EmitInput(writer, kernel, tile, i - (length * tile.Streams), Expression.Number(i), i * kernel.Weight.RowLength, "", true, operands);
+            for (int i = length * tile.Streams; i < kernel.Inputs; i++)
+            {
+                EmitConstantInput(i - (length * tile.Streams), i);
+            }
         }
+
+        void EmitConstantInput(int stream, int input) =>
+            EmitInput(writer, kernel, tile, stream, Expression.Number(input), input * kernel.Weight.RowLength, "", true, operands);
 
         EmitStores(writer, tile, activation, operands);
         writer.CloseBlock();

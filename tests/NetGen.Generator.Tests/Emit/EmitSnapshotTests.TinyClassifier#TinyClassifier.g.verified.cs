@@ -515,9 +515,9 @@ file static class TinyClassifierKernels<S, T>
             for (int j = 0; j < 4; j += S.Count)
             {
                 T a0 = S.Load(ref parameters, j, 16);
-                a0 = S.MultiplyAdd(S.Broadcast(in inputs, 0), S.Load(ref parameters, j), a0);
-                a0 = S.MultiplyAdd(S.Broadcast(in inputs, 1), S.Load(ref parameters, j, 4), a0);
                 a0 = S.MultiplyAdd(S.Broadcast(in inputs, 2), S.Load(ref parameters, j, 8), a0);
+                a0 = S.MultiplyAdd(S.Broadcast(in inputs, 1), S.Load(ref parameters, j, 4), a0);
+                a0 = S.MultiplyAdd(S.Broadcast(in inputs, 0), S.Load(ref parameters, j), a0);
                 layer1YRow = global::NetGen.Numerics.ReLU.Invoke<S, T>(a0);
                 S.StorePart(layer1YRow, ref layer1Y, j, 4);
             }
@@ -528,8 +528,8 @@ file static class TinyClassifierKernels<S, T>
             for (int j = 0; j < 4; j += S.Count)
             {
                 T a0 = S.Load(ref parameters, j, 48);
-                a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 0, 4), S.Load(ref parameters, j, 32), a0);
                 a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 1, 4), S.Load(ref parameters, j, 36), a0);
+                a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 0, 4), S.Load(ref parameters, j, 32), a0);
                 layer2ZRow = a0;
                 S.StorePart(layer2ZRow, ref layer2Z, j, 4);
             }
