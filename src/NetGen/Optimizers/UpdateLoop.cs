@@ -53,8 +53,10 @@ internal static class UpdateLoop
     {
         Factors<T> factors = default;
         rule.Broadcast<S, T>(ref factors);
-        nint i = start;
-        for (; i <= end - S.Count; i += S.Count)
+        nint done = start + ((end - start) / S.Count * S.Count);
+
+        // Downwards: the first weights come last, and are still in the cache when the next step's forward pass begins with them.
+        for (nint i = done - S.Count; i >= start; i -= S.Count)
         {
             T a = TRule.StateCount > 0 ? S.Load(in first, i) : default;
             T b = TRule.StateCount > 1 ? S.Load(in second, i) : default;
@@ -73,6 +75,6 @@ internal static class UpdateLoop
             }
         }
 
-        return i;
+        return done;
     }
 }

@@ -43,8 +43,11 @@ internal readonly ref struct UpdateTarget
             return;
         }
 
-        foreach (ref readonly ParameterSegment segment in target._state.Segments.AsSpan())
+        // The last first, like the elements of each.
+        ParameterSegment[] segments = target._state.Segments;
+        for (int i = segments.Length - 1; i >= 0; i--)
         {
+            ref readonly ParameterSegment segment = ref segments[i];
             if (segment.Role == TensorRole.Weight)
             {
                 target.Run(in decayed, segment.Start, segment.Length);
