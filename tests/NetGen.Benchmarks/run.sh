@@ -15,7 +15,7 @@ peers=${PEERS:-hand eigen openblas numpy torch sklearn}
 python=/usr/bin/python3
 declare -A skipped=()
 
-export NETGEN_BENCH_NET=${NETS:-} NETGEN_BENCH_REPETITIONS=${NETGEN_BENCH_REPETITIONS:-$((rounds > 1 ? 5 : 7))}
+export NETGEN_BENCH_NET=${NETS:-} NETGEN_BENCH_REPETITIONS=${NETGEN_BENCH_REPETITIONS:-7}
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 # May force OpenBLAS to kernels below what the machine has.
 unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE

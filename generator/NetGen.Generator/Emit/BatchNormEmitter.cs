@@ -11,7 +11,7 @@ internal static class BatchNormEmitter
     /// <summary>The running statistics as a factor and a term: statements for the units that index names.</summary>
     /// <param name="tensors">Where they lie.</param>
     /// <param name="epsilon">Added to the variance.</param>
-    /// <param name="read">How a value or vector of the slab is read, from its offset to the text.</param>
+    /// <param name="read">How a value or vector of the slab is read: from its place, the arguments of a load, to the text.</param>
     /// <param name="index">Added to the offset of each tensor.</param>
     /// <param name="suffix">Behind the names of the two results, scale and shift.</param>
     public static string[] Running(BatchNormTensors tensors, float epsilon, Func<string, string> read, string index, string suffix = "")
@@ -117,9 +117,9 @@ internal static class BatchNormEmitter
         $"S.Store({Names.Product("difference", "scale")}, ref result, i);");
 
     /// <summary>The text that reads one value of the slab into all lanes.</summary>
-    public static string Broadcast(string offset) => $"S.Broadcast(ref parameters, {offset})";
+    public static string Broadcast(string place) => $"S.Broadcast(ref parameters, {place})";
 
-    private static string Load(string offset) => $"S.Load(ref parameters, {offset})";
+    private static string Load(string place) => $"S.Load(ref parameters, {place})";
 
     private static string RunningScale(string scale, string variance, float epsilon) =>
         $"S.Divide({scale}, S.Sqrt(S.Add({variance}, S.Create({Literals.Of(epsilon)}))))";

@@ -106,6 +106,9 @@ internal static class DenseRowEmitter
             EmitRemainder();
         }
 
+        EmitStores(writer, tile, activation, operands);
+        writer.CloseBlock();
+
         void EmitRemainder()
         {
             for (int i = length * tile.Streams; i < kernel.Inputs; i++)
@@ -115,10 +118,7 @@ internal static class DenseRowEmitter
         }
 
         void EmitConstantInput(int stream, int input) =>
-            EmitInput(writer, kernel, tile, stream, Expression.Number(input), input * kernel.Weight.RowLength, "", true, operands);
-
-        EmitStores(writer, tile, activation, operands);
-        writer.CloseBlock();
+            EmitInput(writer, kernel, tile, stream, Expression.Number(input), input * kernel.Weight.RowLength, "j", true, operands);
     }
 
     /// <summary>Multiplies one input with its weights of the tile.</summary>
@@ -137,7 +137,7 @@ internal static class DenseRowEmitter
         for (int v = 0; v < tile.Vectors; v++)
         {
             string offset = Expression.Offset(
-                weightBase.Length > 0 ? weightBase : "j", Expression.Vectors(v), Expression.Number(kernel.Weight.Offset + weightOffset));
+                weightBase, Expression.Vectors(v), Expression.Number(kernel.Weight.Offset + weightOffset));
             writer.WriteLine($"{Sum(stream, v)} = S.MultiplyAdd({x}, S.Load(ref parameters, {offset}), {Sum(stream, v)});");
         }
     }

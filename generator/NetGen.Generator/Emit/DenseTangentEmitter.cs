@@ -52,10 +52,10 @@ internal static class DenseTangentEmitter
         TileTerm Term(string upstream, string slab, string comment) => new(
             $"for (nint j = 0; j < {Literals.Of(kernel.Units)}; j++)",
             [
-                $"nint k = {Expression.Sum(Expression.Times("j", blockRows), "sample")};",
+                $"nint d = {Expression.Sum(Expression.Times("j", blockRows), "sample")};",
                 $"nint w = {Expression.Sum(Expression.Times("i", stride), "j")};",
             ],
-            v => $"S.Load(in {upstream}, {Expression.Offset("k", Expression.Vectors(v))})",
+            v => $"S.Load(in {upstream}, {Expression.Offset("d", Expression.Vectors(v))})",
             r => $"S.Broadcast(ref {slab}, {Expression.Offset("w", Expression.Number(kernel.Weight.Offset + (r * stride)))})",
             comment);
         EmitTiles(
@@ -101,7 +101,7 @@ internal static class DenseTangentEmitter
                     tile.Step,
                     columns.Vectors,
                     (r, v) => WeightGradientEmitter.Start(kernel.Weight, r, v),
-                    (r, v, sum) => $"S.Store({sum}, ref gradients, {Expression.Offset(WeightGradientEmitter.Place(kernel.Weight, r, v))});",
+                    (r, v, sum) => $"S.Store({sum}, ref gradients, {WeightGradientEmitter.Place(kernel.Weight, r, v)});",
                     Term("x", "upstreamTangent", kernel.TangentRows.Width, "The tangent times x"),
                     Term("xTangent", "upstream", kernel.UpstreamRows.Width, "The gradient times the tangent of x"));
                 writer.CloseBlock();

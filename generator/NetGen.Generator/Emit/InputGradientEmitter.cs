@@ -26,10 +26,10 @@ internal static class InputGradientEmitter
                 new TileTerm(
                     $"for (nint j = 0; j < {kernel.Units}; j++)",
                     [
-                        $"nint k = {Expression.Sum(Expression.Times("j", blockRows), "sample")};",
+                        $"nint d = {Expression.Sum(Expression.Times("j", blockRows), "sample")};",
                         $"nint w = {Expression.Sum(Expression.Times("i", kernel.Weight.RowLength), "j")};",
                     ],
-                    v => $"S.Load(in upstream, {Expression.Offset("k", Expression.Vectors(v))})",
+                    v => $"S.Load(in upstream, {Expression.Offset("d", Expression.Vectors(v))})",
                     r => $"S.Broadcast(ref parameters, {Expression.Offset("w", Expression.Number(kernel.Weight.Offset + (r * kernel.Weight.RowLength)))})"));
             writer.CloseBlock();
         }

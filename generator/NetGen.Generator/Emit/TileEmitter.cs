@@ -12,7 +12,7 @@ internal static class TileEmitter
     /// <param name="rows">Rows of the tile.</param>
     /// <param name="vectors">Vectors of the tile.</param>
     /// <param name="start">The first value of a sum: (row, vector) to expression.</param>
-    /// <param name="finish">What becomes of a sum: (row, vector, sum) to statement.</param>
+    /// <param name="finish">What becomes of a sum: (row, vector, sum) to statement. Its place is counted from one that the caller named before.</param>
     /// <param name="terms">The sums of products, one after the other.</param>
     public static void Emit(
         SourceWriter writer, int rows, int vectors, Func<int, int, string> start, Func<int, int, string, string> finish, params TileTerm[] terms)

@@ -4,7 +4,7 @@ namespace NetGen.Generator;
 
 /// <summary>One sum of products of a tile.</summary>
 /// <param name="Loop">The loop over the summed index.</param>
-/// <param name="Places">Statements that name places which several operands begin at, at the head of the loop.</param>
+/// <param name="Places">At the head of the loop, the places that operands are counted from: w of weights, k of inputs, d of upstream gradients.</param>
 /// <param name="Vector">The vector operand: vector to expression.</param>
 /// <param name="Broadcast">The broadcast operand: row to expression.</param>
 /// <param name="Comment">What it is, where there are several.</param>

@@ -45,20 +45,25 @@ internal static class WeightGradientEmitter
             writer.WriteLine($"// {Expression.Describe("Input", tile)}.");
             writer.OpenBlock($"for (nint i = {tile.Start}; i < {tile.End}; {Expression.Advance("i", tile.Step)})");
             writer.WriteLine($"nint w = {Expression.Sum(Expression.Times("i", stride), "j")};");
+
+            // The caller's inputs lie row by row, activations in a block feature by feature.
+            (string x, int next) = kernel.ReadsInput
+                ? (Expression.Sum(Expression.Times("row", kernel.Inputs), "i"), 1)
+                : (Expression.Sum(Expression.Times("i", blockRows), "row"), blockRows);
             TileEmitter.Emit(
                 writer,
                 tile.Step,
                 columns.Vectors,
                 (r, v) => Start(kernel.Weight, r, v),
-                (r, v, sum) => $"S.Store({sum}, ref gradients, {Expression.Offset(Place(kernel.Weight, r, v))});",
+                (r, v, sum) => $"S.Store({sum}, ref gradients, {Place(kernel.Weight, r, v)});",
                 new TileTerm(
                     "for (nint row = 0; row < rows; row++)",
                     [
                         $"nint d = {Expression.Sum(Expression.Times("row", kernel.UpstreamRows.Width), "j")};",
-                        $"nint k = {(kernel.ReadsInput ? Expression.Sum(Expression.Times("row", kernel.Inputs), "i") : Expression.Sum(Expression.Times("i", blockRows), "row"))};",
+                        $"nint k = {x};",
                     ],
                     v => $"S.Load(in upstream, {Expression.Offset("d", Expression.Vectors(v))})",
-                    r => $"S.Broadcast(in x, {Expression.Offset("k", Expression.Number(kernel.ReadsInput ? r : r * blockRows))})"));
+                    r => $"S.Broadcast(in x, {Expression.Offset("k", Expression.Number(r * next))})"));
             writer.CloseBlock();
         }
 
@@ -66,11 +71,11 @@ internal static class WeightGradientEmitter
     }
 
     /// <summary>What the sum at a place of a tile begins with.</summary>
-    public static string Start(ParameterBlock weight, int row, int vector) => $"Start(accumulate, ref gradients, {Expression.Offset(Place(weight, row, vector))})";
+    public static string Start(ParameterBlock weight, int row, int vector) => $"Start(accumulate, ref gradients, {Place(weight, row, vector)})";
 
-    /// <summary>A place of a tile, from its first weight on.</summary>
-    public static string[] Place(ParameterBlock weight, int row, int vector) =>
-        ["w", Expression.Vectors(vector), Expression.Number(weight.Offset + (row * weight.RowLength))];
+    /// <summary>The place of a tile's weight in the slab, as the arguments of a load; w is that of the tile's first one in its tensor.</summary>
+    public static string Place(ParameterBlock weight, int row, int vector) =>
+        Expression.Offset("w", Expression.Vectors(vector), Expression.Number(weight.Offset + (row * weight.RowLength)));
 
     /// <summary>The sums of the rows of upstream.</summary>
     public static void EmitBias(SourceWriter writer, ParameterBlock bias, int stride, string upstream = "upstream")

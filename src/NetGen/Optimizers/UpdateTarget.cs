@@ -43,7 +43,7 @@ internal readonly ref struct UpdateTarget
             return;
         }
 
-        // The last first, like the elements of each.
+        // The last segment first, like the elements of each: see UpdateLoop.
         ParameterSegment[] segments = target._state.Segments;
         for (int i = segments.Length - 1; i >= 0; i--)
         {

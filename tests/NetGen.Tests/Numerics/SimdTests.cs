@@ -28,6 +28,23 @@ public abstract class SimdTests<S, T>
         AllNaN(S.Max(S.Create(2f), S.Create(float.NaN)));
     }
 
+    [Theory]
+    [InlineData(3, 5)]
+    [InlineData(-2, 5)]
+    [InlineData(9, -4)]
+    public void TheDisplacement_IsAddedToTheOffset(int offset, int displacement)
+    {
+        float[] memory = [.. Enumerable.Range(0, 48).Select(k => (float)k)];
+        int place = offset + displacement;
+        All(place, S.Broadcast(in memory[0], offset, displacement));
+        float[] read = new float[S.Count];
+        S.Store(S.Load(in memory[0], offset, displacement), ref read[0], 0);
+        Assert.Equal(memory.Skip(place).Take(S.Count), read);
+
+        S.Store(S.Create(-1f), ref memory[0], offset, displacement);
+        Assert.Equal(Enumerable.Range(0, 48).Select(k => k >= place && k < place + S.Count ? -1f : k), memory);
+    }
+
     [Fact]
     public void MinAndMax_KeepTheirOrderInOptimizedLoops()
     {
