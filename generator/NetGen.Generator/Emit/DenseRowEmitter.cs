@@ -95,7 +95,7 @@ internal static class DenseRowEmitter
         else
         {
             writer.OpenBlock($"for (nint i = 0; i < {length}; i++)");
-            writer.WriteLine($"nint w = {Expression.Sum(Expression.Times("i", kernel.Weight.RowLength), "j")};");
+            writer.WriteLine(Expression.Index("w", "i", kernel.Weight.RowLength, "j"));
             for (int stream = 0; stream < tile.Streams; stream++)
             {
                 string input = Expression.Offset("i", Expression.Number(stream * length));

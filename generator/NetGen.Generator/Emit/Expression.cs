@@ -18,10 +18,11 @@ internal static class Expression
     {
         string[] variables = Variables(terms);
         int number = Constant(terms);
-        return number == 0 ? Join(variables)
-            : variables.Length == 0 ? Number(number)
-            : string.Join(" + ", [.. variables, Number(number)]);
+        return number == 0 ? Join(variables) : string.Join(" + ", [.. variables, Number(number)]);
     }
+
+    /// <summary>The statement that names the place of a value in a matrix: name = line * width + column.</summary>
+    public static string Index(string name, string line, int width, string column) => $"nint {name} = {Sum(Times(line, width), column)};";
 
     /// <summary>
     /// A place in memory as the arguments of a load or store: the sum of the variables, and the number apart, if there are both. Places that differ in the

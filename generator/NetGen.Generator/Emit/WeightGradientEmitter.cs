@@ -44,12 +44,12 @@ internal static class WeightGradientEmitter
         {
             writer.WriteLine($"// {Expression.Describe("Input", tile)}.");
             writer.OpenBlock($"for (nint i = {tile.Start}; i < {tile.End}; {Expression.Advance("i", tile.Step)})");
-            writer.WriteLine($"nint w = {Expression.Sum(Expression.Times("i", stride), "j")};");
+            writer.WriteLine(Expression.Index("w", "i", stride, "j"));
 
             // The caller's inputs lie row by row, activations in a block feature by feature.
-            (string x, int next) = kernel.ReadsInput
-                ? (Expression.Sum(Expression.Times("row", kernel.Inputs), "i"), 1)
-                : (Expression.Sum(Expression.Times("i", blockRows), "row"), blockRows);
+            (string place, int next) = kernel.ReadsInput
+                ? (Expression.Index("k", "row", kernel.Inputs, "i"), 1)
+                : (Expression.Index("k", "i", blockRows, "row"), blockRows);
             TileEmitter.Emit(
                 writer,
                 tile.Step,
@@ -59,8 +59,8 @@ internal static class WeightGradientEmitter
                 new TileTerm(
                     "for (nint row = 0; row < rows; row++)",
                     [
-                        $"nint d = {Expression.Sum(Expression.Times("row", kernel.UpstreamRows.Width), "j")};",
-                        $"nint k = {x};",
+                        Expression.Index("d", "row", kernel.UpstreamRows.Width, "j"),
+                        place,
                     ],
                     v => $"S.Load(in upstream, {Expression.Offset("d", Expression.Vectors(v))})",
                     r => $"S.Broadcast(in x, {Expression.Offset("k", Expression.Number(r * next))})"));
