@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace NetGen.Generator;
 
-/// <summary>A dense layer for one row. Lanes are units; inputs are broadcast; sums stay in registers.</summary>
+/// <summary>A dense layer for one row. Lanes are units; inputs are broadcast; sums stay in registers. A register behind the last unit is not computed.</summary>
 internal static class DenseRowEmitter
 {
     /// <summary>The layer as a method of its own.</summary>
@@ -54,7 +54,7 @@ internal static class DenseRowEmitter
         {
             writer.WriteLine();
             writer.WriteLine($"// {kernel.Activation.Function.ToString()} of all units.");
-            writer.OpenBlock($"for (nint j = 0; j < {kernel.Weight.RowLength}; j += S.Count)");
+            writer.OpenBlock($"for (nint j = 0; j < {kernel.Units}; j += S.Count)");
             EmitStore(writer, operands, Names.Invoke(kernel.Activation, $"S.Load(ref {operands.Y}, j)"), "j");
             writer.CloseBlock();
         }
@@ -67,7 +67,7 @@ internal static class DenseRowEmitter
     {
         int end = Math.Min(tile.End, kernel.Units);
         writer.WriteLine($"// {Expression.Describe("Unit", new Tile(tile.Start, end, end - tile.Start))}.");
-        writer.OpenBlock($"for (int j = {tile.Start}; j < {tile.End}; j += {Expression.Sum(Expression.Vectors(tile.Vectors))})");
+        writer.OpenBlock($"for (int j = {tile.Start}; j < {end}; j += {Expression.Sum(Expression.Vectors(tile.Vectors))})");
         for (int stream = 0; stream < tile.Streams; stream++)
         {
             for (int v = 0; v < tile.Vectors; v++)

@@ -4,9 +4,9 @@ namespace NetGen.Generator;
 internal static class MapEmitter
 {
     /// <summary>f of every value of one row, as statements.</summary>
-    public static void EmitRow(SourceWriter writer, MapKernel kernel, int paddedWidth, string x, string y)
+    public static void EmitRow(SourceWriter writer, MapKernel kernel, string x, string y)
     {
-        writer.OpenBlock($"for (nint k = 0; k < {paddedWidth}; k += S.Count)");
+        writer.OpenBlock($"for (nint k = 0; k < {kernel.X.Width}; k += S.Count)");
         writer.WriteLine($"S.Store({Names.Invoke(kernel.Activation, $"S.Load(in {x}, k)")}, ref {y}, k);");
         writer.CloseBlock();
     }
@@ -30,9 +30,9 @@ internal static class MapEmitter
         $"S.Store({Names.Product("S.Load(in upstream, k)", Names.Derivative(kernel.Activation, "S.Load(in saved, k)"))}, ref result, k);");
 
     /// <summary>x + other of every value of one row, as statements.</summary>
-    public static void EmitAddRow(SourceWriter writer, int paddedWidth, string x, string other, string y)
+    public static void EmitAddRow(SourceWriter writer, AddKernel kernel, string x, string other, string y)
     {
-        writer.OpenBlock($"for (nint k = 0; k < {paddedWidth}; k += S.Count)");
+        writer.OpenBlock($"for (nint k = 0; k < {kernel.Result.Width}; k += S.Count)");
         writer.WriteLine($"S.Store(S.Add(S.Load(in {x}, k), S.Load(in {other}, k)), ref {y}, k);");
         writer.CloseBlock();
     }

@@ -104,7 +104,7 @@ internal static class RowSequenceEmitter
                 writer.WriteLine($"{dense.Name}(ref parameters, in {x}, ref {y});");
                 break;
             case MapKernel map:
-                MapEmitter.EmitRow(writer, map, plan.Layout.Pad(map.X.Width), x, y);
+                MapEmitter.EmitRow(writer, map, x, y);
                 break;
             case NormalizeKernel normalize:
                 NormalizationEmitter.EmitNormalizeRow(writer, normalize, x, y);
@@ -119,7 +119,7 @@ internal static class RowSequenceEmitter
                 BatchNormEmitter.EmitRunningRow(writer, norm, x, y);
                 break;
             case AddKernel add:
-                MapEmitter.EmitAddRow(writer, plan.Layout.Pad(add.X.Width), x, Local(plan, add.Y), y);
+                MapEmitter.EmitAddRow(writer, add, x, Local(plan, add.Y), y);
                 break;
             case SoftmaxKernel softmax when IsInRegister(plan, softmax.X):
                 writer.WriteLine(

@@ -512,7 +512,7 @@ file static class TinyClassifierKernels<S, T>
             // Layer1Row: dense 3 -> 2, ReLU; unrolled (3 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs.
             T layer1YRow = S.Create(0f);
             // Units 0 to 1.
-            for (int j = 0; j < 4; j += S.Count)
+            for (int j = 0; j < 2; j += S.Count)
             {
                 T a0 = S.Load(ref parameters, j, 16);
                 a0 = S.MultiplyAdd(S.Broadcast(in inputs, 2), S.Load(ref parameters, j, 8), a0);
@@ -525,7 +525,7 @@ file static class TinyClassifierKernels<S, T>
             // Layer2Row: dense 2 -> 2; unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs.
             T layer2ZRow = S.Create(0f);
             // Units 0 to 1.
-            for (int j = 0; j < 4; j += S.Count)
+            for (int j = 0; j < 2; j += S.Count)
             {
                 T a0 = S.Load(ref parameters, j, 48);
                 a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 1, 4), S.Load(ref parameters, j, 36), a0);

@@ -474,7 +474,7 @@ file static class TinyKernels<S, T>
             // Layer1Row: dense 2 -> 2, Tanh; unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs.
             T layer1YRow = S.Create(0f);
             // Units 0 to 1.
-            for (int j = 0; j < 4; j += S.Count)
+            for (int j = 0; j < 2; j += S.Count)
             {
                 T a0 = S.Load(ref parameters, j, 16);
                 a0 = S.MultiplyAdd(S.Broadcast(in inputs, 1), S.Load(ref parameters, j, 4), a0);
@@ -485,7 +485,7 @@ file static class TinyKernels<S, T>
 
             // Layer2Row: dense 2 -> 1, Sigmoid; unrolled (2 multiply-adds, limit 128), lanes are units, 1 vector x 1 stream of inputs.
             // Unit 0.
-            for (int j = 0; j < 4; j += S.Count)
+            for (int j = 0; j < 1; j += S.Count)
             {
                 T a0 = S.Load(ref parameters, j, 48);
                 a0 = S.MultiplyAdd(S.Broadcast(layer1YRow, in layer1Y, 1, 4), S.Load(ref parameters, j, 36), a0);
