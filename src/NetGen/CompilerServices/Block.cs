@@ -90,12 +90,7 @@ public static class Block
             }
         }
 
-        nint left = Lanes(rows) - row;
-        for (nint k = 0; k < classes && left > 0; k++)
-        {
-            Clear(ref Unsafe.Add(ref block, (k * stride) + row), left);
-        }
-
+        ClearLanes(ref block, classes, row, Lanes(rows), stride);
         for (; row < rows; row++)
         {
             Unsafe.Add(ref block, (Unsafe.Add(ref Unsafe.AsRef(in labels), row) * stride) + row) = 1f;
@@ -147,7 +142,7 @@ public static class Block
     {
         if (rows < Lanes(rows))
         {
-            ClearLanes(ref block, width, rows, stride);
+            ClearLanes(ref block, width, rows, Lanes(rows), stride);
         }
     }
 
@@ -332,12 +327,48 @@ public static class Block
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void ClearLanes(ref float block, nint width, nint rows, nint stride)
+    private static void ClearLanes(ref float block, nint width, nint first, nint lanes, nint stride)
     {
-        nint padding = Lanes(rows) - rows;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            ClearLanes<Simd512, Vector512<float>>(ref block, width, first, lanes, stride);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            ClearLanes<Simd256, Vector256<float>>(ref block, width, first, lanes, stride);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            ClearLanes<Simd128, Vector128<float>>(ref block, width, first, lanes, stride);
+        }
+        else
+        {
+            ClearLanes<SimdScalar, float>(ref block, width, first, lanes, stride);
+        }
+    }
+
+    /// <summary>Whole vectors, since whole vectors are read next: a load waits for the cache where several stores wrote what it reads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ClearLanes<S, T>(ref float block, nint width, nint first, nint lanes, nint stride)
+        where S : struct, ISimd<T>
+        where T : struct
+    {
+        nint border = first & -S.Count;
+        T kept = S.CreateBits((uint)(first - border));
         for (nint k = 0; k < width; k++)
         {
-            Clear(ref Unsafe.Add(ref block, (k * stride) + rows), padding);
+            ref float line = ref Unsafe.Add(ref block, k * stride);
+            nint lane = border;
+            if (lane < first)
+            {
+                S.Store(S.SelectBitsLess(S.CountBits(0), kept, S.Load(ref line, lane), S.Create(0f)), ref line, lane);
+                lane += S.Count;
+            }
+
+            for (; lane < lanes; lane += S.Count)
+            {
+                S.Store(S.Create(0f), ref line, lane);
+            }
         }
     }
 }
