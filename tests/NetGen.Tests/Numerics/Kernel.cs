@@ -18,8 +18,8 @@ internal interface IElementwise
 /// <summary>Applies a function to every element; the length is a multiple of 16.</summary>
 internal delegate void Map(ReadOnlySpan<float> source, Span<float> destination);
 
-/// <summary>A function by name, with one loop for each vector width that is hardware here.</summary>
-internal sealed record Kernel(string Name, Func<double, double> Exact, IReadOnlyDictionary<int, Map> Widths)
+/// <summary>A function by name, with one loop for each vector width that is hardware here, and one that counts denormal numbers.</summary>
+internal sealed record Kernel(string Name, Func<double, double> Exact, IReadOnlyDictionary<int, Map> Widths, Map Watched)
 {
     /// <summary>The loop over the widest vectors.</summary>
     public Map Widest => Widths[Widths.Keys.Max()];
@@ -43,7 +43,7 @@ internal sealed record Kernel(string Name, Func<double, double> Exact, IReadOnly
             widths[16] = Loop<TFunction, Simd512, Vector512<float>>;
         }
 
-        return new Kernel(name, exact, widths);
+        return new Kernel(name, exact, widths, Loop<TFunction, WatchedScalar, float>);
     }
 
     /// <summary>One element, by the widest loop.</summary>
