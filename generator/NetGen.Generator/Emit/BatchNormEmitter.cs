@@ -27,7 +27,7 @@ internal static class BatchNormEmitter
     /// <summary>A row, as statements; lanes are units.</summary>
     public static void EmitRunningRow(SourceWriter writer, RunningNormKernel kernel, string x, string y)
     {
-        writer.OpenBlock($"for (nint k = 0; k < {kernel.X.Width}; k += S.Count)");
+        KernelMethod.OpenRow(writer, kernel.X.Width);
         writer.WriteLines(Running(kernel.Tensors, kernel.Epsilon, Load, "k"));
         writer.WriteLine($"S.Store(S.MultiplyAdd(S.Load(in {x}, k), scale, shift), ref {y}, k);");
         writer.CloseBlock();

@@ -26,7 +26,7 @@ internal static class DenseBlockEmitter
         {
             writer.WriteLine($"// {Expression.Describe("Unit", tile)}.");
             writer.OpenBlock($"for (nint j = {tile.Start}; j < {tile.End}; {Expression.Advance("j", tile.Step)})");
-            writer.WriteLine(Expression.Index("to", "j", blockRows, "sample"));
+            writer.WriteLine(Expression.DeclareIndex("to", "j", blockRows, "sample"));
             TileEmitter.Emit(
                 writer,
                 tile.Step,
@@ -36,8 +36,8 @@ internal static class DenseBlockEmitter
                 new TileTerm(
                     isParted ? "for (nint i = first; i < end; i++)" : $"for (nint i = 0; i < {kernel.Inputs}; i++)",
                     [
-                        Expression.Index("k", "i", blockRows, "sample"),
-                        Expression.Index("w", "i", kernel.Weight.RowLength, "j"),
+                        Expression.DeclareIndex("k", "i", blockRows, "sample"),
+                        Expression.DeclareIndex("w", "i", kernel.Weight.RowLength, "j"),
                     ],
                     v => $"S.Load(in x, {Expression.Offset("k", Expression.Vectors(v))})",
                     r => $"S.Broadcast(ref parameters, {Expression.Offset("w", Expression.Number(kernel.Weight.Offset + r))})"));

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace NetGen.Generator;
 
-/// <summary>A dense layer for one row. Lanes are units; inputs are broadcast; sums stay in registers. A register behind the last unit is not computed.</summary>
+/// <summary>A dense layer for one row. Lanes are units; inputs are broadcast; sums stay in registers. A step behind the last unit is not computed.</summary>
 internal static class DenseRowEmitter
 {
     /// <summary>The layer as a method of its own.</summary>
@@ -95,7 +95,7 @@ internal static class DenseRowEmitter
         else
         {
             writer.OpenBlock($"for (nint i = 0; i < {length}; i++)");
-            writer.WriteLine(Expression.Index("w", "i", kernel.Weight.RowLength, "j"));
+            writer.WriteLine(Expression.DeclareIndex("w", "i", kernel.Weight.RowLength, "j"));
             for (int stream = 0; stream < tile.Streams; stream++)
             {
                 string input = Expression.Offset("i", Expression.Number(stream * length));

@@ -20,8 +20,8 @@ internal static class DenseTangentEmitter
         TileTerm Term(string x, string slab, string comment) => new(
             $"for (nint i = 0; i < {Literals.Of(kernel.Inputs)}; i++)",
             [
-                Expression.Index("k", "i", blockRows, "sample"),
-                Expression.Index("w", "i", kernel.Weight.RowLength, "j"),
+                Expression.DeclareIndex("k", "i", blockRows, "sample"),
+                Expression.DeclareIndex("w", "i", kernel.Weight.RowLength, "j"),
             ],
             v => $"S.Load(in {x}, {Expression.Offset("k", Expression.Vectors(v))})",
             r => $"S.Broadcast(ref {slab}, {Expression.Offset("w", Expression.Number(kernel.Weight.Offset + r))})",
@@ -52,8 +52,8 @@ internal static class DenseTangentEmitter
         TileTerm Term(string upstream, string slab, string comment) => new(
             $"for (nint j = 0; j < {Literals.Of(kernel.Units)}; j++)",
             [
-                Expression.Index("d", "j", blockRows, "sample"),
-                Expression.Index("w", "i", stride, "j"),
+                Expression.DeclareIndex("d", "j", blockRows, "sample"),
+                Expression.DeclareIndex("w", "i", stride, "j"),
             ],
             v => $"S.Load(in {upstream}, {Expression.Offset("d", Expression.Vectors(v))})",
             r => $"S.Broadcast(ref {slab}, {Expression.Offset("w", Expression.Number(kernel.Weight.Offset + (r * stride)))})",
@@ -83,8 +83,8 @@ internal static class DenseTangentEmitter
         TileTerm Term(string x, string upstream, int width, string comment) => new(
             "for (nint row = 0; row < rows; row++)",
             [
-                Expression.Index("d", "row", width, "j"),
-                Expression.Index("k", "i", blockRows, "row"),
+                Expression.DeclareIndex("d", "row", width, "j"),
+                Expression.DeclareIndex("k", "i", blockRows, "row"),
             ],
             v => $"S.Load(in {upstream}, {Expression.Offset("d", Expression.Vectors(v))})",
             r => $"S.Broadcast(in {x}, {Expression.Offset("k", Expression.Number(r * blockRows))})",
@@ -95,7 +95,7 @@ internal static class DenseTangentEmitter
             foreach (Tile tile in columns.InputTiles)
             {
                 OpenTile(writer, "Input", "i", tile);
-                writer.WriteLine(Expression.Index("w", "i", stride, "j"));
+                writer.WriteLine(Expression.DeclareIndex("w", "i", stride, "j"));
                 TileEmitter.Emit(
                     writer,
                     tile.Step,
@@ -129,7 +129,7 @@ internal static class DenseTangentEmitter
         foreach (Tile tile in tiles)
         {
             OpenTile(writer, name, index, tile);
-            writer.WriteLine(Expression.Index("to", index, blockRows, "sample"));
+            writer.WriteLine(Expression.DeclareIndex("to", index, blockRows, "sample"));
             TileEmitter.Emit(
                 writer,
                 tile.Step,

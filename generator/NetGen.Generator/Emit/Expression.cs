@@ -22,7 +22,7 @@ internal static class Expression
     }
 
     /// <summary>The statement that names the place of a value in a matrix: name = line * width + column.</summary>
-    public static string Index(string name, string line, int width, string column) => $"nint {name} = {Sum(Times(line, width), column)};";
+    public static string DeclareIndex(string name, string line, int width, string column) => $"nint {name} = {Sum(Times(line, width), column)};";
 
     /// <summary>
     /// A place in memory as the arguments of a load or store: the sum of the variables, and the number apart, if there are both. Places that differ in the

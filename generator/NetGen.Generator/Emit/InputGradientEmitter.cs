@@ -16,7 +16,7 @@ internal static class InputGradientEmitter
         {
             writer.WriteLine($"// {Expression.Describe("Input", tile)}.");
             writer.OpenBlock($"for (nint i = {tile.Start}; i < {tile.End}; {Expression.Advance("i", tile.Step)})");
-            writer.WriteLine(Expression.Index("to", "i", blockRows, "sample"));
+            writer.WriteLine(Expression.DeclareIndex("to", "i", blockRows, "sample"));
             TileEmitter.Emit(
                 writer,
                 tile.Step,
@@ -26,8 +26,8 @@ internal static class InputGradientEmitter
                 new TileTerm(
                     $"for (nint j = 0; j < {kernel.Units}; j++)",
                     [
-                        Expression.Index("d", "j", blockRows, "sample"),
-                        Expression.Index("w", "i", kernel.Weight.RowLength, "j"),
+                        Expression.DeclareIndex("d", "j", blockRows, "sample"),
+                        Expression.DeclareIndex("w", "i", kernel.Weight.RowLength, "j"),
                     ],
                     v => $"S.Load(in upstream, {Expression.Offset("d", Expression.Vectors(v))})",
                     r => $"S.Broadcast(ref parameters, {Expression.Offset("w", Expression.Number(kernel.Weight.Offset + (r * kernel.Weight.RowLength)))})"));

@@ -32,6 +32,9 @@ internal static class KernelMethod
     public static void OpenUnits(SourceWriter writer, int width, int stride) =>
         writer.OpenBlock($"for (nint k = sample; k < {width * stride}; k += {stride})");
 
+    /// <summary>Opens the loop over the values of one row, by registers; a register behind the last value is neither read nor written.</summary>
+    public static void OpenRow(SourceWriter writer, int width) => writer.OpenBlock($"for (nint k = 0; k < {Literals.Of(width)}; k += S.Count)");
+
     /// <summary>Opens the loop over units; line is the place of the first sample of unit k.</summary>
     public static void OpenLines(SourceWriter writer, int width, int stride)
     {

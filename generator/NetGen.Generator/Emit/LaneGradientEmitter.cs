@@ -77,7 +77,7 @@ internal static class LaneGradientEmitter
         writer.OpenBlock($"for (nint sample = lane; sample < lanes; sample += {Lanes})");
         if (isLoop)
         {
-            writer.WriteLine(Expression.Index("k", "i", blockRows, "sample"));
+            writer.WriteLine(Expression.DeclareIndex("k", "i", blockRows, "sample"));
         }
 
         for (int r = 0; r < tile.Step; r++)

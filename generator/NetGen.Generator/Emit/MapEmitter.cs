@@ -6,7 +6,7 @@ internal static class MapEmitter
     /// <summary>f of every value of one row, as statements.</summary>
     public static void EmitRow(SourceWriter writer, MapKernel kernel, string x, string y)
     {
-        writer.OpenBlock($"for (nint k = 0; k < {kernel.X.Width}; k += S.Count)");
+        KernelMethod.OpenRow(writer, kernel.X.Width);
         writer.WriteLine($"S.Store({Names.Invoke(kernel.Activation, $"S.Load(in {x}, k)")}, ref {y}, k);");
         writer.CloseBlock();
     }
@@ -32,7 +32,7 @@ internal static class MapEmitter
     /// <summary>x + other of every value of one row, as statements.</summary>
     public static void EmitAddRow(SourceWriter writer, AddKernel kernel, string x, string other, string y)
     {
-        writer.OpenBlock($"for (nint k = 0; k < {kernel.Result.Width}; k += S.Count)");
+        KernelMethod.OpenRow(writer, kernel.Result.Width);
         writer.WriteLine($"S.Store(S.Add(S.Load(in {x}, k), S.Load(in {other}, k)), ref {y}, k);");
         writer.CloseBlock();
     }

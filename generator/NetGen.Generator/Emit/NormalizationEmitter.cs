@@ -16,7 +16,7 @@ internal static class NormalizationEmitter
     /// <summary>A row, as statements; lanes are units.</summary>
     public static void EmitScaleShiftRow(SourceWriter writer, ScaleShiftKernel kernel, string x, string y)
     {
-        writer.OpenBlock($"for (nint k = 0; k < {kernel.X.Width}; k += S.Count)");
+        KernelMethod.OpenRow(writer, kernel.X.Width);
         writer.WriteLine($"T weight = S.Load(ref parameters, {Expression.Place(kernel.Scale)});");
         writer.WriteLine($"S.Store(S.MultiplyAdd(S.Load(in {x}, k), weight, S.Load(ref parameters, {Expression.Place(kernel.Bias)})), ref {y}, k);");
         writer.CloseBlock();

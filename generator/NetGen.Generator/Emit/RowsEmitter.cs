@@ -187,7 +187,7 @@ internal static class RowsEmitter
     private static void EmitTile(SourceWriter writer, DenseRowsKernel kernel, int rows, int vectors)
     {
         DenseKernel dense = kernel.Dense;
-        writer.WriteLine(Expression.Index("to", "row", kernel.YStride, "j"));
+        writer.WriteLine(Expression.DeclareIndex("to", "row", kernel.YStride, "j"));
         TileEmitter.Emit(
             writer,
             rows,
@@ -197,8 +197,8 @@ internal static class RowsEmitter
             new TileTerm(
                 $"for (nint i = 0; i < {dense.Inputs}; i++)",
                 [
-                    Expression.Index("w", "i", dense.Weight.RowLength, "j"),
-                    Expression.Index("k", "row", kernel.XStride, "i"),
+                    Expression.DeclareIndex("w", "i", dense.Weight.RowLength, "j"),
+                    Expression.DeclareIndex("k", "row", kernel.XStride, "i"),
                 ],
                 v => $"S.Load(ref parameters, {Expression.Offset("w", Expression.Vectors(v), Expression.Number(dense.Weight.Offset))})",
                 r => $"S.Broadcast(in x, {Expression.Offset("k", Expression.Number(r * kernel.XStride))})"));

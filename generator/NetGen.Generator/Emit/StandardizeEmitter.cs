@@ -6,7 +6,7 @@ internal static class StandardizeEmitter
     /// <summary>A row, as statements; lanes are inputs.</summary>
     public static void EmitRow(SourceWriter writer, StandardizeKernel kernel, string x, string y)
     {
-        writer.OpenBlock($"for (nint k = 0; k < {Literals.Of(kernel.X.Width)}; k += S.Count)");
+        KernelMethod.OpenRow(writer, kernel.X.Width);
         writer.WriteLine($"S.Store(S.Multiply(S.Subtract(S.Load(in {x}, k), {Load(kernel.Offset)}), {Load(kernel.Scale)}), ref {y}, k);");
         writer.CloseBlock();
     }

@@ -44,12 +44,12 @@ internal static class WeightGradientEmitter
         {
             writer.WriteLine($"// {Expression.Describe("Input", tile)}.");
             writer.OpenBlock($"for (nint i = {tile.Start}; i < {tile.End}; {Expression.Advance("i", tile.Step)})");
-            writer.WriteLine(Expression.Index("w", "i", stride, "j"));
+            writer.WriteLine(Expression.DeclareIndex("w", "i", stride, "j"));
 
             // The caller's inputs lie row by row, activations in a block feature by feature.
             (string place, int next) = kernel.ReadsInput
-                ? (Expression.Index("k", "row", kernel.Inputs, "i"), 1)
-                : (Expression.Index("k", "i", blockRows, "row"), blockRows);
+                ? (Expression.DeclareIndex("k", "row", kernel.Inputs, "i"), 1)
+                : (Expression.DeclareIndex("k", "i", blockRows, "row"), blockRows);
             TileEmitter.Emit(
                 writer,
                 tile.Step,
@@ -59,7 +59,7 @@ internal static class WeightGradientEmitter
                 new TileTerm(
                     "for (nint row = 0; row < rows; row++)",
                     [
-                        Expression.Index("d", "row", kernel.UpstreamRows.Width, "j"),
+                        Expression.DeclareIndex("d", "row", kernel.UpstreamRows.Width, "j"),
                         place,
                     ],
                     v => $"S.Load(in upstream, {Expression.Offset("d", Expression.Vectors(v))})",

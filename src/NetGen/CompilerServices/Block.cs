@@ -347,21 +347,24 @@ public static class Block
         }
     }
 
-    /// <summary>Whole vectors, since whole vectors are read next: a load waits for the cache where several stores wrote what it reads.</summary>
+    /// <summary>
+    /// Sets lanes to zero by whole vectors, since whole vectors are read next: a load waits for the cache where several stores wrote what it reads. If
+    /// it has to, then once, here: for all lines at a time.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ClearLanes<S, T>(ref float block, nint width, nint first, nint lanes, nint stride)
         where S : struct, ISimd<T>
         where T : struct
     {
         nint border = first & -S.Count;
-        T kept = S.CreateBits((uint)(first - border));
+        T rowsOfBorder = S.CreateBits((uint)(first - border));
         for (nint k = 0; k < width; k++)
         {
             ref float line = ref Unsafe.Add(ref block, k * stride);
             nint lane = border;
             if (lane < first)
             {
-                S.Store(S.SelectBitsLess(S.CountBits(0), kept, S.Load(ref line, lane), S.Create(0f)), ref line, lane);
+                S.Store(S.SelectBitsLess(S.CountBits(0), rowsOfBorder, S.Load(ref line, lane), S.Create(0f)), ref line, lane);
                 lane += S.Count;
             }
 

@@ -16,11 +16,11 @@ public static class Exp
     // 126 ln 2 is 87.3365: everything below is 0, and this bound keeps n at -127, whose power of two is 0.
     internal const float LowerBound = -87.5f;
 
-    // Added to products, without effect on the result: one that is denormal stalls some processors, a fused multiply-add does not.
+    // Added to a product, without effect on the result: one that is denormal stalls some processors, a fused multiply-add does not.
     internal const float SmallestNormal = 1.17549435e-38f;
 
-    // 2^-96, added to squares likewise: its products with coefficients are not denormal either, so that f(0) is as fast as any other.
-    internal const float Tiny = 1.26217745e-29f;
+    // 2^-96, added to squares likewise: not denormal when multiplied with coefficients either, so that f(0) is as fast as any other.
+    internal const float SmallestSquare = 1.26217745e-29f;
 
     // The float above 1 / ln 2: with it the product reaches -126 exactly where the result leaves the normal numbers.
     private const float Log2E = 1.44269514f;
@@ -77,7 +77,7 @@ public static class Exp
         where S : struct, ISimd<T>
         where T : struct
     {
-        T r2 = S.MultiplyAdd(r, r, S.Create(Tiny));
+        T r2 = S.MultiplyAdd(r, r, S.Create(SmallestSquare));
         T low = S.MultiplyAdd(r, S.Create(0.166632101f), S.Create(0.500002265f));
         T high = S.MultiplyAdd(r, S.Create(0.00786928833f), S.Create(0.0418543667f));
         high = S.MultiplyAdd(r2, S.Create(0.00191205053f), high);
@@ -94,7 +94,7 @@ public static class Exp
         where S : struct, ISimd<T>
         where T : struct
     {
-        T r2 = S.MultiplyAdd(r, r, S.Create(Tiny));
+        T r2 = S.MultiplyAdd(r, r, S.Create(SmallestSquare));
         T low = S.MultiplyAdd(r, S.Create(0.6200291f), S.Create(1f));
         T high = S.MultiplyAdd(r, S.Create(0.02046882f), S.Create(0.163732f));
         denominator = S.MultiplyAdd(r, S.MultiplyAdd(r, S.Create(0.043714888f), S.Create(-0.37997147f)), S.Create(1f));

@@ -24,7 +24,7 @@ public interface ISimd<T>
     static abstract T Broadcast(ref readonly float source, nint offset, int displacement = 0);
 
     /// <summary>
-    /// All lanes equal to one value of a row. The row is in memory, and its last part of <see cref="Count"/> values in a register: the register
+    /// All lanes equal to one value of a row. The row is in memory, and the <see cref="Count"/> values computed last in a register: the register
     /// serves where the row is no wider.
     /// </summary>
     static abstract T Broadcast(T row, ref readonly float memory, int lane, int width);

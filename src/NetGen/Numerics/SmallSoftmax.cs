@@ -41,8 +41,8 @@ public static class SmallSoftmax
         }
     }
 
-    /// <summary>The same of a row whose last part is in a register: it serves where it is the whole row.</summary>
-    /// <param name="row">The row, or its last part.</param>
+    /// <summary>The same of a row of which a part is in a register: it serves where it is the whole row.</summary>
+    /// <param name="row">The row, or a part of it.</param>
     /// <param name="logits">The row in memory, where it is wider than the register; may be overwritten.</param>
     /// <param name="width">Values of the row, at least <paramref name="count"/> and at most 16; those behind the logits may be anything.</param>
     /// <param name="outputs">As many values as there are logits, written. Nothing behind them is touched.</param>

@@ -11,10 +11,13 @@ namespace NetGen.Numerics;
 /// <remarks>
 /// P and Q of degree 4: minimax on [0, 9.1] for the relative error (4.2e-8), by reweighted least squares, the coefficients rounded to float one by
 /// one and the rest fitted again. All coefficients are positive, so nothing cancels. Squares have 2^-60 and 2^-96 added, which change no result, and the
-/// quotient comes before the product with z, so that 0 and tiny inputs make no denormal number but the result.
+/// quotient comes before the product with z: 0 makes no denormal number, and with fused multiply-add tiny inputs make none but the result.
 /// </remarks>
 public static class Tanh
 {
+    // 2^-60: not denormal when squared.
+    private const float SmallestU = 8.67361738e-19f;
+
     /// <summary>tanh(z), for any z.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Invoke<S, T>(T z)
@@ -23,8 +26,8 @@ public static class Tanh
     {
         // The last place where the rational function is exactly 1, with fused multiply-add and without; it is not above 1 anywhere before.
         T x = S.Max(S.Create(-8.147904f), S.Min(S.Create(8.147904f), z));
-        T u = S.MultiplyAdd(x, x, S.Create(8.67361738e-19f));
-        T u2 = S.MultiplyAdd(u, u, S.Create(Exp.Tiny));
+        T u = S.MultiplyAdd(x, x, S.Create(SmallestU));
+        T u2 = S.MultiplyAdd(u, u, S.Create(Exp.SmallestSquare));
         T p = S.MultiplyAdd(u, S.Create(2.0534004e-5f), S.Create(3.491285e-3f));
         T q = S.MultiplyAdd(u, S.Create(3.278412e-4f), S.Create(2.5860894e-2f));
         p = S.MultiplyAdd(u2, S.Create(1.3242744e-8f), p);

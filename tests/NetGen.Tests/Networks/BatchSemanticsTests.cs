@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using Xunit;
 
 namespace NetGen.Tests.Networks;
@@ -144,29 +143,6 @@ public sealed class BatchSemanticsTests
     }
 
     [Theory]
-    [MemberData(nameof(TestNetworks.NamesAndWide), MemberType = typeof(TestNetworks))]
-    public void WhatTheStackHeld_DoesNotMatter(string name)
-    {
-        INetwork network = TestNetworks.Create(name, 2);
-        TestBatch batch = new(network, 33);
-        foreach (int rows in (int[])[1, 3, 9, 33])
-        {
-            Assert.Equal(Results(0f), Results(float.NaN));
-
-            float[] Results(float held)
-            {
-                float[] outputs = new float[rows * network.OutputSize];
-                float[] gradients = new float[network.ParameterStorage];
-                FillStack(held);
-                network.Forward(batch.InputRows(network, 0, rows), outputs);
-                FillStack(held);
-                float loss = network.Backward(batch.InputRows(network, 0, rows), batch.TargetRows(network, 0, rows), gradients);
-                return [.. outputs, .. gradients, loss];
-            }
-        }
-    }
-
-    [Theory]
     [MemberData(nameof(TestOptimizers.Names), MemberType = typeof(TestOptimizers))]
     public void Padding_StaysZeroUnderEveryOptimizer(string optimizer)
     {
@@ -195,14 +171,6 @@ public sealed class BatchSemanticsTests
         // The test above means something only where padding exists.
         Assert.True(Padding(new Gelu173310Net()).Length > 200);
         Assert.True(Padding(new Tanh241Net()).Length > 0);
-    }
-
-    /// <summary>Leaves a value where the next calls put their scratch, which no call clears.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void FillStack(float value)
-    {
-        Span<float> below = stackalloc float[32768];
-        below.Fill(value);
     }
 
     /// <summary>From how many rows on a network takes blocks: few where rows stay as they lie in memory.</summary>
