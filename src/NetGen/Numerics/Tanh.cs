@@ -15,7 +15,7 @@ namespace NetGen.Numerics;
 /// </remarks>
 public static class Tanh
 {
-    // 2^-60: not denormal when squared.
+    // 2^-60, added to z^2: its own square is not denormal.
     private const float SmallestU = 8.67361738e-19f;
 
     /// <summary>tanh(z), for any z.</summary>

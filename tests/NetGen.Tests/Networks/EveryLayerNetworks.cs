@@ -1,4 +1,18 @@
+using System;
+using System.Collections.Generic;
+
 namespace NetGen.Tests.Networks;
+
+/// <summary>The networks below, by the memory that they compute in.</summary>
+internal static class EveryLayerNetworks
+{
+    public static IReadOnlyDictionary<string, Func<IWeightedNetwork>> All { get; } = new Dictionary<string, Func<IWeightedNetwork>>
+    {
+        ["registers"] = () => new EveryLayerNet(3),
+        ["blocks"] = () => new EveryLayerWideNet(3),
+        ["pooled"] = () => new EveryLayerPooledNet(3),
+    };
+}
 
 /// <summary>All that a network can be made of, small enough for registers.</summary>
 [Network(6, Loss = Loss.CrossEntropy, LabelSmoothing = 0.1f, SampleWeights = true)]

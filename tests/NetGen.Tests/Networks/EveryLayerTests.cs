@@ -12,20 +12,13 @@ namespace NetGen.Tests.Networks;
 [Trait("Category", "Functional")]
 public sealed class EveryLayerTests
 {
-    private static readonly Dictionary<string, Func<IWeightedNetwork>> All = new()
-    {
-        ["registers"] = () => new EveryLayerNet(3),
-        ["blocks"] = () => new EveryLayerWideNet(3),
-        ["pooled"] = () => new EveryLayerPooledNet(3),
-    };
-
-    public static TheoryData<string> Names => [.. All.Keys];
+    public static TheoryData<string> Names => [.. EveryLayerNetworks.All.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void AStepOfALoopOfOnesOwn_AllocatesNothing(string name)
     {
-        IWeightedNetwork network = All[name]();
+        IWeightedNetwork network = EveryLayerNetworks.All[name]();
         AveragedParameters average = new(network.Description, 0.99f);
         LearningRateSchedule schedule = new CosineDecay(9, 0f, ScheduleInterval.Step).WithWarmup(1);
         Adam adam = new(0.01f);
@@ -52,7 +45,7 @@ public sealed class EveryLayerTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void ABatchOfTheTrainer_AllocatesNothing(string name) => Assert.Equal(0, Allocation.OfBatches(All[name](), Data(name, 320), rows => new TrainingOptions
+    public void ABatchOfTheTrainer_AllocatesNothing(string name) => Assert.Equal(0, Allocation.OfBatches(EveryLayerNetworks.All[name](), Data(name, 320), rows => new TrainingOptions
     {
         Epochs = 1,
         BatchSize = rows,
@@ -70,10 +63,10 @@ public sealed class EveryLayerTests
     {
         Dataset train = Data(name, 200);
         LearningRateSchedule schedule = new CosineDecay(3, 1e-3f, ScheduleInterval.Step).WithWarmup(0.5);
-        IWeightedNetwork fitted = All[name]();
+        IWeightedNetwork fitted = EveryLayerNetworks.All[name]();
         Trainer.Fit(fitted, train, new Adam(0.02f), Options(3, null));
 
-        IWeightedNetwork looped = All[name]();
+        IWeightedNetwork looped = EveryLayerNetworks.All[name]();
         var dropout = (IDropoutNetwork)looped;
         dropout.DropoutSeed = 5;
         looped.Standardize(train);
@@ -96,7 +89,7 @@ public sealed class EveryLayerTests
 
         average.CopyTo(looped.Parameters);
         Assert.Equal(looped.State(), fitted.State());
-        Assert.NotEqual(All[name]().State(), fitted.State());
+        Assert.NotEqual(EveryLayerNetworks.All[name]().State(), fitted.State());
         Assert.Equal(dropout.DropoutStep, ((IDropoutNetwork)fitted).DropoutStep);
     }
 
@@ -106,9 +99,9 @@ public sealed class EveryLayerTests
     {
         using TemporaryFolder folder = new();
         Dataset train = Data(name, 200);
-        IWeightedNetwork whole = All[name](), resumed = All[name]();
+        IWeightedNetwork whole = EveryLayerNetworks.All[name](), resumed = EveryLayerNetworks.All[name]();
         TrainingResult expected = Trainer.Fit(whole, train, new Adam(0.02f), Options(4, null));
-        Trainer.Fit(All[name](), train, new Adam(0.02f), Options(2, new Checkpoint(folder["run"])));
+        Trainer.Fit(EveryLayerNetworks.All[name](), train, new Adam(0.02f), Options(2, new Checkpoint(folder["run"])));
         TrainingResult result = Trainer.Fit(resumed, train, new Adam(0.02f), Options(4, new Checkpoint(folder["run"]) { Resume = true }));
         Assert.Equal(whole.State(), resumed.State());
         Assert.Equal(expected.History.Select(Timeless), result.History.Select(Timeless));
@@ -122,7 +115,7 @@ public sealed class EveryLayerTests
     public void ALoopOfOnesOwn_GoesOnFromWhatItSaved(string name)
     {
         Dataset train = Data(name, 200);
-        IWeightedNetwork whole = All[name](), first = All[name](), second = All[name]();
+        IWeightedNetwork whole = EveryLayerNetworks.All[name](), first = EveryLayerNetworks.All[name](), second = EveryLayerNetworks.All[name]();
         whole.Standardize(train);
         first.Standardize(train);
         AveragedParameters wholeAverage = new(whole.Description, 0.9f), firstAverage = new(first.Description, 0.9f), secondAverage = new(second.Description, 0.9f);
@@ -163,7 +156,7 @@ public sealed class EveryLayerTests
     public void SavedAndLoaded_ItGivesTheSameOutputsForRawInputs(string name)
     {
         Dataset train = Data(name, 100);
-        IWeightedNetwork network = All[name](), loaded = All[name]();
+        IWeightedNetwork network = EveryLayerNetworks.All[name](), loaded = EveryLayerNetworks.All[name]();
         Trainer.Fit(network, train, new Adam(0.02f), Options(2, null));
         using MemoryStream file = new();
         network.Save(file);
@@ -179,7 +172,7 @@ public sealed class EveryLayerTests
     [MemberData(nameof(Names))]
     public void TheGradient_IsTheSlopeOfTheLoss(string name)
     {
-        IWeightedNetwork network = All[name]();
+        IWeightedNetwork network = EveryLayerNetworks.All[name]();
         TestBatch batch = new(network, 24, seed: 5);
         network.Standardize(batch.Inputs);
         float[] before = network.State();
@@ -202,7 +195,7 @@ public sealed class EveryLayerTests
     /// <summary>Features far from 0, targets of the loss, and a weight for each row.</summary>
     private static Dataset Data(string name, int rows)
     {
-        INetwork network = All[name]();
+        INetwork network = EveryLayerNetworks.All[name]();
         TestBatch batch = new(network, rows);
         float[] features = [.. batch.Inputs.Select((x, i) => (i % 6 * 100f) + (x * (1 + (i % 6))))];
         return Dataset.Wrap(features, network.InputSize, batch.Targets, network.OutputSize)

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using Xunit;
@@ -10,14 +9,7 @@ namespace NetGen.Tests.Networks;
 [Trait("Category", "Functional")]
 public sealed class ScratchTests
 {
-    private static readonly Dictionary<string, Func<INetwork>> EveryLayer = new()
-    {
-        ["every_layer"] = () => new EveryLayerNet(2),
-        ["every_layer_wide"] = () => new EveryLayerWideNet(2),
-        ["every_layer_pooled"] = () => new EveryLayerPooledNet(2),
-    };
-
-    public static TheoryData<string> Names => [.. TestNetworks.All.Keys, TestNetworks.Wide, .. EveryLayer.Keys];
+    public static TheoryData<string> Names => [.. TestNetworks.All.Keys, TestNetworks.Wide, .. EveryLayerNetworks.All.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -33,43 +25,56 @@ public sealed class ScratchTests
 
     private static float[] Results(string name, int rows, float held)
     {
-        INetwork network = EveryLayer.TryGetValue(name, out Func<INetwork>? create) ? create() : TestNetworks.Create(name, 2);
+        INetwork network = EveryLayerNetworks.All.TryGetValue(name, out Func<IWeightedNetwork>? create) ? create() : TestNetworks.Create(name, 2);
         TestBatch batch = new(network, rows);
+        float[] heldInputs = [.. Enumerable.Repeat(held, batch.Inputs.Length)];
+        float[] buffers = network.Buffers.ToArray();
         float[] outputs = new float[batch.Targets.Length];
         float[] gradients = new float[network.ParameterStorage];
 
         // Statistics of a batch need two rows.
         bool isTrained = rows > 1 || !network.Description.HasBatchStatistics;
+        FillScratch();
+        Deeper(() => network.Forward(batch.Inputs, outputs));
+        if (!isTrained)
+        {
+            return outputs;
+        }
+
+        FillScratch();
         float loss = 0;
-
-        // A pool holds what the last call computed.
-        float[] buffers = network.Buffers.ToArray();
-        float[] inputs = [.. Enumerable.Repeat(held, batch.Inputs.Length)];
-        network.Forward(inputs, outputs);
-        if (isTrained)
-        {
-            network.Backward(inputs, batch.Targets, gradients);
-            buffers.CopyTo(network.Buffers);
-        }
-
-        FillStack(held);
-        network.Forward(batch.Inputs, outputs);
-        if (isTrained)
-        {
-            network.Backward(inputs, batch.Targets, gradients);
-            buffers.CopyTo(network.Buffers);
-            FillStack(held);
-            loss = network.Backward(batch.Inputs, batch.Targets, gradients);
-        }
-
+        Deeper(() => loss = network.Backward(batch.Inputs, batch.Targets, gradients));
         return [.. outputs, .. gradients, .. network.Buffers, loss];
+
+        void FillScratch()
+        {
+            // A pool holds what the calls before computed.
+            network.Forward(heldInputs, new float[outputs.Length]);
+            if (isTrained)
+            {
+                network.Backward(heldInputs, batch.Targets, gradients);
+                buffers.CopyTo(network.Buffers);
+            }
+
+            FillStack(held);
+        }
     }
 
-    /// <summary>Leaves a value where the next calls put their scratch.</summary>
+    /// <summary>Leaves a value on the stack, some frames below the caller's.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void FillStack(float value)
     {
         Span<float> below = stackalloc float[32768];
         below.Fill(value);
+    }
+
+    /// <summary>Calls from further down, so that all scratch of the call lies where <see cref="FillStack"/> has been.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Deeper(Action call)
+    {
+        Span<float> gap = stackalloc float[1024];
+        gap.Clear();
+        call();
+        gap.Clear();
     }
 }
