@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Text;
 
 namespace NetGen.Generator;
@@ -7,7 +8,11 @@ internal sealed class EmitNames(NetworkModel network)
 {
     public string Class { get; } = network.Name;
 
-    public string Kernels { get; } = $"{network.Name}Kernels";
+    /// <summary>
+    /// Internal, since the compiler takes an eighth longer for code in types with the modifier <c>file</c> (it hashes the path of the file for each name
+    /// that it looks up in them), and kernels are most of the code. So the name is one that no other network has, and begins as names of tools do.
+    /// </summary>
+    public string Kernels { get; } = $"__{string.Concat(network.ContainingTypes.Select(type => Escaped(type.Name) + "__"))}{Escaped(network.Name)}Kernels";
 
     public string Entry { get; } = $"{network.Name}Entry";
 
@@ -54,6 +59,16 @@ internal sealed class EmitNames(NetworkModel network)
         }
 
         return name.ToString();
+    }
+
+    /// <summary>
+    /// The name of a type as a part of an identifier: its underscores and the number of its type parameters stay distinct from what stands between the parts.
+    /// </summary>
+    private static string Escaped(string name)
+    {
+        string[] parts = name.TrimStart('@').Split('<');
+        string identifier = parts[0].Replace("_", "_u");
+        return parts.Length == 1 ? identifier : $"{identifier}_{Literals.Of(parts[1].Split(',').Length)}";
     }
 
     private static string Qualifier(NetworkModel network) => network.Namespace.Length > 0 ? network.Namespace + "." : "";

@@ -14,8 +14,9 @@ internal static class NetworkEmitter
         writer.WriteLine();
         writer.WriteLine("#nullable enable");
 
-        // What the class derives from, what it is nested in and whether the assembly is CLS compliant is the user's to decide.
-        writer.WriteLine("#pragma warning disable CS0108, CS0114, CS0693, CS3001, CS3002, CS3003, CS3024");
+        // What the class derives from, what it is nested in, whether the assembly is CLS compliant and whether it sees the internals of another that is
+        // built from the same source is the user's to decide.
+        writer.WriteLine("#pragma warning disable CS0108, CS0114, CS0436, CS0693, CS3001, CS3002, CS3003, CS3024");
         writer.WriteLine();
         Names.EmitUsings(writer);
         writer.WriteLine();
@@ -56,7 +57,8 @@ internal static class NetworkEmitter
         writer.WriteLine("/// a0, b0, c0 ... are sums kept in registers.");
         writer.WriteLine("/// </summary>");
         writer.WriteLine(Names.Generated);
-        writer.WriteLine($"file static class {names.Kernels}<S, T>");
+        writer.WriteLine("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        writer.WriteLine($"internal static class {names.Kernels}<S, T>");
         writer.WriteLine($"    where S : struct, {Names.Numerics}.ISimd<T>");
         writer.WriteLine("    where T : struct");
         writer.OpenBlock();

@@ -95,10 +95,14 @@ internal static class TextLayout
         lines.Add(Spaces(indent) + text);
     }
 
-    /// <summary>Breaks behind an arrow, else behind the first opening parenthesis, and there between arguments.</summary>
+    /// <summary>
+    /// Breaks behind an arrow, else behind the first opening parenthesis, and there between arguments; behind an assignment where not even what stands before
+    /// the arguments fits.
+    /// </summary>
     private static void AppendCode(List<string> lines, int indent, string text)
     {
         int arrow = text.IndexOf(" => ", StringComparison.Ordinal);
+        int assignment = text.IndexOf("= ", StringComparison.Ordinal);
         int open = text.IndexOf('(');
         if (indent + text.Length <= Width || (arrow < 0 && open < 0))
         {
@@ -108,6 +112,11 @@ internal static class TextLayout
         {
             AppendCode(lines, indent, text.Substring(0, arrow + 3));
             AppendCode(lines, indent + Indent, text.Substring(arrow + 4));
+        }
+        else if (indent + open >= Width && assignment >= 0 && assignment < open)
+        {
+            AppendCode(lines, indent, text.Substring(0, assignment + 1));
+            AppendCode(lines, indent + Indent, text.Substring(assignment + 2));
         }
         else
         {

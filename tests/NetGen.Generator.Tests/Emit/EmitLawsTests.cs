@@ -172,6 +172,50 @@ public sealed partial class EmitLawsTests
         public static class NetTraining;
         """).AssertCompilesCleanly();
 
+    /// <summary>Kernels are internal types of the user's namespace: a name for each class, whatever it is nested in.</summary>
+    [Fact]
+    public void NetworksOfOneName_HaveTheirOwnKernels() => GeneratorDriverHelper.Run(
+        $$"""
+        namespace App;
+
+        {{string.Concat(new[] { "Outer", "Outer<T>", "Outer<T, U>", "Outer_1", "Outer__1", "@class", "A_", "A__B" }.Select(type => $$"""
+            public partial class {{type}}
+            {
+                [NetGen.Network(2)]
+                [NetGen.Dense(1)]
+                public sealed partial class Net;
+            }
+
+            """))}}
+        public partial class A
+        {
+            [NetGen.Network(2)]
+            [NetGen.Dense(1)]
+            public sealed partial class _Net;
+
+            public partial class B
+            {
+                [NetGen.Network(2)]
+                [NetGen.Dense(1)]
+                public sealed partial class Net;
+            }
+        }
+
+        public class NetKernels;
+        """).AssertCompilesCleanly();
+
+    /// <summary>As where an assembly of tests is built from a network's source, and sees the internals of the assembly that it tests.</summary>
+    [Fact]
+    public void FriendWithTheSameNetwork_IsNoWarning()
+    {
+        const string Network = "[NetGen.Network(2)] [NetGen.Dense(1)] internal sealed partial class Net;";
+        using var image = new MemoryStream();
+        Compilation friend = GeneratorDriverHelper.Run("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Test\")]\n" + Network).Output;
+        Assert.True(friend.WithAssemblyName("Friend").Emit(image).Success);
+        Compilation both = GeneratorDriverHelper.Run(Network).Output.AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
+        Assert.DoesNotContain(both.GetDiagnostics(), d => d.Severity >= DiagnosticSeverity.Warning);
+    }
+
     [Fact]
     public void Attributes_SayTheVersionOfTheGenerator() => Assert.Contains(
         $"\"NetGen.Generator\", \"{typeof(NetworkGenerator).Assembly.GetName().Version!.ToString(3)}\"", Mnist.Emit(), StringComparison.Ordinal);

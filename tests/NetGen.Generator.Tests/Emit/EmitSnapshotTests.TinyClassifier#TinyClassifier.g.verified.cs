@@ -26,7 +26,7 @@
 //   Backward and ComputeLoss: 11008 bytes of stack
 
 #nullable enable
-#pragma warning disable CS0108, CS0114, CS0693, CS3001, CS3002, CS3003, CS3024
+#pragma warning disable CS0108, CS0114, CS0436, CS0693, CS3001, CS3002, CS3003, CS3024
 
 using _netgenCode = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
 using _netgenUncovered = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
@@ -280,7 +280,7 @@ file static class TinyClassifierEntry
         // Registers of these widths hold every row of values: no scratch.
         if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
         {
-            TinyClassifierKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.ForwardRow(
+            __TinyClassifierKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.ForwardRow(
                 ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>(), ref parameters, in inputs, ref outputs);
         }
         else
@@ -361,12 +361,12 @@ file readonly struct TinyClassifierForwardRow : global::NetGen.CompilerServices.
     {
         if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
         {
-            TinyClassifierKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.ForwardRow(
+            __TinyClassifierKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.ForwardRow(
                 ref scratch, ref parameters, in x, ref y);
         }
         else
         {
-            TinyClassifierKernels<global::NetGen.Numerics.SimdScalar, float>.ForwardRow(ref scratch, ref parameters, in x, ref y);
+            __TinyClassifierKernels<global::NetGen.Numerics.SimdScalar, float>.ForwardRow(ref scratch, ref parameters, in x, ref y);
         }
     }
 }
@@ -387,22 +387,22 @@ file readonly struct TinyClassifierForwardBatch : global::NetGen.CompilerService
             nint blockRows = global::System.Math.Min(128, rows - row);
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
-                TinyClassifierKernels<global::NetGen.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.ForwardBlock(
+                __TinyClassifierKernels<global::NetGen.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.ForwardBlock(
                     ref scratch, ref parameters, in x, ref y, blockRows);
             }
             else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
             {
-                TinyClassifierKernels<global::NetGen.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.ForwardBlock(
+                __TinyClassifierKernels<global::NetGen.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.ForwardBlock(
                     ref scratch, ref parameters, in x, ref y, blockRows);
             }
             else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
             {
-                TinyClassifierKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.ForwardBlock(
+                __TinyClassifierKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.ForwardBlock(
                     ref scratch, ref parameters, in x, ref y, blockRows);
             }
             else
             {
-                TinyClassifierKernels<global::NetGen.Numerics.SimdScalar, float>.ForwardBlock(
+                __TinyClassifierKernels<global::NetGen.Numerics.SimdScalar, float>.ForwardBlock(
                     ref scratch, ref parameters, in x, ref y, blockRows);
             }
         }
@@ -435,22 +435,25 @@ file readonly struct TinyClassifierTraining : global::NetGen.CompilerServices.IT
             nint blockRows = global::System.Math.Min(128, rows - row);
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
-                loss += TinyClassifierKernels<global::NetGen.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.TrainBlock(
-                    ref scratch, ref parameters, in x, in t, in label, ref gradients, scale, blockRows, row > 0, hasLabels);
+                loss +=
+                    __TinyClassifierKernels<global::NetGen.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.TrainBlock(
+                        ref scratch, ref parameters, in x, in t, in label, ref gradients, scale, blockRows, row > 0, hasLabels);
             }
             else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
             {
-                loss += TinyClassifierKernels<global::NetGen.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.TrainBlock(
-                    ref scratch, ref parameters, in x, in t, in label, ref gradients, scale, blockRows, row > 0, hasLabels);
+                loss +=
+                    __TinyClassifierKernels<global::NetGen.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.TrainBlock(
+                        ref scratch, ref parameters, in x, in t, in label, ref gradients, scale, blockRows, row > 0, hasLabels);
             }
             else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
             {
-                loss += TinyClassifierKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.TrainBlock(
-                    ref scratch, ref parameters, in x, in t, in label, ref gradients, scale, blockRows, row > 0, hasLabels);
+                loss +=
+                    __TinyClassifierKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.TrainBlock(
+                        ref scratch, ref parameters, in x, in t, in label, ref gradients, scale, blockRows, row > 0, hasLabels);
             }
             else
             {
-                loss += TinyClassifierKernels<global::NetGen.Numerics.SimdScalar, float>.TrainBlock(
+                loss += __TinyClassifierKernels<global::NetGen.Numerics.SimdScalar, float>.TrainBlock(
                     ref scratch, ref parameters, in x, in t, in label, ref gradients, scale, blockRows, row > 0, hasLabels);
             }
         }
@@ -490,7 +493,8 @@ file struct TinyClassifierTrainingBuffer
 /// a0, b0, c0 ... are sums kept in registers.
 /// </summary>
 [_netgenCode("NetGen.Generator", "0.1.0"), _netgenUncovered]
-file static class TinyClassifierKernels<S, T>
+[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+internal static class __TinyClassifierKernels<S, T>
     where S : struct, global::NetGen.Numerics.ISimd<T>
     where T : struct
 {

@@ -25,7 +25,7 @@
 //   Backward and ComputeLoss: 9280 bytes of stack
 
 #nullable enable
-#pragma warning disable CS0108, CS0114, CS0693, CS3001, CS3002, CS3003, CS3024
+#pragma warning disable CS0108, CS0114, CS0436, CS0693, CS3001, CS3002, CS3003, CS3024
 
 using _netgenCode = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
 using _netgenUncovered = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
@@ -245,7 +245,7 @@ file static class TinyEntry
         // Registers of these widths hold every row of values: no scratch.
         if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
         {
-            TinyKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.ForwardRow(
+            __TinyKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.ForwardRow(
                 ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>(), ref parameters, in inputs, ref outputs);
         }
         else
@@ -326,12 +326,12 @@ file readonly struct TinyForwardRow : global::NetGen.CompilerServices.IForwardKe
     {
         if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
         {
-            TinyKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.ForwardRow(
+            __TinyKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.ForwardRow(
                 ref scratch, ref parameters, in x, ref y);
         }
         else
         {
-            TinyKernels<global::NetGen.Numerics.SimdScalar, float>.ForwardRow(ref scratch, ref parameters, in x, ref y);
+            __TinyKernels<global::NetGen.Numerics.SimdScalar, float>.ForwardRow(ref scratch, ref parameters, in x, ref y);
         }
     }
 }
@@ -352,22 +352,22 @@ file readonly struct TinyForwardBatch : global::NetGen.CompilerServices.IForward
             nint blockRows = global::System.Math.Min(128, rows - row);
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
-                TinyKernels<global::NetGen.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.ForwardBlock(
+                __TinyKernels<global::NetGen.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.ForwardBlock(
                     ref scratch, ref parameters, in x, ref y, blockRows);
             }
             else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
             {
-                TinyKernels<global::NetGen.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.ForwardBlock(
+                __TinyKernels<global::NetGen.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.ForwardBlock(
                     ref scratch, ref parameters, in x, ref y, blockRows);
             }
             else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
             {
-                TinyKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.ForwardBlock(
+                __TinyKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.ForwardBlock(
                     ref scratch, ref parameters, in x, ref y, blockRows);
             }
             else
             {
-                TinyKernels<global::NetGen.Numerics.SimdScalar, float>.ForwardBlock(ref scratch, ref parameters, in x, ref y, blockRows);
+                __TinyKernels<global::NetGen.Numerics.SimdScalar, float>.ForwardBlock(ref scratch, ref parameters, in x, ref y, blockRows);
             }
         }
     }
@@ -398,22 +398,22 @@ file readonly struct TinyTraining : global::NetGen.CompilerServices.ITrainingKer
             nint blockRows = global::System.Math.Min(128, rows - row);
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
-                loss += TinyKernels<global::NetGen.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.TrainBlock(
+                loss += __TinyKernels<global::NetGen.Numerics.Simd512, global::System.Runtime.Intrinsics.Vector512<float>>.TrainBlock(
                     ref scratch, ref parameters, in x, in t, in label, ref gradients, scale, blockRows, row > 0);
             }
             else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
             {
-                loss += TinyKernels<global::NetGen.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.TrainBlock(
+                loss += __TinyKernels<global::NetGen.Numerics.Simd256, global::System.Runtime.Intrinsics.Vector256<float>>.TrainBlock(
                     ref scratch, ref parameters, in x, in t, in label, ref gradients, scale, blockRows, row > 0);
             }
             else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated)
             {
-                loss += TinyKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.TrainBlock(
+                loss += __TinyKernels<global::NetGen.Numerics.Simd128, global::System.Runtime.Intrinsics.Vector128<float>>.TrainBlock(
                     ref scratch, ref parameters, in x, in t, in label, ref gradients, scale, blockRows, row > 0);
             }
             else
             {
-                loss += TinyKernels<global::NetGen.Numerics.SimdScalar, float>.TrainBlock(
+                loss += __TinyKernels<global::NetGen.Numerics.SimdScalar, float>.TrainBlock(
                     ref scratch, ref parameters, in x, in t, in label, ref gradients, scale, blockRows, row > 0);
             }
         }
@@ -453,7 +453,8 @@ file struct TinyTrainingBuffer
 /// a0, b0, c0 ... are sums kept in registers.
 /// </summary>
 [_netgenCode("NetGen.Generator", "0.1.0"), _netgenUncovered]
-file static class TinyKernels<S, T>
+[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+internal static class __TinyKernels<S, T>
     where S : struct, global::NetGen.Numerics.ISimd<T>
     where T : struct
 {

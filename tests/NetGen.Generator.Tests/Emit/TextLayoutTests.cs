@@ -32,6 +32,11 @@ public sealed class TextLayoutTests
         TextLayout.Run($"public int {Long}(int x) => {Long}(x) + {Long};\n"));
 
     [Fact]
+    public void Assignments_AreBrokenWhereNoCallFits() => Assert.Equal(
+        $"{Long} +=\n    {Long}.{Long}(\n        {Long}, 1);\n",
+        TextLayout.Run($"{Long} += {Long}.{Long}({Long}, 1);\n"));
+
+    [Fact]
     public void NestedCalls_AreBrokenAgain() => Assert.Equal(
         $"F(\n    G(\n        {Long},\n        {Long},\n        {Long}),\n    1);\n",
         TextLayout.Run($"F(G({Long}, {Long}, {Long}), 1);\n"));
