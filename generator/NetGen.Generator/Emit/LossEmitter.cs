@@ -63,7 +63,7 @@ internal static class LossEmitter
     public static string Target(LossOp loss, string given)
     {
         (float factor, float offset) = loss.Smoothing;
-        return loss.LabelSmoothing == 0f ? given : $"S.MultiplyAdd({Literals.Of(factor)}, {given}, S.Create({Literals.Of(offset)}))";
+        return loss.LabelSmoothing == 0f ? given : $"S.MultiplyAdd({Literals.Of(factor)}, {given}, {Literals.Of(offset)})";
     }
 
     private static void EmitElementwise(SourceWriter writer, LossOp loss, int blockRows)

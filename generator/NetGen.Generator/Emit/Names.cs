@@ -64,7 +64,7 @@ internal static class Names
     /// <summary>
     /// a * b as an expression, for gradients and probabilities, which get smaller than any normal number: see ISimd.Multiply.
     /// </summary>
-    public static string Product(string a, string b) => $"S.MultiplyAdd({a}, {b}, S.Create(0f))";
+    public static string Product(string a, string b) => $"S.MultiplyAdd({a}, {b}, 0f)";
 
     /// <summary>f(z) as an expression.</summary>
     public static string Invoke(ActivationModel activation, string z) => Activate(activation, "Invoke", z);

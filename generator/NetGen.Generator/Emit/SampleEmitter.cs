@@ -141,7 +141,7 @@ internal sealed class SampleEmitter
         int first = 0;
         if (add is null)
         {
-            Each(result, k => $"S.MultiplyAdd(ref parameters, {weight.Offset + k}, {Name(op.X, 0)}, S.Create(0f))");
+            Each(result, k => $"S.MultiplyAdd(ref parameters, {weight.Offset + k}, {Name(op.X, 0)}, 0f)");
             first = 1;
         }
         else
@@ -163,7 +163,7 @@ internal sealed class SampleEmitter
     private void EmitInputGradient(MatMulInputGradientOp op)
     {
         ParameterBlock weight = _plan.Layout.Find(op.Weight);
-        Each(op.Result, i => $"S.MultiplyAdd(ref parameters, {weight.Offset + (i * weight.RowLength)}, {Name(op.Upstream, 0)}, S.Create(0f))");
+        Each(op.Result, i => $"S.MultiplyAdd(ref parameters, {weight.Offset + (i * weight.RowLength)}, {Name(op.Upstream, 0)}, 0f)");
         for (int k = 1; k < op.Upstream.Width; k++)
         {
             for (int i = 0; i < op.Result.Width; i++)

@@ -160,25 +160,29 @@ public static class Block
     [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Scatter(ref readonly float source, nint first, nint width, nint lines, ref float destination, nint stride, bool accumulate)
     {
-        nint end = stride * lines;
         if (Vector512.IsHardwareAccelerated)
         {
             // Whole vectors, since whole vectors are read next: a load waits for the cache where several stores wrote what it reads. No loop for the
-            // first two: all but the values is constant then.
-            ScatterVector(in source, first, width, end, ref destination, 0, stride, accumulate);
-            if (end > 16)
+            // first two: all but the values is constant then. A product of arguments is constant to the JIT at once, so it drops what isn't needed
+            // before it has cost time; a local would be constant too late for that.
+            ScatterVector(in source, first, width, stride * lines, ref destination, 0, stride, accumulate);
+            if (stride * lines > 16)
             {
-                ScatterVector(in source, first, width, end, ref destination, 16, stride, accumulate);
+                ScatterVector(in source, first, width, stride * lines, ref destination, 16, stride, accumulate);
             }
 
-            for (nint k = 32; k < end; k += Vector512<float>.Count)
+            if (stride * lines > 32)
             {
-                ScatterVector(in source, first, width, end, ref destination, k, stride, accumulate);
+                for (nint k = 32; k < stride * lines; k += Vector512<float>.Count)
+                {
+                    ScatterVector(in source, first, width, stride * lines, ref destination, k, stride, accumulate);
+                }
             }
 
             return;
         }
 
+        nint end = stride * lines;
         nint room = (end + Alignment - 1) & -Alignment;
         if (Avx2.IsSupported)
         {

@@ -83,7 +83,7 @@ public static class WeightPenalty
         {
             T weight = S.Load(in w, i);
             T size = S.Abs(weight);
-            S.Store(S.MultiplyAdd(size, S.MultiplyAdd(l2 / 2, size, S.Create(l1)), zero), ref terms, i);
+            S.Store(S.MultiplyAdd(size, S.MultiplyAdd(l2 / 2, size, l1), zero), ref terms, i);
             if (hasGradients)
             {
                 T sign = S.SelectLess(zero, weight, S.Create(l1), S.SelectLess(weight, zero, S.Create(-l1), zero));

@@ -15,7 +15,7 @@ public static class BinaryCrossEntropy
         where S : struct, ISimd<T>
         where T : struct
     {
-        T linear = S.MultiplyAdd(S.Negate(z), t, S.Max(S.Create(0f), z));
+        T linear = S.MultiplyAdd(S.Negate(z), t, S.Max(0f, z));
         return S.Add(linear, Softplus.OfMinusAbs<S, T>(z));
     }
 
@@ -25,13 +25,13 @@ public static class BinaryCrossEntropy
         where S : struct, ISimd<T>
         where T : struct
     {
-        T r = Exp.Reduce<S, T>(S.Max(S.Create(Exp.LowerBound), S.Negate(S.Abs(z))), out T scale);
+        T r = Exp.Reduce<S, T>(S.Max(Exp.LowerBound, S.Negate(S.Abs(z))), out T scale);
 
         // With p / q = exp(-|z|): sigmoid(z) = q / (p + q) for z >= 0, else p / (p + q).
         T numerator = Exp.Quotient<S, T>(r, out T denominator);
         T sum = S.MultiplyAdd(scale, numerator, denominator);
         derivative = S.Subtract(S.Divide(S.SelectLess(z, S.Create(0f), S.Multiply(scale, numerator), denominator), sum), t);
-        T linear = S.MultiplyAdd(S.Negate(z), t, S.Max(S.Create(0f), z));
+        T linear = S.MultiplyAdd(S.Negate(z), t, S.Max(0f, z));
         return S.Add(linear, Log1p.Invoke<S, T>(Exp.Scaled<S, T>(r, scale)));
     }
 

@@ -15,7 +15,7 @@ public static class ELU
         where S : struct, ISimd<T>
         where T : struct
     {
-        return S.SelectLess(S.Create(0f), z, z, S.MultiplyAdd(alpha, Expm1.OfAtMost89<S, T>(z), S.Create(0f)));
+        return S.SelectLess(S.Create(0f), z, z, S.MultiplyAdd(alpha, Expm1.OfAtMost89<S, T>(z), 0f));
     }
 
     /// <summary>f'(z), from y = f(z) and an alpha that is not negative.</summary>

@@ -19,18 +19,18 @@ public static class Erf
         where T : struct
     {
         // Beyond the fit the quotient grows past 1, so the second bound makes the end exact, however it is rounded.
-        T a = S.Min(S.Create(4.2f), S.Abs(x));
-        T v = S.MultiplyAdd(a, a, S.Create(0f));
-        T p = S.MultiplyAdd(v, S.Create(1.74637819e-06f), S.Create(0.000249381817f));
-        p = S.MultiplyAdd(p, v, S.Create(0.00339440675f));
-        p = S.MultiplyAdd(p, v, S.Create(0.0469136052f));
-        p = S.MultiplyAdd(p, v, S.Create(0.170690149f));
-        T q = S.MultiplyAdd(v, S.Create(3.28607894e-05f), S.Create(0.00103584072f));
-        q = S.MultiplyAdd(q, v, S.Create(0.0133858155f));
-        q = S.MultiplyAdd(q, v, S.Create(0.101848267f));
-        q = S.MultiplyAdd(q, v, S.Create(0.446678907f));
-        q = S.MultiplyAdd(q, v, S.Create(0.886226952f));
-        T y = S.Divide(S.MultiplyAdd(S.MultiplyAdd(a, v, S.Create(0f)), p, a), q);
-        return S.CopySign(S.Min(S.Create(1f), y), x);
+        T a = S.Min(4.2f, S.Abs(x));
+        T v = S.MultiplyAdd(a, a, 0f);
+        T p = S.MultiplyAdd(1.74637819e-06f, v, 0.000249381817f);
+        p = S.MultiplyAdd(p, v, 0.00339440675f);
+        p = S.MultiplyAdd(p, v, 0.0469136052f);
+        p = S.MultiplyAdd(p, v, 0.170690149f);
+        T q = S.MultiplyAdd(3.28607894e-05f, v, 0.00103584072f);
+        q = S.MultiplyAdd(q, v, 0.0133858155f);
+        q = S.MultiplyAdd(q, v, 0.101848267f);
+        q = S.MultiplyAdd(q, v, 0.446678907f);
+        q = S.MultiplyAdd(q, v, 0.886226952f);
+        T y = S.Divide(S.MultiplyAdd(S.MultiplyAdd(a, v, 0f), p, a), q);
+        return S.CopySign(S.Min(1f, y), x);
     }
 }

@@ -31,10 +31,10 @@ public static class Exp
         where S : struct, ISimd<T>
         where T : struct
     {
-        x = S.Max(S.Create(LowerBound), x);
+        x = S.Max(LowerBound, x);
 
         // n stops at 127, so 2^n is finite; behind it r grows past ln 2 and the product overflows by itself.
-        T n = S.Floor(S.Min(S.Create(127.5f), S.MultiplyAdd(x, S.Create(Log2E), S.Create(SmallestNormal))));
+        T n = S.Floor(S.Min(127.5f, S.MultiplyAdd(Log2E, x, SmallestNormal)));
         return Scaled<S, T>(Rest<S, T>(x, n), S.PowerOfTwo(n));
     }
 
@@ -47,7 +47,7 @@ public static class Exp
         where S : struct, ISimd<T>
         where T : struct
     {
-        return OfBounded<S, T>(S.Max(S.Create(LowerBound), x));
+        return OfBounded<S, T>(S.Max(LowerBound, x));
     }
 
     /// <summary>exp(x) for x in [-88, 88], without the two bounds.</summary>
@@ -66,7 +66,7 @@ public static class Exp
         where S : struct, ISimd<T>
         where T : struct
     {
-        T n = S.Floor(S.MultiplyAdd(x, S.Create(Log2E), S.Create(SmallestNormal)));
+        T n = S.Floor(S.MultiplyAdd(Log2E, x, SmallestNormal));
         scale = S.PowerOfTwo(n);
         return Rest<S, T>(x, n);
     }
@@ -77,10 +77,10 @@ public static class Exp
         where S : struct, ISimd<T>
         where T : struct
     {
-        T r2 = S.MultiplyAdd(r, r, S.Create(SmallestSquare));
-        T low = S.MultiplyAdd(r, S.Create(0.166632101f), S.Create(0.500002265f));
-        T high = S.MultiplyAdd(r, S.Create(0.00786928833f), S.Create(0.0418543667f));
-        high = S.MultiplyAdd(r2, S.Create(0.00191205053f), high);
+        T r2 = S.MultiplyAdd(r, r, SmallestSquare);
+        T low = S.MultiplyAdd(0.166632101f, r, 0.500002265f);
+        T high = S.MultiplyAdd(0.00786928833f, r, 0.0418543667f);
+        high = S.MultiplyAdd(0.00191205053f, r2, high);
         T q = S.MultiplyAdd(S.MultiplyAdd(high, r2, low), r2, r);
         return S.MultiplyAdd(scale, q, scale);
     }
@@ -94,10 +94,10 @@ public static class Exp
         where S : struct, ISimd<T>
         where T : struct
     {
-        T r2 = S.MultiplyAdd(r, r, S.Create(SmallestSquare));
-        T low = S.MultiplyAdd(r, S.Create(0.6200291f), S.Create(1f));
-        T high = S.MultiplyAdd(r, S.Create(0.02046882f), S.Create(0.163732f));
-        denominator = S.MultiplyAdd(r, S.MultiplyAdd(r, S.Create(0.043714888f), S.Create(-0.37997147f)), S.Create(1f));
+        T r2 = S.MultiplyAdd(r, r, SmallestSquare);
+        T low = S.MultiplyAdd(0.6200291f, r, 1f);
+        T high = S.MultiplyAdd(0.02046882f, r, 0.163732f);
+        denominator = S.MultiplyAdd(r, S.MultiplyAdd(0.043714888f, r, -0.37997147f), 1f);
         return S.MultiplyAdd(r2, high, low);
     }
 
@@ -108,7 +108,7 @@ public static class Exp
         where T : struct
     {
         // ln 2 in two parts, the first so short that n times it is exact, with or without a fused multiply-add.
-        T r = S.MultiplyAdd(n, S.Create(-0.693359375f), x);
-        return S.MultiplyAdd(n, S.Create(2.12194440e-4f), r);
+        T r = S.MultiplyAdd(-0.693359375f, n, x);
+        return S.MultiplyAdd(2.12194440e-4f, n, r);
     }
 }

@@ -18,7 +18,7 @@ public static class Expm1
         where S : struct, ISimd<T>
         where T : struct
     {
-        return OfAtMost89<S, T>(S.Min(S.Create(89f), x));
+        return OfAtMost89<S, T>(S.Min(89f, x));
     }
 
     /// <summary>exp(x) - 1 for x up to 89. Above that the result means nothing, for callers that select another one there.</summary>
@@ -28,15 +28,15 @@ public static class Expm1
         where T : struct
     {
         // Half the result is computed, because 2^n itself is out of range for n = 128: the constant rounds to n and leaves n - 1 to the shift.
-        x = S.Max(S.Create(-18f), x);
-        T sum = S.MultiplyAdd(x, S.Create(1.44269502f), S.Create(12583038f));
+        x = S.Max(-18f, x);
+        T sum = S.MultiplyAdd(1.44269502f, x, 12583038f);
         T n = S.Subtract(sum, S.Create(12583038f));
-        T r = S.MultiplyAdd(n, S.Create(-0.693359375f), x);
-        r = S.MultiplyAdd(n, S.Create(2.12194440e-4f), r);
-        T r2 = S.MultiplyAdd(r, r, S.Create(0f));
-        T low = S.MultiplyAdd(r, S.Create(0.166665494f), S.Create(0.5f));
-        T high = S.MultiplyAdd(r, S.Create(0.00836597104f), S.Create(0.0416668579f));
-        high = S.MultiplyAdd(r2, S.Create(0.00138978683f), high);
+        T r = S.MultiplyAdd(-0.693359375f, n, x);
+        r = S.MultiplyAdd(2.12194440e-4f, n, r);
+        T r2 = S.MultiplyAdd(r, r, 0f);
+        T low = S.MultiplyAdd(0.166665494f, r, 0.5f);
+        T high = S.MultiplyAdd(0.00836597104f, r, 0.0416668579f);
+        high = S.MultiplyAdd(0.00138978683f, r2, high);
         T q = S.MultiplyAdd(S.MultiplyAdd(high, r2, low), r2, r);
         T scale = S.PowerOfTwoFromSum(sum);
         T half = S.MultiplyAdd(scale, q, S.Subtract(scale, S.Create(0.5f)));

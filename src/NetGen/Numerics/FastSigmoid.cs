@@ -14,10 +14,10 @@ public static class FastSigmoid
         where S : struct, ISimd<T>
         where T : struct
     {
-        T x = S.Max(S.Create(-10f), S.Min(S.Create(10f), z));
-        T u = S.MultiplyAdd(x, x, S.Create(Exp.SmallestSquare));
-        T p = S.MultiplyAdd(S.MultiplyAdd(u, S.Create(6.705688e-4f / 64f), S.Create(0.10241785f / 16f)), u, S.Create(0.9999481f / 4f));
-        T q = S.MultiplyAdd(S.MultiplyAdd(u, S.Create(0.012819927f / 16f), S.Create(0.4354327f / 4f)), u, S.Create(1f));
-        return S.MultiplyAdd(x, S.Divide(p, q), S.Create(0.5f));
+        T x = S.Max(-10f, S.Min(10f, z));
+        T u = S.MultiplyAdd(x, x, Exp.SmallestSquare);
+        T p = S.MultiplyAdd(S.MultiplyAdd(6.705688e-4f / 64f, u, 0.10241785f / 16f), u, 0.9999481f / 4f);
+        T q = S.MultiplyAdd(S.MultiplyAdd(0.012819927f / 16f, u, 0.4354327f / 4f), u, 1f);
+        return S.MultiplyAdd(x, S.Divide(p, q), 0.5f);
     }
 }

@@ -15,10 +15,10 @@ public static class FastTanh
         where S : struct, ISimd<T>
         where T : struct
     {
-        T x = S.Max(S.Create(-5f), S.Min(S.Create(5f), z));
-        T u = S.MultiplyAdd(x, x, S.Create(Exp.SmallestSquare));
-        T p = S.MultiplyAdd(S.MultiplyAdd(u, S.Create(6.705688e-4f), S.Create(0.10241785f)), u, S.Create(0.9999481f));
-        T q = S.MultiplyAdd(S.MultiplyAdd(u, S.Create(0.012819927f), S.Create(0.4354327f)), u, S.Create(1f));
-        return S.MultiplyAdd(x, S.Divide(p, q), S.Create(-0f));
+        T x = S.Max(-5f, S.Min(5f, z));
+        T u = S.MultiplyAdd(x, x, Exp.SmallestSquare);
+        T p = S.MultiplyAdd(S.MultiplyAdd(6.705688e-4f, u, 0.10241785f), u, 0.9999481f);
+        T q = S.MultiplyAdd(S.MultiplyAdd(0.012819927f, u, 0.4354327f), u, 1f);
+        return S.MultiplyAdd(x, S.Divide(p, q), -0f);
     }
 }

@@ -17,8 +17,8 @@ public static class GELU
         where S : struct, ISimd<T>
         where T : struct
     {
-        T a = S.Min(S.Create(NormalTail.UpperBound), S.Abs(z));
-        return S.MultiplyAdd(a, NormalTail.Negative<S, T>(a, out _), S.Max(S.Create(0f), z));
+        T a = S.Min(NormalTail.UpperBound, S.Abs(z));
+        return S.MultiplyAdd(a, NormalTail.Negative<S, T>(a, out _), S.Max(0f, z));
     }
 
     /// <summary>f'(z), from the input z.</summary>
@@ -27,10 +27,10 @@ public static class GELU
         where S : struct, ISimd<T>
         where T : struct
     {
-        z = S.Max(S.Create(-NormalTail.UpperBound), S.Min(S.Create(NormalTail.UpperBound), z));
+        z = S.Max(-NormalTail.UpperBound, S.Min(NormalTail.UpperBound, z));
         T tail = NormalTail.Negative<S, T>(S.Abs(z), out T density);
         T below = S.SelectLess(z, S.Create(0f), S.Negate(tail), S.Add(tail, S.Create(1f)));
-        return S.MultiplyAdd(S.MultiplyAdd(0.39894228f, z, S.Create(0f)), density, below);
+        return S.MultiplyAdd(S.MultiplyAdd(0.39894228f, z, 0f), density, below);
     }
 
     /// <summary>f''(z), from the input z.</summary>
@@ -39,10 +39,10 @@ public static class GELU
         where S : struct, ISimd<T>
         where T : struct
     {
-        z = S.Max(S.Create(-NormalTail.UpperBound), S.Min(S.Create(NormalTail.UpperBound), z));
-        T minusHalf = S.MultiplyAdd(-0.5f, z, S.Create(0f));
-        T density = Exp.OfBounded<S, T>(S.MultiplyAdd(minusHalf, z, S.Create(0f)));
-        T factor = S.MultiplyAdd(S.Negate(z), z, S.Create(2f));
-        return S.MultiplyAdd(S.MultiplyAdd(0.39894228f, factor, S.Create(0f)), density, S.Create(0f));
+        z = S.Max(-NormalTail.UpperBound, S.Min(NormalTail.UpperBound, z));
+        T minusHalf = S.MultiplyAdd(-0.5f, z, 0f);
+        T density = Exp.OfBounded<S, T>(S.MultiplyAdd(minusHalf, z, 0f));
+        T factor = S.MultiplyAdd(S.Negate(z), z, 2f);
+        return S.MultiplyAdd(S.MultiplyAdd(0.39894228f, factor, 0f), density, 0f);
     }
 }

@@ -16,7 +16,7 @@ public static class HardSigmoid
         where S : struct, ISimd<T>
         where T : struct
     {
-        T shifted = S.Min(S.Create(6f), S.Max(S.Create(0f), S.Add(z, S.Create(3f))));
+        T shifted = S.Min(6f, S.Max(0f, S.Add(z, S.Create(3f))));
         return S.Multiply(shifted, S.Create(Slope));
     }
 

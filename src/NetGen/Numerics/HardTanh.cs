@@ -13,7 +13,7 @@ public static class HardTanh
         where S : struct, ISimd<T>
         where T : struct
     {
-        return S.Min(S.Create(1f), S.Max(S.Create(-1f), z));
+        return S.Min(1f, S.Max(-1f, z));
     }
 
     /// <summary>f'(z), from y = f(z).</summary>

@@ -16,8 +16,8 @@ public static class HuberError
     {
         // m (|d| - m / 2) with m = min(delta, |d|) is both branches in one.
         T a = S.Abs(S.Subtract(y, t));
-        T m = S.Min(S.Create(delta), a);
-        return S.MultiplyAdd(m, S.MultiplyAdd(-0.5f, m, a), S.Create(0f));
+        T m = S.Min(delta, a);
+        return S.MultiplyAdd(m, S.MultiplyAdd(-0.5f, m, a), 0f);
     }
 
     /// <summary>clamp(y - t, -delta, delta).</summary>
@@ -26,7 +26,7 @@ public static class HuberError
         where S : struct, ISimd<T>
         where T : struct
     {
-        return S.Max(S.Create(-delta), S.Min(S.Create(delta), S.Subtract(y, t)));
+        return S.Max(-delta, S.Min(delta, S.Subtract(y, t)));
     }
 
     /// <summary>1 for |y - t| &lt;= delta, else 0.</summary>

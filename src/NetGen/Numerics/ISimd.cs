@@ -65,17 +65,35 @@ public interface ISimd<T>
     /// <summary>a * b + c, rounded once where the hardware has a fused multiply-add, else twice.</summary>
     static abstract T MultiplyAdd(T a, T b, T c);
 
-    /// <summary>a * b + c with the same a in all lanes, rounded as the other overload.</summary>
+    /// <summary>
+    /// a * b + c with the same a in all lanes, rounded as the other overloads. Here and below a number stands for <see cref="Create"/> of it, with one call
+    /// less: calls that become part of their callers are most of the time that the JIT takes.
+    /// </summary>
     static abstract T MultiplyAdd(float a, T b, T c);
+
+    /// <summary>a * b + c with the same c in all lanes, rounded as the other overloads.</summary>
+    static abstract T MultiplyAdd(T a, T b, float c);
+
+    /// <summary>a * b + c with the same a and the same c in all lanes, rounded as the other overloads.</summary>
+    static abstract T MultiplyAdd(float a, T b, float c);
 
     /// <summary>source[offset] * b + c with the same source in all lanes, rounded as the other overloads.</summary>
     static abstract T MultiplyAdd(ref readonly float source, nint offset, T b, T c);
 
+    /// <summary>source[offset] * b + c with the same source and the same c in all lanes, rounded as the other overloads.</summary>
+    static abstract T MultiplyAdd(ref readonly float source, nint offset, T b, float c);
+
     /// <summary>The smaller of a bound and a value. The bound comes first: a NaN in <paramref name="value"/> stays NaN.</summary>
     static abstract T Min(T bound, T value);
 
+    /// <summary>The smaller of a number and a value, a NaN stays NaN.</summary>
+    static abstract T Min(float bound, T value);
+
     /// <summary>The larger of a bound and a value. The bound comes first: a NaN in <paramref name="value"/> stays NaN.</summary>
     static abstract T Max(T bound, T value);
+
+    /// <summary>The larger of a number and a value, a NaN stays NaN.</summary>
+    static abstract T Max(float bound, T value);
 
     /// <summary>|a|.</summary>
     static abstract T Abs(T a);

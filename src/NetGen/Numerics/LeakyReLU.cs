@@ -14,7 +14,7 @@ public static class LeakyReLU
         where S : struct, ISimd<T>
         where T : struct
     {
-        return S.SelectLess(S.Create(0f), z, z, S.MultiplyAdd(alpha, z, S.Create(0f)));
+        return S.SelectLess(S.Create(0f), z, z, S.MultiplyAdd(alpha, z, 0f));
     }
 
     /// <summary>f'(z), from y = f(z) and an alpha that is not negative.</summary>
@@ -24,6 +24,6 @@ public static class LeakyReLU
         where T : struct
     {
         // Where y is not positive, the maximum is alpha, or NaN.
-        return S.SelectLess(S.Create(0f), y, S.Create(1f), S.Max(S.Create(alpha), y));
+        return S.SelectLess(S.Create(0f), y, S.Create(1f), S.Max(alpha, y));
     }
 }

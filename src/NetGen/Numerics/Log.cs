@@ -51,15 +51,15 @@ public static class Log
         e = S.Add(e, shift);
 
         T f2 = S.Multiply(f, f);
-        T c01 = S.MultiplyAdd(f, S.Create(-0.250008196f), S.Create(0.333333313f));
-        T c23 = S.MultiplyAdd(f, S.Create(-0.166234091f), S.Create(0.200012416f));
-        T c45 = S.MultiplyAdd(f, S.Create(-0.131596163f), S.Create(0.14201583f));
-        T c67 = S.MultiplyAdd(f, S.Create(-0.0763635114f), S.Create(0.127621785f));
+        T c01 = S.MultiplyAdd(-0.250008196f, f, 0.333333313f);
+        T c23 = S.MultiplyAdd(-0.166234091f, f, 0.200012416f);
+        T c45 = S.MultiplyAdd(-0.131596163f, f, 0.14201583f);
+        T c67 = S.MultiplyAdd(-0.0763635114f, f, 0.127621785f);
         T c = S.MultiplyAdd(S.MultiplyAdd(S.MultiplyAdd(c67, f2, c45), f2, c23), f2, c01);
-        T y = S.MultiplyAdd(S.MultiplyAdd(c, f, S.Create(-0.5f)), f2, f);
+        T y = S.MultiplyAdd(S.MultiplyAdd(c, f, -0.5f), f2, f);
 
         // ln 2 in two parts, the first so short that e times it is exact.
-        y = S.MultiplyAdd(e, S.Create(-2.12194440e-4f), y);
-        return S.MultiplyAdd(e, S.Create(0.693359375f), y);
+        y = S.MultiplyAdd(-2.12194440e-4f, e, y);
+        return S.MultiplyAdd(0.693359375f, e, y);
     }
 }

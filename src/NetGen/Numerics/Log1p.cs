@@ -18,12 +18,12 @@ public static class Log1p
         where S : struct, ISimd<T>
         where T : struct
     {
-        T x2 = S.MultiplyAdd(x, x, S.Create(0f));
-        T c01 = S.MultiplyAdd(x, S.Create(0.333304644f), S.Create(-0.499999315f));
-        T c23 = S.MultiplyAdd(x, S.Create(0.196921214f), S.Create(-0.249580204f));
-        T c45 = S.MultiplyAdd(x, S.Create(0.106613711f), S.Create(-0.153449774f));
-        T c67 = S.MultiplyAdd(x, S.Create(0.0200884603f), S.Create(-0.0574604832f));
-        T c = S.MultiplyAdd(x2, S.Create(-0.00329107419f), c67);
+        T x2 = S.MultiplyAdd(x, x, 0f);
+        T c01 = S.MultiplyAdd(0.333304644f, x, -0.499999315f);
+        T c23 = S.MultiplyAdd(0.196921214f, x, -0.249580204f);
+        T c45 = S.MultiplyAdd(0.106613711f, x, -0.153449774f);
+        T c67 = S.MultiplyAdd(0.0200884603f, x, -0.0574604832f);
+        T c = S.MultiplyAdd(-0.00329107419f, x2, c67);
         c = S.MultiplyAdd(S.MultiplyAdd(S.MultiplyAdd(c, x2, c45), x2, c23), x2, c01);
         return S.MultiplyAdd(c, x2, x);
     }

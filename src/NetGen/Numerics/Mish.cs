@@ -16,10 +16,10 @@ public static class Mish
         where S : struct, ISimd<T>
         where T : struct
     {
-        z = S.Max(S.Create(Exp.LowerBound), z);
-        T e = Exp.OfBounded<S, T>(S.Min(S.Create(20f), z));
-        T n = S.MultiplyAdd(e, S.Add(e, S.Create(2f)), S.Create(0f));
-        return S.MultiplyAdd(z, S.Divide(n, S.Add(n, S.Create(2f))), S.Create(0f));
+        z = S.Max(Exp.LowerBound, z);
+        T e = Exp.OfBounded<S, T>(S.Min(20f, z));
+        T n = S.MultiplyAdd(e, S.Add(e, S.Create(2f)), 0f);
+        return S.MultiplyAdd(z, S.Divide(n, S.Add(n, S.Create(2f))), 0f);
     }
 
     /// <summary>f'(z), from the input z.</summary>
@@ -28,9 +28,9 @@ public static class Mish
         where S : struct, ISimd<T>
         where T : struct
     {
-        z = S.Max(S.Create(Exp.LowerBound), S.Min(S.Create(20f), z));
+        z = S.Max(Exp.LowerBound, S.Min(20f, z));
         T e = Exp.OfBounded<S, T>(z);
-        T n = S.MultiplyAdd(e, S.Add(e, S.Create(2f)), S.Create(0f));
+        T n = S.MultiplyAdd(e, S.Add(e, S.Create(2f)), 0f);
         T denominator = S.Add(n, S.Create(2f));
         T slope = S.Divide(S.MultiplyAdd(S.Multiply(e, S.Create(4f)), e, S.Multiply(e, S.Create(4f))), denominator);
         return S.Divide(S.MultiplyAdd(z, slope, n), denominator);
@@ -42,15 +42,15 @@ public static class Mish
         where S : struct, ISimd<T>
         where T : struct
     {
-        z = S.Max(S.Create(Exp.LowerBound), S.Min(S.Create(20f), z));
+        z = S.Max(Exp.LowerBound, S.Min(20f, z));
         T e = Exp.OfBounded<S, T>(z);
-        T n = S.MultiplyAdd(e, S.Add(e, S.Create(2f)), S.Create(0f));
+        T n = S.MultiplyAdd(e, S.Add(e, S.Create(2f)), 0f);
         T denominator = S.Add(n, S.Create(2f));
         T slope = S.MultiplyAdd(S.Multiply(e, S.Create(4f)), e, S.Multiply(e, S.Create(4f)));
         T w = S.Divide(n, denominator);
 
         // 1 - s - 2 w s with s = 1 / (1 + exp(-z)).
-        T bend = S.Divide(S.MultiplyAdd(S.Multiply(w, S.Create(-2f)), e, S.Create(1f)), S.Add(e, S.Create(1f)));
-        return S.MultiplyAdd(S.Divide(S.Divide(slope, denominator), denominator), S.MultiplyAdd(z, bend, S.Create(2f)), S.Create(0f));
+        T bend = S.Divide(S.MultiplyAdd(S.Multiply(w, S.Create(-2f)), e, 1f), S.Add(e, S.Create(1f)));
+        return S.MultiplyAdd(S.Divide(S.Divide(slope, denominator), denominator), S.MultiplyAdd(z, bend, 2f), 0f);
     }
 }

@@ -21,16 +21,16 @@ internal static class NormalTail
         where S : struct, ISimd<T>
         where T : struct
     {
-        density = Exp.OfBounded<S, T>(S.MultiplyAdd(S.MultiplyAdd(-0.5f, a, S.Create(0f)), a, S.Create(0f)));
-        T n = S.MultiplyAdd(a, S.Create(-0.0040159286f), S.Create(-0.0399552733f));
-        n = S.MultiplyAdd(n, a, S.Create(-0.181220591f));
-        n = S.MultiplyAdd(n, a, S.Create(-0.435569465f));
-        n = S.MultiplyAdd(n, a, S.Create(-0.5f));
-        T d = S.MultiplyAdd(a, S.Create(0.010066295f), S.Create(0.100160457f));
-        d = S.MultiplyAdd(d, a, S.Create(0.464152873f));
-        d = S.MultiplyAdd(d, a, S.Create(1.19412565f));
-        d = S.MultiplyAdd(d, a, S.Create(1.66902375f));
-        d = S.MultiplyAdd(d, a, S.Create(1f));
-        return S.Divide(S.MultiplyAdd(density, n, S.Create(0f)), d);
+        density = Exp.OfBounded<S, T>(S.MultiplyAdd(S.MultiplyAdd(-0.5f, a, 0f), a, 0f));
+        T n = S.MultiplyAdd(-0.0040159286f, a, -0.0399552733f);
+        n = S.MultiplyAdd(n, a, -0.181220591f);
+        n = S.MultiplyAdd(n, a, -0.435569465f);
+        n = S.MultiplyAdd(n, a, -0.5f);
+        T d = S.MultiplyAdd(0.010066295f, a, 0.100160457f);
+        d = S.MultiplyAdd(d, a, 0.464152873f);
+        d = S.MultiplyAdd(d, a, 1.19412565f);
+        d = S.MultiplyAdd(d, a, 1.66902375f);
+        d = S.MultiplyAdd(d, a, 1f);
+        return S.Divide(S.MultiplyAdd(density, n, 0f), d);
     }
 }

@@ -13,7 +13,7 @@ public static class ReLU
         where S : struct, ISimd<T>
         where T : struct
     {
-        return S.Max(S.Create(0f), z);
+        return S.Max(0f, z);
     }
 
     /// <summary>f'(z), from y = f(z), which is never negative.</summary>

@@ -18,8 +18,8 @@ public static class SELU
         where S : struct, ISimd<T>
         where T : struct
     {
-        T negative = S.MultiplyAdd(ScaledAlpha, Expm1.OfAtMost89<S, T>(z), S.Create(0f));
-        return S.SelectLess(S.Create(0f), z, S.MultiplyAdd(Scale, z, S.Create(0f)), negative);
+        T negative = S.MultiplyAdd(ScaledAlpha, Expm1.OfAtMost89<S, T>(z), 0f);
+        return S.SelectLess(S.Create(0f), z, S.MultiplyAdd(Scale, z, 0f), negative);
     }
 
     /// <summary>f'(z), from y = f(z).</summary>

@@ -16,9 +16,9 @@ public static class SiLU
         where S : struct, ISimd<T>
         where T : struct
     {
-        z = S.Max(S.Create(Exp.LowerBound), z);
-        T e = Exp.OfBounded<S, T>(S.Min(S.Create(18f), z));
-        return S.MultiplyAdd(z, S.Divide(e, S.Add(e, S.Create(1f))), S.Create(0f));
+        z = S.Max(Exp.LowerBound, z);
+        T e = Exp.OfBounded<S, T>(S.Min(18f, z));
+        return S.MultiplyAdd(z, S.Divide(e, S.Add(e, S.Create(1f))), 0f);
     }
 
     /// <summary>f'(z), from the input z.</summary>
@@ -27,11 +27,11 @@ public static class SiLU
         where S : struct, ISimd<T>
         where T : struct
     {
-        z = S.Max(S.Create(Exp.LowerBound), S.Min(S.Create(25f), z));
+        z = S.Max(Exp.LowerBound, S.Min(25f, z));
         T e = Exp.OfBounded<S, T>(z);
         T complement = S.Divide(S.Create(1f), S.Add(e, S.Create(1f)));
         T s = S.Divide(e, S.Add(e, S.Create(1f)));
-        return S.MultiplyAdd(S.MultiplyAdd(z, s, S.Create(0f)), complement, s);
+        return S.MultiplyAdd(S.MultiplyAdd(z, s, 0f), complement, s);
     }
 
     /// <summary>f''(z), from the input z.</summary>
@@ -40,11 +40,11 @@ public static class SiLU
         where S : struct, ISimd<T>
         where T : struct
     {
-        z = S.Max(S.Create(Exp.LowerBound), S.Min(S.Create(25f), z));
+        z = S.Max(Exp.LowerBound, S.Min(25f, z));
         T e = Exp.OfBounded<S, T>(z);
         T complement = S.Divide(S.Create(1f), S.Add(e, S.Create(1f)));
         T s = S.Divide(e, S.Add(e, S.Create(1f)));
-        T factor = S.MultiplyAdd(z, S.Subtract(complement, s), S.Create(2f));
-        return S.MultiplyAdd(S.MultiplyAdd(s, complement, S.Create(0f)), factor, S.Create(0f));
+        T factor = S.MultiplyAdd(z, S.Subtract(complement, s), 2f);
+        return S.MultiplyAdd(S.MultiplyAdd(s, complement, 0f), factor, 0f);
     }
 }

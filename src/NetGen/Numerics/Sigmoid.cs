@@ -15,7 +15,7 @@ public static class Sigmoid
         where S : struct, ISimd<T>
         where T : struct
     {
-        T r = Exp.Reduce<S, T>(S.Max(S.Create(Exp.LowerBound), S.Min(S.Create(18f), z)), out T scale);
+        T r = Exp.Reduce<S, T>(S.Max(Exp.LowerBound, S.Min(18f, z)), out T scale);
         T numerator = Exp.Quotient<S, T>(r, out T denominator);
         return S.Divide(S.Multiply(scale, numerator), S.MultiplyAdd(scale, numerator, denominator));
     }
@@ -35,6 +35,6 @@ public static class Sigmoid
         where S : struct, ISimd<T>
         where T : struct
     {
-        return S.MultiplyAdd(Derivative<S, T>(y), S.MultiplyAdd(-2f, y, S.Create(1f)), S.Create(0f));
+        return S.MultiplyAdd(Derivative<S, T>(y), S.MultiplyAdd(-2f, y, 1f), 0f);
     }
 }

@@ -101,8 +101,21 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, float c) => Vector128.MultiplyAddEstimate(a, b, Vector128.Create(c));
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> MultiplyAdd(float a, Vector128<float> b, float c) => Vector128.MultiplyAddEstimate(Vector128.Create(a), b, Vector128.Create(c));
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector128<float> MultiplyAdd(ref readonly float source, nint offset, Vector128<float> b, Vector128<float> c) =>
         Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)), b, c);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> MultiplyAdd(ref readonly float source, nint offset, Vector128<float> b, float c) =>
+        Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)), b, Vector128.Create(c));
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
@@ -110,7 +123,15 @@ public readonly struct Simd128 : ISimd<Vector128<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static Vector128<float> Min(float bound, Vector128<float> value) => Vector128.MinNative(Vector128.Create(bound), value);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector128<float> Max(Vector128<float> bound, Vector128<float> value) => Vector128.MaxNative(bound, value);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector128<float> Max(float bound, Vector128<float> value) => Vector128.MaxNative(Vector128.Create(bound), value);
 
     /// <inheritdoc />
     [MethodImpl(Inline)]

@@ -100,8 +100,21 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, float c) => Vector256.MultiplyAddEstimate(a, b, Vector256.Create(c));
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> MultiplyAdd(float a, Vector256<float> b, float c) => Vector256.MultiplyAddEstimate(Vector256.Create(a), b, Vector256.Create(c));
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector256<float> MultiplyAdd(ref readonly float source, nint offset, Vector256<float> b, Vector256<float> c) =>
         Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)), b, c);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> MultiplyAdd(ref readonly float source, nint offset, Vector256<float> b, float c) =>
+        Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)), b, Vector256.Create(c));
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
@@ -109,7 +122,15 @@ public readonly struct Simd256 : ISimd<Vector256<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static Vector256<float> Min(float bound, Vector256<float> value) => Vector256.MinNative(Vector256.Create(bound), value);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector256<float> Max(Vector256<float> bound, Vector256<float> value) => Vector256.MaxNative(bound, value);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector256<float> Max(float bound, Vector256<float> value) => Vector256.MaxNative(Vector256.Create(bound), value);
 
     /// <inheritdoc />
     [MethodImpl(Inline)]

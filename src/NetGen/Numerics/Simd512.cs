@@ -99,8 +99,21 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, float c) => Vector512.MultiplyAddEstimate(a, b, Vector512.Create(c));
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> MultiplyAdd(float a, Vector512<float> b, float c) => Vector512.MultiplyAddEstimate(Vector512.Create(a), b, Vector512.Create(c));
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector512<float> MultiplyAdd(ref readonly float source, nint offset, Vector512<float> b, Vector512<float> c) =>
         Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)), b, c);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> MultiplyAdd(ref readonly float source, nint offset, Vector512<float> b, float c) =>
+        Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)), b, Vector512.Create(c));
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
@@ -108,7 +121,15 @@ public readonly struct Simd512 : ISimd<Vector512<float>>
 
     /// <inheritdoc />
     [MethodImpl(Inline)]
+    public static Vector512<float> Min(float bound, Vector512<float> value) => Vector512.MinNative(Vector512.Create(bound), value);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
     public static Vector512<float> Max(Vector512<float> bound, Vector512<float> value) => Vector512.MaxNative(bound, value);
+
+    /// <inheritdoc />
+    [MethodImpl(Inline)]
+    public static Vector512<float> Max(float bound, Vector512<float> value) => Vector512.MaxNative(Vector512.Create(bound), value);
 
     /// <inheritdoc />
     [MethodImpl(Inline)]

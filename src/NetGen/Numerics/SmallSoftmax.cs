@@ -52,10 +52,10 @@ public static class SmallSoftmax
         where S : struct, ISimd<T>
         where T : struct
     {
-        // The JIT drops the boxes, and all branches but one.
+        // The JIT drops all branches but one.
         if (typeof(T) == typeof(Vector512<float>))
         {
-            var register = (Vector512<float>)(object)row;
+            var register = Unsafe.BitCast<T, Vector512<float>>(row);
             if (count <= 4)
             {
                 OfFour(register.GetLower().GetLower(), ref outputs, count);
@@ -71,7 +71,7 @@ public static class SmallSoftmax
         }
         else if (typeof(T) == typeof(Vector256<float>) && width <= Vector256<float>.Count)
         {
-            var register = (Vector256<float>)(object)row;
+            var register = Unsafe.BitCast<T, Vector256<float>>(row);
             if (count <= 4)
             {
                 OfFour(register.GetLower(), ref outputs, count);
@@ -83,7 +83,7 @@ public static class SmallSoftmax
         }
         else if (typeof(T) == typeof(Vector128<float>) && width <= Vector128<float>.Count)
         {
-            OfFour((Vector128<float>)(object)row, ref outputs, count);
+            OfFour(Unsafe.BitCast<T, Vector128<float>>(row), ref outputs, count);
         }
         else
         {

@@ -83,7 +83,7 @@ public static class SoftmaxRows
         T scale = S.Divide(S.Create(1f), sum);
         for (nint k = 0; k < end; k += stride)
         {
-            S.Store(S.MultiplyAdd(S.Load(ref block, k), scale, S.Create(0f)), ref block, k);
+            S.Store(S.MultiplyAdd(S.Load(ref block, k), scale, 0f), ref block, k);
         }
     }
 

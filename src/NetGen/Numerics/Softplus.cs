@@ -14,7 +14,7 @@ public static class Softplus
         where S : struct, ISimd<T>
         where T : struct
     {
-        return S.Add(S.Max(S.Create(0f), z), OfMinusAbs<S, T>(z));
+        return S.Add(S.Max(0f, z), OfMinusAbs<S, T>(z));
     }
 
     /// <summary>f'(z), from the input z.</summary>
@@ -41,7 +41,7 @@ public static class Softplus
         where S : struct, ISimd<T>
         where T : struct
     {
-        T x = S.Max(S.Create(Exp.LowerBound), S.Negate(S.Abs(z)));
+        T x = S.Max(Exp.LowerBound, S.Negate(S.Abs(z)));
         return Log1p.Invoke<S, T>(Exp.OfBounded<S, T>(x));
     }
 }

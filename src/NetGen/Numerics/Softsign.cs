@@ -16,7 +16,7 @@ public static class Softsign
         where T : struct
     {
         // From 2^25 on the result is 1 in float; the bounds keep inf / inf away.
-        z = S.Max(S.Create(-33554432f), S.Min(S.Create(33554432f), z));
+        z = S.Max(-33554432f, S.Min(33554432f, z));
         return S.Divide(z, S.Add(S.Abs(z), S.Create(1f)));
     }
 

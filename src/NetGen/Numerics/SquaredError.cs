@@ -12,7 +12,7 @@ public static class SquaredError
         where T : struct
     {
         T d = S.Subtract(y, t);
-        return S.MultiplyAdd(d, d, S.Create(0f));
+        return S.MultiplyAdd(d, d, 0f);
     }
 
     /// <summary>2 (y - t).</summary>

@@ -25,16 +25,16 @@ public static class Tanh
         where T : struct
     {
         // The last place where the rational function is exactly 1, with fused multiply-add and without; it is not above 1 anywhere before.
-        T x = S.Max(S.Create(-8.147904f), S.Min(S.Create(8.147904f), z));
-        T u = S.MultiplyAdd(x, x, S.Create(SmallestU));
-        T u2 = S.MultiplyAdd(u, u, S.Create(Exp.SmallestSquare));
-        T p = S.MultiplyAdd(u, S.Create(2.0534004e-5f), S.Create(3.491285e-3f));
-        T q = S.MultiplyAdd(u, S.Create(3.278412e-4f), S.Create(2.5860894e-2f));
-        p = S.MultiplyAdd(u2, S.Create(1.3242744e-8f), p);
-        q = S.MultiplyAdd(u2, S.Create(7.7324154e-7f), q);
-        p = S.MultiplyAdd(u2, p, S.MultiplyAdd(u, S.Create(0.13377495f), S.Create(1f)));
-        q = S.MultiplyAdd(u2, q, S.MultiplyAdd(u, S.Create(0.46710816f), S.Create(1f)));
-        return S.MultiplyAdd(x, S.Divide(p, q), S.Create(-0f));
+        T x = S.Max(-8.147904f, S.Min(8.147904f, z));
+        T u = S.MultiplyAdd(x, x, SmallestU);
+        T u2 = S.MultiplyAdd(u, u, Exp.SmallestSquare);
+        T p = S.MultiplyAdd(2.0534004e-5f, u, 3.491285e-3f);
+        T q = S.MultiplyAdd(3.278412e-4f, u, 2.5860894e-2f);
+        p = S.MultiplyAdd(1.3242744e-8f, u2, p);
+        q = S.MultiplyAdd(7.7324154e-7f, u2, q);
+        p = S.MultiplyAdd(u2, p, S.MultiplyAdd(0.13377495f, u, 1f));
+        q = S.MultiplyAdd(u2, q, S.MultiplyAdd(0.46710816f, u, 1f));
+        return S.MultiplyAdd(x, S.Divide(p, q), -0f);
     }
 
     /// <summary>f'(z) = 1 - y^2, from y = f(z).</summary>
@@ -43,7 +43,7 @@ public static class Tanh
         where S : struct, ISimd<T>
         where T : struct
     {
-        return S.MultiplyAdd(S.Negate(y), y, S.Create(1f));
+        return S.MultiplyAdd(S.Negate(y), y, 1f);
     }
 
     /// <summary>f''(z) = -2 y (1 - y^2), from y = f(z).</summary>
@@ -52,6 +52,6 @@ public static class Tanh
         where S : struct, ISimd<T>
         where T : struct
     {
-        return S.MultiplyAdd(S.MultiplyAdd(-2f, y, S.Create(0f)), Derivative<S, T>(y), S.Create(0f));
+        return S.MultiplyAdd(S.MultiplyAdd(-2f, y, 0f), Derivative<S, T>(y), 0f);
     }
 }

@@ -83,7 +83,7 @@ public static class GradientClipping
             where S : struct, ISimd<T>
             where T : struct
         {
-            T clipped = S.Min(S.Create(common), S.Max(S.Create(-common), x));
+            T clipped = S.Min(common, S.Max(-common, x));
             return S.SelectLess(S.Abs(x), S.Create(float.PositiveInfinity), clipped, x);
         }
     }

@@ -635,8 +635,8 @@ internal static class __TinyClassifierKernels<S, T>
                 T e0 = global::NetGen.Numerics.Exp.OfNegative<S, T>(S.Subtract(layer2Z0, max));
                 T e1 = global::NetGen.Numerics.Exp.OfNegative<S, T>(S.Subtract(layer2Z1, max));
                 T factor = S.Divide(S.Create(1f), S.Add(e0, e1));
-                T layer2Y0 = S.MultiplyAdd(e0, factor, S.Create(0f));
-                T layer2Y1 = S.MultiplyAdd(e1, factor, S.Create(0f));
+                T layer2Y0 = S.MultiplyAdd(e0, factor, 0f);
+                T layer2Y1 = S.MultiplyAdd(e1, factor, 0f);
                 S.Store(layer2Y0, ref scratch, sample, 432);
                 S.Store(layer2Y1, ref scratch, sample, 576);
             }
@@ -749,22 +749,22 @@ internal static class __TinyClassifierKernels<S, T>
                 S.Store(dLayer2Z1Next, ref scratch, sample + S.Count, 1152);
 
                 // d_layer1.y [rows, 2] = matmul_input_gradient d_layer2.z, layer2.weight
-                T dLayer1Y0 = S.MultiplyAdd(ref parameters, 32, dLayer2Z0, S.Create(0f));
-                T dLayer1Y1 = S.MultiplyAdd(ref parameters, 36, dLayer2Z0, S.Create(0f));
+                T dLayer1Y0 = S.MultiplyAdd(ref parameters, 32, dLayer2Z0, 0f);
+                T dLayer1Y1 = S.MultiplyAdd(ref parameters, 36, dLayer2Z0, 0f);
                 dLayer1Y0 = S.MultiplyAdd(ref parameters, 33, dLayer2Z1, dLayer1Y0);
                 dLayer1Y1 = S.MultiplyAdd(ref parameters, 37, dLayer2Z1, dLayer1Y1);
-                T dLayer1Y0Next = S.MultiplyAdd(ref parameters, 32, dLayer2Z0Next, S.Create(0f));
-                T dLayer1Y1Next = S.MultiplyAdd(ref parameters, 36, dLayer2Z0Next, S.Create(0f));
+                T dLayer1Y0Next = S.MultiplyAdd(ref parameters, 32, dLayer2Z0Next, 0f);
+                T dLayer1Y1Next = S.MultiplyAdd(ref parameters, 36, dLayer2Z0Next, 0f);
                 dLayer1Y0Next = S.MultiplyAdd(ref parameters, 33, dLayer2Z1Next, dLayer1Y0Next);
                 dLayer1Y1Next = S.MultiplyAdd(ref parameters, 37, dLayer2Z1Next, dLayer1Y1Next);
 
                 // d_layer1.z [rows, 2] = map_gradient ReLU d_layer1.y, layer1.y
-                T dLayer1Z0 = S.MultiplyAdd(dLayer1Y0, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y0), S.Create(0f));
-                T dLayer1Z1 = S.MultiplyAdd(dLayer1Y1, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y1), S.Create(0f));
+                T dLayer1Z0 = S.MultiplyAdd(dLayer1Y0, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y0), 0f);
+                T dLayer1Z1 = S.MultiplyAdd(dLayer1Y1, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y1), 0f);
                 S.Store(dLayer1Z0, ref scratch, sample, 1296);
                 S.Store(dLayer1Z1, ref scratch, sample, 1440);
-                T dLayer1Z0Next = S.MultiplyAdd(dLayer1Y0Next, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y0Next), S.Create(0f));
-                T dLayer1Z1Next = S.MultiplyAdd(dLayer1Y1Next, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y1Next), S.Create(0f));
+                T dLayer1Z0Next = S.MultiplyAdd(dLayer1Y0Next, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y0Next), 0f);
+                T dLayer1Z1Next = S.MultiplyAdd(dLayer1Y1Next, global::NetGen.Numerics.ReLU.Derivative<S, T>(layer1Y1Next), 0f);
                 S.Store(dLayer1Z0Next, ref scratch, sample + S.Count, 1296);
                 S.Store(dLayer1Z1Next, ref scratch, sample + S.Count, 1440);
             }

@@ -628,26 +628,26 @@ internal static class __TinyKernels<S, T>
                 // loss [] = loss BinaryCrossEntropy layer2.z, target
                 T loss0 = global::NetGen.Numerics.BinaryCrossEntropy.Invoke<S, T>(layer2Z0, target0, out T slope0);
                 S.Store(loss0, ref scratch, sample, 1152);
-                T dLayer2Z0 = S.MultiplyAdd(slope0, S.Create(scale), S.Create(0f));
+                T dLayer2Z0 = S.MultiplyAdd(slope0, S.Create(scale), 0f);
                 S.Store(dLayer2Z0, ref scratch, sample, 720);
                 T loss0Next = global::NetGen.Numerics.BinaryCrossEntropy.Invoke<S, T>(layer2Z0Next, target0Next, out T slope0Next);
                 S.Store(loss0Next, ref scratch, sample + S.Count, 1152);
-                T dLayer2Z0Next = S.MultiplyAdd(slope0Next, S.Create(scale), S.Create(0f));
+                T dLayer2Z0Next = S.MultiplyAdd(slope0Next, S.Create(scale), 0f);
                 S.Store(dLayer2Z0Next, ref scratch, sample + S.Count, 720);
 
                 // d_layer1.y [rows, 2] = matmul_input_gradient d_layer2.z, layer2.weight
-                T dLayer1Y0 = S.MultiplyAdd(ref parameters, 32, dLayer2Z0, S.Create(0f));
-                T dLayer1Y1 = S.MultiplyAdd(ref parameters, 36, dLayer2Z0, S.Create(0f));
-                T dLayer1Y0Next = S.MultiplyAdd(ref parameters, 32, dLayer2Z0Next, S.Create(0f));
-                T dLayer1Y1Next = S.MultiplyAdd(ref parameters, 36, dLayer2Z0Next, S.Create(0f));
+                T dLayer1Y0 = S.MultiplyAdd(ref parameters, 32, dLayer2Z0, 0f);
+                T dLayer1Y1 = S.MultiplyAdd(ref parameters, 36, dLayer2Z0, 0f);
+                T dLayer1Y0Next = S.MultiplyAdd(ref parameters, 32, dLayer2Z0Next, 0f);
+                T dLayer1Y1Next = S.MultiplyAdd(ref parameters, 36, dLayer2Z0Next, 0f);
 
                 // d_layer1.z [rows, 2] = map_gradient Tanh d_layer1.y, layer1.y
-                T dLayer1Z0 = S.MultiplyAdd(dLayer1Y0, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y0), S.Create(0f));
-                T dLayer1Z1 = S.MultiplyAdd(dLayer1Y1, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y1), S.Create(0f));
+                T dLayer1Z0 = S.MultiplyAdd(dLayer1Y0, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y0), 0f);
+                T dLayer1Z1 = S.MultiplyAdd(dLayer1Y1, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y1), 0f);
                 S.Store(dLayer1Z0, ref scratch, sample, 864);
                 S.Store(dLayer1Z1, ref scratch, sample, 1008);
-                T dLayer1Z0Next = S.MultiplyAdd(dLayer1Y0Next, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y0Next), S.Create(0f));
-                T dLayer1Z1Next = S.MultiplyAdd(dLayer1Y1Next, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y1Next), S.Create(0f));
+                T dLayer1Z0Next = S.MultiplyAdd(dLayer1Y0Next, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y0Next), 0f);
+                T dLayer1Z1Next = S.MultiplyAdd(dLayer1Y1Next, global::NetGen.Numerics.Tanh.Derivative<S, T>(layer1Y1Next), 0f);
                 S.Store(dLayer1Z0Next, ref scratch, sample + S.Count, 864);
                 S.Store(dLayer1Z1Next, ref scratch, sample + S.Count, 1008);
             }

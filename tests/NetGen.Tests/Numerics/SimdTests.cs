@@ -26,6 +26,10 @@ public abstract class SimdTests<S, T>
         AllNaN(S.Max(S.Load(in bound[0], 0), S.Create(float.NaN)));
         AllNaN(S.Min(S.Create(2f), S.Create(float.NaN)));
         AllNaN(S.Max(S.Create(2f), S.Create(float.NaN)));
+        AllNaN(S.Min(2f, S.Load(in nan[0], 0)));
+        AllNaN(S.Max(2f, S.Load(in nan[0], 0)));
+        AllNaN(S.Min(2f, S.Create(float.NaN)));
+        AllNaN(S.Max(2f, S.Create(float.NaN)));
     }
 
     [Theory]
@@ -114,6 +118,8 @@ public abstract class SimdTests<S, T>
     {
         All(-1f, S.Min(S.Create(2f), S.Create(-1f)));
         All(2f, S.Max(S.Create(2f), S.Create(-1f)));
+        All(-1f, S.Min(2f, S.Create(-1f)));
+        All(2f, S.Max(2f, S.Create(-1f)));
         All(float.PositiveInfinity, S.Max(S.Create(2f), S.Create(float.PositiveInfinity)));
     }
 
@@ -174,13 +180,19 @@ public abstract class SimdTests<S, T>
     }
 
     [Fact]
-    public void MultiplyAdd_HasTheSameBitsInBothForms()
+    public void MultiplyAdd_HasTheSameBitsInAllForms()
     {
-        T b = S.Create(1.0000001f);
+        const float Factor = 1.0000001f;
+        float[] factors = [0f, Factor];
+        T b = S.Create(Factor);
         T c = S.Create(-1f);
-        float sum = float.MultiplyAddEstimate(1.0000001f, 1.0000001f, -1f);
+        float sum = float.MultiplyAddEstimate(Factor, Factor, -1f);
         All(sum, S.MultiplyAdd(b, b, c));
-        All(sum, S.MultiplyAdd(1.0000001f, b, c));
+        All(sum, S.MultiplyAdd(Factor, b, c));
+        All(sum, S.MultiplyAdd(b, b, -1f));
+        All(sum, S.MultiplyAdd(Factor, b, -1f));
+        All(sum, S.MultiplyAdd(in factors[0], 1, b, c));
+        All(sum, S.MultiplyAdd(in factors[0], 1, b, -1f));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]

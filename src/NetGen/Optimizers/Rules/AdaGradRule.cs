@@ -26,7 +26,7 @@ internal readonly struct AdaGradRule(float learningRate, float epsilon) : IUpdat
         where T : struct
     {
         first = S.MultiplyAdd(gradient, gradient, first);
-        T scale = S.Add(S.Sqrt(S.Max(S.Create(Exp.SmallestNormal), first)), factors.B);
+        T scale = S.Add(S.Sqrt(S.Max(Exp.SmallestNormal, first)), factors.B);
         return S.Subtract(parameter, S.Divide(S.Multiply(factors.A, gradient), scale));
     }
 }

@@ -52,10 +52,10 @@ internal readonly struct AdamRule : IUpdateRule<AdamRule>
         where S : struct, ISimd<T>
         where T : struct
     {
-        T square = S.MultiplyAdd(S.Multiply(factors.E, gradient), gradient, S.Create(0f));
+        T square = S.MultiplyAdd(S.Multiply(factors.E, gradient), gradient, 0f);
         first = S.MultiplyAdd(factors.B, first, S.Multiply(factors.C, gradient));
         second = S.MultiplyAdd(factors.D, second, square);
-        T scale = S.MultiplyAdd(factors.F, S.Sqrt(S.Max(S.Create(Exp.SmallestNormal), second)), factors.G);
+        T scale = S.MultiplyAdd(factors.F, S.Sqrt(S.Max(Exp.SmallestNormal, second)), factors.G);
         return S.Subtract(parameter, S.Divide(S.Multiply(factors.A, first), scale));
     }
 }

@@ -28,9 +28,9 @@ internal readonly struct RMSPropRule(float learningRate, float decay, float epsi
         where S : struct, ISimd<T>
         where T : struct
     {
-        T square = S.MultiplyAdd(S.Multiply(factors.C, gradient), gradient, S.Create(0f));
+        T square = S.MultiplyAdd(S.Multiply(factors.C, gradient), gradient, 0f);
         first = S.MultiplyAdd(factors.B, first, square);
-        T scale = S.Add(S.Sqrt(S.Max(S.Create(Exp.SmallestNormal), first)), factors.D);
+        T scale = S.Add(S.Sqrt(S.Max(Exp.SmallestNormal, first)), factors.D);
         return S.Subtract(parameter, S.Divide(S.Multiply(factors.A, gradient), scale));
     }
 }
