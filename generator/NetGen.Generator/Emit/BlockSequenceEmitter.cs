@@ -25,9 +25,11 @@ internal static class BlockSequenceEmitter
         Names.EmitSummary(writer, $"The outputs of up to {plan.BlockRows} rows");
         writer.WriteLine(FrameOf(plan));
         writer.OpenBlock("public static void ForwardBlock(ref float scratch, ref float parameters, ref readonly float inputs, ref float outputs, nint rows)");
-        bool writesOutput = plan.Forward.Kernels[0] is SampleKernel { Output: not null };
         DeclareValues(writer, plan, plan.Forward, plan.Forward.Kernels);
-        if (!writesOutput)
+
+        // A kernel that is alone goes as far as there are rows; others read what the ones before them wrote by other steps.
+        bool isAlone = plan.Forward.Kernels.Count == 1;
+        if (!isAlone)
         {
             writer.WriteLine($"nint lanes = {Names.Services}.Block.Lanes(rows);");
         }
@@ -35,10 +37,10 @@ internal static class BlockSequenceEmitter
         EmitLoadInput(writer, plan, plan.Forward);
         foreach (Kernel kernel in plan.Forward.Kernels)
         {
-            EmitCall(writer, plan, names, kernel);
+            EmitCall(writer, plan, names, kernel, lanes: isAlone ? "rows" : "lanes");
         }
 
-        if (!writesOutput)
+        if (plan.Forward.Kernels[0] is not SampleKernel { Output: not null })
         {
             writer.WriteLine(
                 $"{Names.Services}.Block.Store(in {EmitNames.Local(plan.Programs.Output)}, {plan.BlockStride}, rows, ref outputs, {plan.Graph.OutputSize});");
@@ -144,13 +146,13 @@ internal static class BlockSequenceEmitter
         }
     }
 
-    /// <summary>The call of a kernel, which adds gradients of parameters to a slab.</summary>
-    public static void EmitCall(SourceWriter writer, NetworkPlan plan, EmitNames names, Kernel kernel, string slab = "gradients")
+    /// <summary>The call of a kernel, which adds gradients of parameters to a slab and computes at least so many lanes.</summary>
+    public static void EmitCall(SourceWriter writer, NetworkPlan plan, EmitNames names, Kernel kernel, string slab = "gradients", string lanes = "lanes")
     {
         switch (kernel)
         {
             case SampleKernel sample:
-                writer.WriteLine($"{sample.Name}(ref scratch, ref parameters, {(sample.RowLoss is null ? "" : "scale, ")}{(sample.Output is null ? "lanes" : "ref outputs, rows")});");
+                writer.WriteLine($"{sample.Name}(ref scratch, ref parameters, {(sample.RowLoss is null ? "" : "scale, ")}{(sample.Output is null ? lanes : "ref outputs, rows")});");
                 break;
             case DropoutMaskKernel mask:
                 EmitMaskCall(writer, plan, mask);
@@ -171,10 +173,10 @@ internal static class BlockSequenceEmitter
                     $"{scale.Name}(in {EmitNames.Local(scale.X)}, in {EmitNames.Local(scale.Upstream)}, ref {EmitNames.Local(scale.Products)}, "
                     + $"ref {slab}, rows, lanes, accumulate);");
                 break;
-            case LaneGradientKernel lanes:
-                writer.WriteLine($"{Names.Services}.Block.ClearPadding(ref {EmitNames.Local(lanes.Upstream)}, {lanes.Upstream.Width}, rows, {plan.BlockStride});");
+            case LaneGradientKernel gradient:
+                writer.WriteLine($"{Names.Services}.Block.ClearPadding(ref {EmitNames.Local(gradient.Upstream)}, {gradient.Upstream.Width}, rows, {plan.BlockStride});");
                 writer.WriteLine(
-                    $"{lanes.Name}(in {EmitNames.Local(lanes.X)}, in {EmitNames.Local(lanes.Upstream)}, ref {EmitNames.Local(lanes.Partials)}, "
+                    $"{gradient.Name}(in {EmitNames.Local(gradient.X)}, in {EmitNames.Local(gradient.Upstream)}, ref {EmitNames.Local(gradient.Partials)}, "
                     + $"ref {slab}, lanes, accumulate);");
                 break;
             case WeightGradientKernel weight:
@@ -185,7 +187,7 @@ internal static class BlockSequenceEmitter
                 break;
             default:
                 writer.WriteLine(
-                    $"{kernel.Name}({(kernel.ReadsParameters ? "ref parameters, " : "")}{Reads(kernel)}ref {EmitNames.Local(kernel.Writes[0])}, lanes);");
+                    $"{kernel.Name}({(kernel.ReadsParameters ? "ref parameters, " : "")}{Reads(kernel)}ref {EmitNames.Local(kernel.Writes[0])}, {lanes});");
                 break;
         }
     }

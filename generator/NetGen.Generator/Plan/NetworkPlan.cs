@@ -49,9 +49,9 @@ internal sealed record NetworkPlan(
 
     /// <summary>
     /// Below so many rows a batch is computed row by row: a block of samples would mostly compute padding. Rows as they lie in memory have none; of 4
-    /// of them each weight is read once.
+    /// of them each weight is read once. A single kernel has none but its last vector, and 4 exponentials or quotients take as long as a vector of them.
     /// </summary>
-    public int FewRows => ForwardsRows ? 4 : 8;
+    public int FewRows => ForwardsRows || IsOneOfFunctions ? 4 : 8;
 
     /// <summary>Samples in two of the widest vectors.</summary>
     public const int LaneGroup = 32;
@@ -61,6 +61,9 @@ internal sealed record NetworkPlan(
 
     /// <summary>Whether a batch goes forward as rows lie in memory.</summary>
     public bool ForwardsRows => Forward.Kernels.Any(kernel => kernel is DenseRowsKernel) && !Forward.Kernels.Any(kernel => kernel is TransposeKernel);
+
+    private bool IsOneOfFunctions =>
+        Forward.Kernels.Count == 1 && Forward.Kernels[0] is SampleKernel sample && sample.Ops.Any(op => op is SoftmaxOp || (op is MapOp map && !Fusion.IsCheap(map)));
 
     /// <summary>Whether a pass moves the caller's inputs to a block.</summary>
     public bool LoadsInput(KernelSequence sequence) => sequence.Buffers.Placements.Any(placement => placement.Value == Programs.Input);

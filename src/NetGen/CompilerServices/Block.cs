@@ -16,12 +16,18 @@ namespace NetGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Block
 {
-    private const int LaneGroup = 32;
-
     /// <summary>Parameters lie on multiples of so many floats.</summary>
     private const int Alignment = 16;
 
-    /// <summary>The samples that kernels compute for <paramref name="rows"/> rows: whole groups of the widest vectors.</summary>
+    /// <summary>Two vectors, which most kernels compute at a time; and the 16 partial sums of gradients.</summary>
+    private static nint LaneGroup
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.IsHardwareAccelerated ? 32 : 16;
+    }
+
+    /// <summary>The samples that kernels compute for <paramref name="rows"/> rows: whole groups of vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint Lanes(nint rows) => (rows + LaneGroup - 1) & -LaneGroup;
 
     /// <summary>Reads rows of samples into a block; the lanes behind them become zero.</summary>
@@ -47,7 +53,7 @@ public static class Block
                 Transpose.Invoke(in Unsafe.Add(ref Unsafe.AsRef(in source), done * width), width, ref Unsafe.Add(ref block, done), stride, rows - done, width);
             }
 
-            ClearPadding(ref block, width, rows, stride);
+            ClearPadding(ref block, width, Math.Max(done, rows), stride);
         }
     }
 
@@ -318,16 +324,48 @@ public static class Block
     /// <summary>Sets <paramref name="count"/> values to zero.</summary>
     public static void Clear(ref float start, nint count) => MemoryMarshal.CreateSpan(ref start, (int)count).Clear();
 
-    /// <summary>Rows of one value: whole vectors, as kernels read and write them.</summary>
+    /// <summary>Rows of one value, by the widest vectors that kernels write.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void CopyLine(ref readonly float source, ref float destination, nint rows) => Copy(in source, ref destination, rows);
 
-    /// <summary>The same into a block, whose lanes behind them become zero.</summary>
+    /// <summary>The same into a block, as wide as kernels read it; the lanes behind the rows become zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void LoadLine(ref readonly float source, nint rows, ref float block)
     {
-        Copy(in source, ref block, rows);
-        ClearPadding(ref block, 1, rows, rows);
+        nint row = 0;
+        if (Avx512F.IsSupported && Vector512.IsHardwareAccelerated)
+        {
+            for (; rows - row >= Vector512<float>.Count; row += Vector512<float>.Count)
+            {
+                Vector512.LoadUnsafe(in source, (nuint)row).StoreUnsafe(ref block, (nuint)row);
+            }
+
+            if (row < rows)
+            {
+                PartialVector.Load512(in source, row, rows - row).StoreUnsafe(ref block, (nuint)row);
+                row += Vector512<float>.Count;
+            }
+        }
+        else if (Avx2.IsSupported)
+        {
+            for (; rows - row >= Vector256<float>.Count; row += Vector256<float>.Count)
+            {
+                Vector256.LoadUnsafe(in source, (nuint)row).StoreUnsafe(ref block, (nuint)row);
+            }
+
+            if (row < rows)
+            {
+                PartialVector.Load256(in source, row, rows - row).StoreUnsafe(ref block, (nuint)row);
+                row += Vector256<float>.Count;
+            }
+        }
+        else
+        {
+            Copy(in source, ref block, rows);
+            row = rows;
+        }
+
+        ClearPadding(ref block, 1, row, row);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

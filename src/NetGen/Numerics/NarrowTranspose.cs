@@ -10,7 +10,7 @@ internal static class NarrowTranspose
 {
     /// <summary>
     /// Two columns side by side in memory: apart, 16, 8 or 4 rows at a time, as wide as what reads them: a wide load of what narrow stores wrote
-    /// would wait for them. Returns the rows done.
+    /// would wait for them. Returns the rows done: where they are more than asked for, those behind the rows are zero.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static nint Separate(ref readonly float source, ref float destination, nint destinationStride, nint rows)
@@ -27,6 +27,17 @@ internal static class NarrowTranspose
                 Avx512F.PermuteVar16x32x2(low, even, high).StoreUnsafe(ref destination, (nuint)r);
                 Avx512F.PermuteVar16x32x2(low, odd, high).StoreUnsafe(ref destination, (nuint)(destinationStride + r));
             }
+
+            if (r < rows)
+            {
+                Vector512<float> low = PartialVector.Load512(in source, 2 * r, 2 * (rows - r));
+                Vector512<float> high = PartialVector.Load512(in source, (2 * r) + 16, (2 * (rows - r)) - 16);
+                Avx512F.PermuteVar16x32x2(low, even, high).StoreUnsafe(ref destination, (nuint)r);
+                Avx512F.PermuteVar16x32x2(low, odd, high).StoreUnsafe(ref destination, (nuint)(destinationStride + r));
+                r += 16;
+            }
+
+            return r;
         }
 
         if (Avx2.IsSupported)
@@ -38,6 +49,17 @@ internal static class NarrowTranspose
                 Quarters(Avx.Shuffle(low, high, 0x88)).StoreUnsafe(ref destination, (nuint)r);
                 Quarters(Avx.Shuffle(low, high, 0xDD)).StoreUnsafe(ref destination, (nuint)(destinationStride + r));
             }
+
+            if (r < rows)
+            {
+                Vector256<float> low = PartialVector.Load256(in source, 2 * r, 2 * (rows - r));
+                Vector256<float> high = PartialVector.Load256(in source, (2 * r) + 8, (2 * (rows - r)) - 8);
+                Quarters(Avx.Shuffle(low, high, 0x88)).StoreUnsafe(ref destination, (nuint)r);
+                Quarters(Avx.Shuffle(low, high, 0xDD)).StoreUnsafe(ref destination, (nuint)(destinationStride + r));
+                r += 8;
+            }
+
+            return r;
         }
 
         if (Sse.IsSupported || AdvSimd.Arm64.IsSupported)
@@ -54,7 +76,7 @@ internal static class NarrowTranspose
         return r;
     }
 
-    /// <summary>Three columns side by side in memory: apart, 16 rows at a time, by six shuffles. Returns the rows done.</summary>
+    /// <summary>Three columns side by side in memory: apart, 16 rows at a time, by six shuffles. Returns the rows done, as <see cref="Separate"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static nint SeparateThree(ref readonly float source, ref float destination, nint destinationStride, nint rows)
     {
@@ -64,16 +86,29 @@ internal static class NarrowTranspose
             for (; rows - r >= 16; r += 16)
             {
                 ref float row = ref Unsafe.Add(ref Unsafe.AsRef(in source), 3 * r);
-                Vector512<float> a = Vector512.LoadUnsafe(ref row);
-                Vector512<float> b = Vector512.LoadUnsafe(ref row, 16);
-                Vector512<float> c = Vector512.LoadUnsafe(ref row, 32);
-                EveryThird(a, b, c, 0).StoreUnsafe(ref destination, (nuint)r);
-                EveryThird(a, b, c, 1).StoreUnsafe(ref destination, (nuint)(destinationStride + r));
-                EveryThird(a, b, c, 2).StoreUnsafe(ref destination, (nuint)((2 * destinationStride) + r));
+                Thirds(Vector512.LoadUnsafe(ref row), Vector512.LoadUnsafe(ref row, 16), Vector512.LoadUnsafe(ref row, 32), ref destination, destinationStride, r);
+            }
+
+            if (r < rows)
+            {
+                nint count = 3 * (rows - r);
+                Vector512<float> a = PartialVector.Load512(in source, 3 * r, count);
+                Vector512<float> b = PartialVector.Load512(in source, (3 * r) + 16, count - 16);
+                Vector512<float> c = PartialVector.Load512(in source, (3 * r) + 32, count - 32);
+                Thirds(a, b, c, ref destination, destinationStride, r);
+                r += 16;
             }
         }
 
         return r;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Thirds(Vector512<float> a, Vector512<float> b, Vector512<float> c, ref float destination, nint destinationStride, nint r)
+    {
+        EveryThird(a, b, c, 0).StoreUnsafe(ref destination, (nuint)r);
+        EveryThird(a, b, c, 1).StoreUnsafe(ref destination, (nuint)(destinationStride + r));
+        EveryThird(a, b, c, 2).StoreUnsafe(ref destination, (nuint)((2 * destinationStride) + r));
     }
 
     /// <summary>Every third value of three vectors, from the <paramref name="first"/> on.</summary>
@@ -87,16 +122,13 @@ internal static class NarrowTranspose
         return Avx512F.PermuteVar16x32x2(Avx512F.PermuteVar16x32x2(a, place, b), kept, c);
     }
 
-    /// <summary>Four columns side by side in memory: apart, 16 rows at a time, by eight shuffles. Returns the rows done.</summary>
+    /// <summary>Four columns side by side in memory: apart, 16 rows at a time, by eight shuffles. Returns the rows done, as <see cref="Separate"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static nint SeparateFour(ref readonly float source, ref float destination, nint destinationStride, nint rows)
     {
         nint r = 0;
         if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
         {
-            // Every fourth value of two vectors, and then of the neighbours.
-            Vector512<int> first = Vector512.Create(0, 4, 8, 12, 16, 20, 24, 28, 1, 5, 9, 13, 17, 21, 25, 29);
-            Vector512<int> second = first + Vector512.Create(2);
             for (; rows - r >= 16; r += 16)
             {
                 ref float row = ref Unsafe.Add(ref Unsafe.AsRef(in source), 4 * r);
@@ -104,13 +136,34 @@ internal static class NarrowTranspose
                 Vector512<float> b = Vector512.LoadUnsafe(ref row, 16);
                 Vector512<float> c = Vector512.LoadUnsafe(ref row, 32);
                 Vector512<float> d = Vector512.LoadUnsafe(ref row, 48);
-                Halves(Avx512F.PermuteVar16x32x2(a, first, b), Avx512F.PermuteVar16x32x2(c, first, d), ref destination, destinationStride, r);
-                Halves(
-                    Avx512F.PermuteVar16x32x2(a, second, b), Avx512F.PermuteVar16x32x2(c, second, d), ref Unsafe.Add(ref destination, 2 * destinationStride), destinationStride, r);
+                Fourths(a, b, c, d, ref destination, destinationStride, r);
+            }
+
+            if (r < rows)
+            {
+                nint count = 4 * (rows - r);
+                Vector512<float> a = PartialVector.Load512(in source, 4 * r, count);
+                Vector512<float> b = PartialVector.Load512(in source, (4 * r) + 16, count - 16);
+                Vector512<float> c = PartialVector.Load512(in source, (4 * r) + 32, count - 32);
+                Vector512<float> d = PartialVector.Load512(in source, (4 * r) + 48, count - 48);
+                Fourths(a, b, c, d, ref destination, destinationStride, r);
+                r += 16;
             }
         }
 
         return r;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fourths(
+        Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, ref float destination, nint destinationStride, nint r)
+    {
+        // Every fourth value of two vectors, and then of the neighbours.
+        Vector512<int> first = Vector512.Create(0, 4, 8, 12, 16, 20, 24, 28, 1, 5, 9, 13, 17, 21, 25, 29);
+        Vector512<int> second = first + Vector512.Create(2);
+        ref float third = ref Unsafe.Add(ref destination, 2 * destinationStride);
+        Halves(Avx512F.PermuteVar16x32x2(a, first, b), Avx512F.PermuteVar16x32x2(c, first, d), ref destination, destinationStride, r);
+        Halves(Avx512F.PermuteVar16x32x2(a, second, b), Avx512F.PermuteVar16x32x2(c, second, d), ref third, destinationStride, r);
     }
 
     /// <summary>The lower halves to one line, the upper halves to the next.</summary>

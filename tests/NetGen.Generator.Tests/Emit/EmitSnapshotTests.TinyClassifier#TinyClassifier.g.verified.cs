@@ -21,7 +21,7 @@
 //   Layer1WeightGradient: gradient of the 2 x 3 weights and of the biases, lanes are samples
 //
 // Scratch memory of a call (stack budget 65536 bytes):
-//   Forward, fewer than 8 rows: 192 bytes of stack
+//   Forward, fewer than 4 rows: 192 bytes of stack
 //   Forward, more rows: 2944 bytes of stack
 //   Backward and ComputeLoss: 11008 bytes of stack
 
@@ -310,7 +310,7 @@ file static class TinyClassifierEntry
     public static void Forward(ref float parameters, ref readonly float inputs, int inputsLength, ref float outputs, int outputsLength)
     {
         int rows = global::NetGen.CompilerServices.Guard.Rows(inputsLength, 3, outputsLength, 2, nameof(outputs));
-        if (rows < 8)
+        if (rows < 4)
         {
             ForwardRows(ref parameters, in inputs, ref outputs, rows);
         }
@@ -548,9 +548,8 @@ internal static class __TinyClassifierKernels<S, T>
     {
         ref float input = ref scratch;
         ref float layer2Y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref scratch, 432);
-        nint lanes = global::NetGen.CompilerServices.Block.Lanes(rows);
         global::NetGen.CompilerServices.Block.Load(in inputs, 3, rows, ref input, 144);
-        ForwardSamples(ref scratch, ref parameters, lanes);
+        ForwardSamples(ref scratch, ref parameters, rows);
         global::NetGen.CompilerServices.Block.Store(in layer2Y, 144, rows, ref outputs, 2);
     }
 

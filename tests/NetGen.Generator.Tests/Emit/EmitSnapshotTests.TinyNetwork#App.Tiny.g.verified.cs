@@ -20,7 +20,7 @@
 //   Layer1WeightGradient: gradient of the 2 x 2 weights and of the biases, lanes are samples
 //
 // Scratch memory of a call (stack budget 65536 bytes):
-//   Forward, fewer than 8 rows: 128 bytes of stack
+//   Forward, fewer than 4 rows: 128 bytes of stack
 //   Forward, more rows: 1216 bytes of stack
 //   Backward and ComputeLoss: 9280 bytes of stack
 
@@ -275,7 +275,7 @@ file static class TinyEntry
     public static void Forward(ref float parameters, ref readonly float inputs, int inputsLength, ref float outputs, int outputsLength)
     {
         int rows = global::NetGen.CompilerServices.Guard.Rows(inputsLength, 2, outputsLength, 1, nameof(outputs));
-        if (rows < 8)
+        if (rows < 4)
         {
             ForwardRows(ref parameters, in inputs, ref outputs, rows);
         }
