@@ -71,11 +71,11 @@ public static class Block
     {
         // Whole vectors, as wide as those that kernels read: a load waits for the cache where several stores wrote what it reads.
         nint row = 0;
-        if (Vector512.IsHardwareAccelerated)
+        if (Avx512F.IsSupported && Vector512.IsHardwareAccelerated)
         {
-            for (; row + Vector512<int>.Count <= rows; row += Vector512<int>.Count)
+            for (; row < rows; row += Vector512<int>.Count)
             {
-                Vector512<int> label = Vector512.LoadUnsafe(in labels, (nuint)row);
+                Vector512<int> label = PartialVector.LoadIndices512(in labels, row, rows - row);
                 for (nint k = 0; k < classes; k++)
                 {
                     Vector512<float> isClass = Vector512.Equals(label, Vector512.Create((int)k)).AsSingle();
@@ -83,11 +83,11 @@ public static class Block
                 }
             }
         }
-        else if (Vector256.IsHardwareAccelerated)
+        else if (Avx2.IsSupported)
         {
-            for (; row + Vector256<int>.Count <= rows; row += Vector256<int>.Count)
+            for (; row < rows; row += Vector256<int>.Count)
             {
-                Vector256<int> label = Vector256.LoadUnsafe(in labels, (nuint)row);
+                Vector256<int> label = PartialVector.LoadIndices256(in labels, row, rows - row);
                 for (nint k = 0; k < classes; k++)
                 {
                     Vector256<float> isClass = Vector256.Equals(label, Vector256.Create((int)k)).AsSingle();

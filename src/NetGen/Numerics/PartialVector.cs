@@ -16,7 +16,7 @@ internal static unsafe class PartialVector
     {
         fixed (float* start = &source)
         {
-            return Avx512F.MaskLoad(start + offset, First512(count), Vector512<float>.Zero);
+            return Avx512F.MaskLoad(start + offset, First512(count).AsSingle(), Vector512<float>.Zero);
         }
     }
 
@@ -26,13 +26,33 @@ internal static unsafe class PartialVector
     {
         fixed (float* start = &source)
         {
-            return Avx.MaskLoad(start + offset, First256(count));
+            return Avx.MaskLoad(start + offset, First256(count).AsSingle());
+        }
+    }
+
+    /// <summary>The indices from <paramref name="offset"/> on, -1 behind <paramref name="count"/> of them. Needs AVX-512.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> LoadIndices512(ref readonly int source, nint offset, nint count)
+    {
+        fixed (int* start = &source)
+        {
+            return Avx512F.MaskLoad(start + offset, First512(count), Vector512<int>.AllBitsSet);
+        }
+    }
+
+    /// <summary>The indices from <paramref name="offset"/> on, -1 behind <paramref name="count"/> of them. Needs AVX2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> LoadIndices256(ref readonly int source, nint offset, nint count)
+    {
+        fixed (int* start = &source)
+        {
+            return Avx2.MaskLoad(start + offset, First256(count)) | ~First256(count);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> First512(nint count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create((int)count)).AsSingle();
+    private static Vector512<int> First512(nint count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create((int)count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> First256(nint count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create((int)count)).AsSingle();
+    private static Vector256<int> First256(nint count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create((int)count));
 }
