@@ -73,6 +73,25 @@ public sealed class ArgumentTests
         Assert.All(gradients, value => Assert.Equal(7f, value));
     }
 
+    /// <summary>Labels are checked four at a time.</summary>
+    [Fact]
+    public void ALabelOutOfRange_IsFoundAtEveryPlace()
+    {
+        float[] gradients = new float[_network.ParameterStorage];
+        for (int rows = 1; rows <= 13; rows++)
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                int[] labels = new int[rows];
+                labels[row] = row % 2 == 0 ? 3 : -1;
+                Assert.StartsWith(
+                    $"labels[{row}] is {labels[row]};",
+                    Assert.Throws<ArgumentOutOfRangeException>(() => _network.Backward(new float[4 * rows], labels, gradients)).Message,
+                    StringComparison.Ordinal);
+            }
+        }
+    }
+
     [Theory]
     [InlineData("layer4.weight")]
     [InlineData("Layer1.weight")]
