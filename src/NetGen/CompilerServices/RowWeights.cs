@@ -26,6 +26,7 @@ public static class RowWeights
 
     /// <summary>The sum of weights.</summary>
     /// <exception cref="ArgumentException">A weight is negative or not finite.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Sum(ReadOnlySpan<float> sampleWeights)
     {
         double sum = 0;
@@ -34,7 +35,7 @@ public static class RowWeights
             float weight = sampleWeights[row];
             if (!IsWeight(weight))
             {
-                throw new ArgumentException($"sampleWeights[{row}] is {weight}; expected a finite number of at least 0.", nameof(sampleWeights));
+                ThrowWeight(sampleWeights, row);
             }
 
             sum += weight;
@@ -42,6 +43,9 @@ public static class RowWeights
 
         return sum;
     }
+
+    private static void ThrowWeight(ReadOnlySpan<float> sampleWeights, int row) =>
+        throw new ArgumentException($"sampleWeights[{row}] is {sampleWeights[row]}; expected a finite number of at least 0.", nameof(sampleWeights));
 
     /// <summary>Whether a number can be a weight.</summary>
     internal static bool IsWeight(float weight) => weight >= 0f && float.IsFinite(weight);

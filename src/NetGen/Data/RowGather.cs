@@ -5,13 +5,17 @@ using System.Runtime.Intrinsics;
 
 namespace NetGen;
 
-/// <summary>Copies scattered rows next to each other. Row numbers are checked by the callers.</summary>
+/// <summary>
+/// Copies scattered rows next to each other, optimized from the first call on: a short training is over before the runtime optimizes anything. Row numbers are
+/// checked by the callers.
+/// </summary>
 internal static class RowGather
 {
     /// <summary>From this width on the call of the platform's copy routine no longer counts.</summary>
     private const int WideRow = 64;
 
     /// <summary>Copies rows of <paramref name="width"/> values each, in the order given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Copy(ReadOnlySpan<float> source, int width, ReadOnlySpan<int> rows, Span<float> destination)
     {
         destination = destination[..(rows.Length * width)];
@@ -39,6 +43,7 @@ internal static class RowGather
     }
 
     /// <summary>Copies single values, in the order given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Copy(ReadOnlySpan<int> source, ReadOnlySpan<int> rows, Span<int> destination)
     {
         destination = destination[..rows.Length];
@@ -48,6 +53,7 @@ internal static class RowGather
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyMedium(ReadOnlySpan<float> source, int width, ReadOnlySpan<int> rows, Span<float> destination)
     {
         int last = width - Vector128<float>.Count;

@@ -97,6 +97,7 @@ public struct Xoshiro256
     public double NextNormal() => NormalQuantile.At(((NextUInt64() >> 12) + 0.5) * (1.0 / (1L << 52)));
 
     /// <summary>Puts the items into random order, every order equally likely (Fisher and Yates).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Shuffle<T>(Span<T> items)
     {
         for (int last = items.Length - 1; last > 0; last--)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace NetGen;
 
@@ -19,6 +20,7 @@ internal static class Answers
     }
 
     /// <summary>The class that the outputs of one row stand for; -1 if an output is NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static int ClassOf(ReadOnlySpan<float> outputs)
     {
         if (outputs.Length == 1)
@@ -44,6 +46,7 @@ internal static class Answers
     }
 
     /// <summary>Number of rows whose largest output is at the label.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static long CountCorrect(ReadOnlySpan<float> outputs, int outputSize, ReadOnlySpan<int> labels)
     {
         long correct = 0;
@@ -56,6 +59,7 @@ internal static class Answers
     }
 
     /// <summary>Number of rows whose largest output is where the largest target is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static long CountCorrect(ReadOnlySpan<float> outputs, int outputSize, ReadOnlySpan<float> targets)
     {
         long correct = 0;
@@ -68,6 +72,7 @@ internal static class Answers
     }
 
     /// <summary>Number of outputs on the same side of 0.5 as their targets.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static long CountOnSide(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
     {
         long correct = 0;
