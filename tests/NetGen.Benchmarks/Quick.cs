@@ -32,16 +32,6 @@ internal static class Quick
         }
     }
 
-    /// <summary>The networks that NETGEN_BENCH_NET names, with blanks between; all if it is not set.</summary>
-    public static IEnumerable<BenchmarkNetwork> Selected()
-    {
-        string[] names = (Environment.GetEnvironmentVariable("NETGEN_BENCH_NET") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        foreach (BenchmarkNetwork network in BenchmarkNetwork.All)
-        {
-            if (names.Length == 0 || Array.IndexOf(names, network.Name) >= 0)
-            {
-                yield return network;
-            }
-        }
-    }
+    /// <summary>The networks to measure.</summary>
+    public static IEnumerable<BenchmarkNetwork> Selected() => Selection.Of(BenchmarkNetwork.All, network => network.Name);
 }

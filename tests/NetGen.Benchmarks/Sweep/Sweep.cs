@@ -18,7 +18,7 @@ internal static class Sweep
             throw new InvalidOperationException("Thousands of methods are timed for some milliseconds each: set DOTNET_TieredCompilation=0, so that their callers are optimized too.");
         }
 
-        SweepNetwork[] networks = [.. Selected()];
+        SweepNetwork[] networks = [.. Selection.Of([.. SweepNetwork.All()], network => network.Shape)];
         Assembly assembly = RuntimeCompiler.Load(string.Concat(networks.Select(n => n.ToSource())));
         var figures = new List<SweepFigure>();
         foreach (string bench in (string[])["A", "F32", "B32"])
@@ -28,13 +28,6 @@ internal static class Sweep
 
         Repeat(figures, assembly);
         Print(figures);
-    }
-
-    /// <summary>The shapes that NETGEN_BENCH_NET names, with blanks between; all if it is not set.</summary>
-    private static IEnumerable<SweepNetwork> Selected()
-    {
-        string[] shapes = (Environment.GetEnvironmentVariable("NETGEN_BENCH_NET") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return SweepNetwork.All().Where(network => shapes.Length == 0 || shapes.Contains(network.Shape));
     }
 
     /// <summary>Measures again what makes a cliff: on a shared machine most are none.</summary>
