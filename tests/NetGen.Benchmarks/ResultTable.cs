@@ -8,8 +8,8 @@ namespace NetGen.Benchmarks;
 
 /// <summary>
 /// Lines of CSV from all engines and rounds as a Markdown table: a row for each benchmark and network. Of an engine's rounds the one with the lowest
-/// median counts: a neighbour on the same physical core only ever slows a round, for seconds to minutes, and not every engine alike. A second ratio is that of the
-/// rounds in the middle: where a time depends on the pages that a process gets, the lowest one is a matter of luck.
+/// median counts: a neighbour on the same physical core only ever slows a round, for seconds to minutes, and not every engine alike. A second ratio is by the
+/// medians of the rounds, the best peer by them included: where a time depends on the pages that a process gets, the lowest one is a matter of luck.
 /// </summary>
 internal sealed class ResultTable
 {
@@ -97,7 +97,7 @@ internal sealed class ResultTable
         public Row(Dictionary<string, List<double>> engines)
         {
             var times = engines.ToDictionary(engine => engine.Key, engine => engine.Value.Min());
-            var medians = engines.ToDictionary(engine => engine.Key, engine => engine.Value.Order().ElementAt(engine.Value.Count / 2));
+            var medians = engines.ToDictionary(engine => engine.Key, engine => Median(engine.Value));
             _netgen = times["netgen"];
             (_peer, _best) = Best(times);
             _medianRatio = medians["netgen"] / Best(medians).Time;
@@ -125,6 +125,12 @@ internal sealed class ResultTable
 
         public override string ToString() =>
             $"{Text(_netgen)} | {Text(_best)} | {_peer} | {Text(Ratio)} | {Text(_medianRatio)} | {string.Join(" | ", _baselines.Select(time => Text(time)))} |";
+
+        private static double Median(List<double> times)
+        {
+            double[] sorted = [.. times.Order()];
+            return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+        }
 
         private static (string Peer, double? Time) Best(Dictionary<string, double> times) => times
             .Where(engine => engine.Key is not ("netgen" or "jagged" or "tensors"))

@@ -177,7 +177,7 @@ internal static class BlockSequenceEmitter
                 writer.WriteLine($"{Names.Services}.Block.ClearPadding(ref {EmitNames.Local(gradient.Upstream)}, {gradient.Upstream.Width}, rows, {plan.BlockStride});");
                 writer.WriteLine(
                     $"{gradient.Name}(in {EmitNames.Local(gradient.X)}, in {EmitNames.Local(gradient.Upstream)}, ref {EmitNames.Local(gradient.Partials)}, "
-                    + $"ref {slab}, lanes, accumulate);");
+                    + $"ref {slab}, rows, accumulate);");
                 break;
             case WeightGradientKernel weight:
                 string rows = EmitNames.Local(weight.UpstreamRows);

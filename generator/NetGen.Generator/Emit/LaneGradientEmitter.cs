@@ -16,8 +16,11 @@ internal static class LaneGradientEmitter
         KernelMethod.Begin(
             writer,
             kernel.Summary,
-            $"{kernel.Name}(ref readonly float x, ref readonly float upstream, ref float partials, ref float gradients, nint lanes, bool accumulate)",
+            $"{kernel.Name}(ref readonly float x, ref readonly float upstream, ref float partials, ref float gradients, nint rows, bool accumulate)",
             Names.Optimized);
+        writer.WriteLine($"// Whole groups of {Lanes} partial sums, on every machine; behind the rows upstream is 0.");
+        writer.WriteLine($"nint lanes = (rows + {Lanes - 1}) & -{Lanes};");
+        writer.WriteLine();
         bool isBiasLeft = kernel.Bias is not null;
         List<Tile> tiles = [.. Tiles(kernel)];
         foreach (Tile tile in tiles)

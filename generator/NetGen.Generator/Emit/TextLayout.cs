@@ -102,7 +102,7 @@ internal static class TextLayout
     private static void AppendCode(List<string> lines, int indent, string text)
     {
         int arrow = text.IndexOf(" => ", StringComparison.Ordinal);
-        int assignment = text.IndexOf("= ", StringComparison.Ordinal);
+        int assignment = Math.Max(text.IndexOf(" = ", StringComparison.Ordinal), text.IndexOf(" += ", StringComparison.Ordinal) + 1);
         int open = text.IndexOf('(');
         if (indent + text.Length <= Width || (arrow < 0 && open < 0))
         {
@@ -113,10 +113,10 @@ internal static class TextLayout
             AppendCode(lines, indent, text.Substring(0, arrow + 3));
             AppendCode(lines, indent + Indent, text.Substring(arrow + 4));
         }
-        else if (indent + open >= Width && assignment >= 0 && assignment < open)
+        else if (indent + open >= Width && assignment > 0 && assignment < open)
         {
-            AppendCode(lines, indent, text.Substring(0, assignment + 1));
-            AppendCode(lines, indent + Indent, text.Substring(assignment + 2));
+            AppendCode(lines, indent, text.Substring(0, assignment + 2));
+            AppendCode(lines, indent + Indent, text.Substring(assignment + 3));
         }
         else
         {

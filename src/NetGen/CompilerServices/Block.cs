@@ -69,7 +69,7 @@ public static class Block
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void LoadLabels(ref readonly int labels, nint classes, nint rows, ref float block, nint stride)
     {
-        // Whole vectors, as wide as those that kernels read: a load waits for the cache where several stores wrote what it reads.
+        // Whole vectors, at least as wide as those that kernels read: a load waits for the cache where several stores wrote what it reads.
         nint row = 0;
         if (Avx512F.IsSupported && Vector512.IsHardwareAccelerated)
         {
@@ -328,7 +328,7 @@ public static class Block
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void CopyLine(ref readonly float source, ref float destination, nint rows) => Copy(in source, ref destination, rows);
 
-    /// <summary>The same into a block, as wide as kernels read it; the lanes behind the rows become zero.</summary>
+    /// <summary>The same into a block, at least as wide as kernels read it; the lanes behind the rows become zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void LoadLine(ref readonly float source, nint rows, ref float block)
     {

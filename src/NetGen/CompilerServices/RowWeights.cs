@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -44,6 +45,8 @@ public static class RowWeights
         return sum;
     }
 
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowWeight(ReadOnlySpan<float> sampleWeights, int row) =>
         throw new ArgumentException($"sampleWeights[{row}] is {sampleWeights[row]}; expected a finite number of at least 0.", nameof(sampleWeights));
 

@@ -86,13 +86,13 @@ public interface ISimd<T>
     /// <summary>The smaller of a bound and a value. The bound comes first: a NaN in <paramref name="value"/> stays NaN.</summary>
     static abstract T Min(T bound, T value);
 
-    /// <summary>The smaller of a number and a value, a NaN stays NaN.</summary>
+    /// <summary>The smaller of a bound and a value: a NaN in <paramref name="value"/> stays NaN.</summary>
     static abstract T Min(float bound, T value);
 
     /// <summary>The larger of a bound and a value. The bound comes first: a NaN in <paramref name="value"/> stays NaN.</summary>
     static abstract T Max(T bound, T value);
 
-    /// <summary>The larger of a number and a value, a NaN stays NaN.</summary>
+    /// <summary>The larger of a bound and a value: a NaN in <paramref name="value"/> stays NaN.</summary>
     static abstract T Max(float bound, T value);
 
     /// <summary>|a|.</summary>

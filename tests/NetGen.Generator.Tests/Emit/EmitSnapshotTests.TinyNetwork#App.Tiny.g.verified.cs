@@ -533,9 +533,9 @@ internal static class __TinyKernels<S, T>
 
         // Backward.
         global::NetGen.CompilerServices.Block.ClearPadding(ref dLayer2Z, 1, rows, 144);
-        Layer2WeightGradient(in layer1Y, in dLayer2Z, ref dLayer2ZPartials, ref gradients, lanes, accumulate);
+        Layer2WeightGradient(in layer1Y, in dLayer2Z, ref dLayer2ZPartials, ref gradients, rows, accumulate);
         global::NetGen.CompilerServices.Block.ClearPadding(ref dLayer1Z, 2, rows, 144);
-        Layer1WeightGradient(in input, in dLayer1Z, ref dLayer1ZPartials, ref gradients, lanes, accumulate);
+        Layer1WeightGradient(in input, in dLayer1Z, ref dLayer1ZPartials, ref gradients, rows, accumulate);
 
         return loss;
     }
@@ -657,10 +657,13 @@ internal static class __TinyKernels<S, T>
     /// <summary>Gradient of the 1 x 2 weights and of the biases, lanes are samples.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
     public static void Layer2WeightGradient(
-        ref readonly float x, ref readonly float upstream, ref float partials, ref float gradients, nint lanes, bool accumulate)
+        ref readonly float x, ref readonly float upstream, ref float partials, ref float gradients, nint rows, bool accumulate)
     {
         unchecked
         {
+            // Whole groups of 16 partial sums, on every machine; behind the rows upstream is 0.
+            nint lanes = (rows + 15) & -16;
+
             // Inputs 0 to 1; biases.
             for (nint lane = 0; lane < 16; lane += S.Count)
             {
@@ -690,10 +693,13 @@ internal static class __TinyKernels<S, T>
     /// <summary>Gradient of the 2 x 2 weights and of the biases, lanes are samples.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
     public static void Layer1WeightGradient(
-        ref readonly float x, ref readonly float upstream, ref float partials, ref float gradients, nint lanes, bool accumulate)
+        ref readonly float x, ref readonly float upstream, ref float partials, ref float gradients, nint rows, bool accumulate)
     {
         unchecked
         {
+            // Whole groups of 16 partial sums, on every machine; behind the rows upstream is 0.
+            nint lanes = (rows + 15) & -16;
+
             // Inputs 0 to 1; biases.
             for (nint lane = 0; lane < 16; lane += S.Count)
             {

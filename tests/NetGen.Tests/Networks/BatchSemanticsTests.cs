@@ -65,7 +65,7 @@ public sealed class BatchSemanticsTests
     {
         INetwork network = TestNetworks.Create(name, 2);
         TestBatch batch = new(network, MaxRows);
-        foreach (int rows in (int[])[1, 2, 7, 8, 9, 31, 33, 129])
+        foreach (int rows in (int[])[1, 2, 3, 4, 5, 7, 8, 9, 31, 33, 129])
         {
             const int Margin = 40;
             float[] memory = new float[(rows * network.OutputSize) + (2 * Margin)];
@@ -73,6 +73,43 @@ public sealed class BatchSemanticsTests
             network.Forward(batch.InputRows(network, 0, rows), memory.AsSpan(Margin, rows * network.OutputSize));
             Assert.All(memory[..Margin], value => Assert.Equal(12345f, value));
             Assert.All(memory[^Margin..], value => Assert.Equal(12345f, value));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(TestNetworks.NamesAndWide), MemberType = typeof(TestNetworks))]
+    public void NothingBehindASpan_IsReadOrWritten(string name)
+    {
+        if (!GuardedMemory.IsSupported)
+        {
+            return;
+        }
+
+        INetwork network = TestNetworks.Create(name, 2);
+        TestBatch batch = new(network, 40);
+        float[] gradients = new float[network.ParameterStorage];
+        float[] expected = new float[network.ParameterStorage];
+        using GuardedMemory inputs = new();
+        using GuardedMemory answers = new();
+        using GuardedMemory outputs = new();
+        for (int rows = 1; rows <= batch.Rows; rows++)
+        {
+            Span<float> x = inputs.Last<float>(rows * network.InputSize);
+            batch.InputRows(network, 0, rows).CopyTo(x);
+            Span<float> y = outputs.Last<float>(rows * network.OutputSize);
+            network.Forward(x, y);
+            Assert.Equal(Forward(network, batch.InputRows(network, 0, rows)), y.ToArray());
+            Span<float> targets = answers.Last<float>(rows * network.OutputSize);
+            batch.TargetRows(network, 0, rows).CopyTo(targets);
+            float loss = network.Backward(batch.InputRows(network, 0, rows), batch.TargetRows(network, 0, rows), expected);
+            Assert.Equal(loss, network.Backward(x, targets, gradients));
+            Assert.Equal(expected, gradients);
+            if (network is IClassifier classifier)
+            {
+                Span<int> labels = answers.Last<int>(rows);
+                batch.Labels.AsSpan(0, rows).CopyTo(labels);
+                Assert.Equal(loss, classifier.Backward(x, labels, gradients), 1e-6f);
+            }
         }
     }
 

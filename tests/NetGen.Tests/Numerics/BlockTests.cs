@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.Intrinsics;
 using NetGen.CompilerServices;
 using Xunit;
 
@@ -19,12 +20,20 @@ public sealed class BlockTests
         {
             for (int rows = 1; rows <= 70; rows++)
             {
-                float[] source = Numbers(rows * width);
+                float[] source = [.. Numbers(rows * width), .. Enumerable.Repeat(float.NaN, 64)];
                 float[] block = Untouchable(width * Stride);
                 Block.Load(in source[0], width, rows, ref block[0], Stride);
                 CheckBlock(block, width, rows, (row, k) => source[(row * width) + k]);
             }
         }
+    }
+
+    /// <summary>Two vectors, and never fewer than the 16 partial sums of gradients.</summary>
+    [Fact]
+    public void Lanes_AreWholeGroups()
+    {
+        int group = Vector512.IsHardwareAccelerated ? 32 : 16;
+        Assert.All(Enumerable.Range(1, 130), rows => Assert.Equal((rows + group - 1) / group * group, Block.Lanes(rows)));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class OneHotTests
         {
             for (int rows = 1; rows <= 100; rows++)
             {
-                int[] labels = [.. Enumerable.Range(0, rows).Select(_ => random.Next(classes))];
+                int[] labels = [.. Enumerable.Range(0, rows + 16).Select(_ => random.Next(classes))];
                 int lanes = (int)Block.Lanes(rows);
                 int stride = lanes + 16;
                 float[] block = [.. Enumerable.Repeat(7f, (classes * stride) + 1)];

@@ -3,7 +3,7 @@ using System;
 namespace NetGen;
 
 /// <summary>
-/// How the rows of a batch are cut into shards: neighbouring rows, whole groups of 32 (the samples that training kernels compute together),
+/// How the rows of a batch are cut into shards: neighbouring rows, whole groups of 32 (the most samples that training kernels compute together),
 /// as equal as that allows, the rest in the last one. It depends on the number of rows and of shards alone.
 /// </summary>
 internal static class Shards
